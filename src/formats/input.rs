@@ -22,8 +22,12 @@ const PIECE: usize = 1 << 18;
 /// The files around a file, for articles that are in several files: an issue of a newspaper is a
 /// file of its structure and a file for each page. Paths are relative to the file's folder.
 pub trait Companions {
-    /// The names of the files in a folder, sorted: `""` is the file's own, `..` the one around it.
-    fn names(&self, folder: &str) -> Vec<String>;
+    /// The names of the files in the same folder, sorted.
+    fn names(&self) -> Vec<String>;
+
+    /// The names of those files in a folder that may lead others ([`is_leading`](super::is_leading)),
+    /// sorted: `""` is the file's own folder, `..` the one around it.
+    fn leading(&self, folder: &str) -> Vec<String>;
 
     /// The content of a file such as `text/0001.xml`; `None` if it is not part of what is read,
     /// cannot be read, or is longer than `most` bytes.

@@ -8,13 +8,13 @@ use crate::cli::args::ReadingArgs;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::discover::{Found, WalkOptions, walk};
-use crate::formats::{Companions, HEAD_LEN, Input, ReadOptions, Reading, read_articles};
-use crate::index::{INDEX_DIR, Settings};
+use crate::formats::{Input, ReadOptions, Reading, read_articles};
+use crate::index::{INDEX_DIR, Near, Settings, Surroundings};
 use crate::present::{NotRead, ParseSummary, Parsed, Show, for_terminal};
 use clap::{Args, ValueEnum, ValueHint};
 use std::collections::BTreeSet;
 use std::fs::File;
-use std::io::{self, BufReader, Read, Write};
+use std::io::{self, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 /// How many bytes of standard input are read at once.
@@ -103,47 +103,6 @@ fn is_pipe(_: &Path) -> bool {
     false
 }
 
-/// The files around one that is read.
-struct Near<'a> {
-    file: &'a Path,
-}
-
-impl Near<'_> {
-    fn within(&self, path: &str) -> PathBuf {
-        let folder = self.file.parent().unwrap_or(Path::new(""));
-        Path::new(".").join(folder).join(path)
-    }
-
-    fn read(&self, path: &str, most: u64) -> Option<Vec<u8>> {
-        let path = self.within(path);
-        let mut bytes = Vec::new();
-        let file = path.is_file().then(|| File::open(path).ok())??;
-        file.take(most).read_to_end(&mut bytes).ok()?;
-        Some(bytes)
-    }
-}
-
-impl Companions for Near<'_> {
-    fn names(&self, folder: &str) -> Vec<String> {
-        let entries = std::fs::read_dir(self.within(folder)).into_iter().flatten();
-        let names = entries
-            .flatten()
-            .map(|entry| ArchivePath::part(&entry.file_name()));
-        let mut names: Vec<String> = names.collect();
-        names.sort();
-        names
-    }
-
-    fn content(&self, file: &str, most: u64) -> Option<Vec<u8>> {
-        self.read(file, most.saturating_add(1))
-            .filter(|bytes| bytes.len() as u64 <= most)
-    }
-
-    fn start(&self, file: &str) -> Option<Vec<u8>> {
-        self.read(file, HEAD_LEN as u64)
-    }
-}
-
 /// A run of the command.
 struct Parse<'a> {
     settings: &'a Settings,
@@ -186,17 +145,27 @@ impl Parse<'_> {
         }
         if !typed.is_dir() {
             let path = ArchivePath::from_relative(typed);
-            return self.file(typed, &typed.to_string_lossy(), &path);
+            let folder = match typed.parent() {
+                Some(folder) if folder != Path::new("") => folder,
+                _ => Path::new("."),
+            };
+            let (folders, walk) = (Folders::one(folder.to_owned()), self.walk_options(folder)?);
+            let around = Surroundings::new(&folders, &walk);
+            let name = ArchivePath::from_relative(typed.file_name().unwrap_or_default().as_ref());
+            return self.file(typed, &typed.to_string_lossy(), &path, &around.of(&name));
         }
         let options = self.walk_options(typed)?;
-        let mut found: Vec<Found> = walk(&Folders::one(typed.to_owned()), &options).collect();
+        let folders = Folders::one(typed.to_owned());
+        let around = Surroundings::new(&folders, &options);
+        let mut found: Vec<Found> = walk(&folders, &options).collect();
         found.sort_by(|a, b| path_of(a).cmp(path_of(b)));
         for found in found {
             let shown = typed.join(path_of(&found).as_str());
             let shown = shown.to_string_lossy();
             match found {
                 Found::File(file) => {
-                    self.file(&typed.join(file.to_relative()), &shown, &file)?;
+                    let on_disk = typed.join(file.to_relative());
+                    self.file(&on_disk, &shown, &file, &around.of(&file))?;
                 }
                 Found::Problem(_, problem) => {
                     self.summary.count_problem(None, problem.kind);
@@ -217,7 +186,13 @@ impl Parse<'_> {
     }
 
     /// Reads a file; `path` is the name that its reader sees.
-    fn file(&mut self, on_disk: &Path, shown: &str, path: &ArchivePath) -> anyhow::Result<()> {
+    fn file(
+        &mut self,
+        on_disk: &Path,
+        shown: &str,
+        path: &ArchivePath,
+        near: &Near<'_, '_>,
+    ) -> anyhow::Result<()> {
         if is_pipe(on_disk) {
             // Opening one waits until somebody writes to it.
             let note = format!("{shown} is a pipe: waiting for what is written to it");
@@ -225,9 +200,8 @@ impl Parse<'_> {
         }
         match File::open(on_disk) {
             Ok(file) => {
-                let near = Near { file: on_disk };
                 let input = Input::file(path, self.options, file);
-                self.read(shown, input.with_companions(&near))
+                self.read(shown, input.with_companions(near))
             }
             Err(error) => {
                 self.is_in_trouble = true;

@@ -4,21 +4,12 @@
 //! strings, `HypPart1` and `HypPart2`, which name the whole word, or a `HYP` follows it. Glyphs,
 //! variants, pictures and places are not read. Format: <https://www.loc.gov/standards/alto/>.
 
-use super::page::{Block, Line, Part, ScannedPage, Word};
-use super::page_article::{PageFormat, has_root, in_order};
+use super::page::{Block, Line, Part, ScannedPage, Word, in_order};
 use crate::formats::bytes::cut_words::SOFT_HYPHEN;
 use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
 use crate::formats::xml::references::resolve;
 use std::ops::ControlFlow;
-
-/// ALTO, recognized by its root element.
-pub(in crate::formats) const ALTO: PageFormat = PageFormat {
-    name: "alto",
-    extensions: &["alto"],
-    recognizes: |head| has_root(head, "alto"),
-    pages: |bytes| pages(bytes, false),
-};
 
 /// The pages of a file; with the ids of words if these are asked for.
 ///

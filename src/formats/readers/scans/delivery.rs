@@ -1,5 +1,6 @@
-//! Files that go with a delivery and have no articles: lists of checksums, and the files of BagIt.
-//! They are known by their first lines. Format: RFC 8493.
+//! Files that go with a delivery and have no articles: lists of checksums, and the files of `BagIt`.
+//! They are known by their first lines, whatever their names are. Nothing in them is reported.
+//! Format: RFC 8493 for `BagIt`; the programs `sha256sum` and `sha256 -r` for the others.
 
 use crate::formats::input::Input;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
@@ -10,7 +11,7 @@ const LINES: usize = 3;
 /// The lengths of checksums in hexadecimal digits: MD5, and SHA of several lengths.
 const LENGTHS: [usize; 6] = [32, 40, 56, 64, 96, 128];
 
-/// The first lines of BagIt's own files.
+/// The first lines of `BagIt`'s own files.
 const BAGS: [&str; 4] = [
     "BagIt-Version:",
     "Bagging-Date:",

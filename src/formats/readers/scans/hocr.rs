@@ -5,32 +5,23 @@
 //! places and qualities, and is not read. Format: <http://kba.github.io/hocr-spec/1.2/>.
 
 use super::page::{Block, Line, ScannedPage};
-use super::page_article::PageFormat;
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::readers::pages::html::is_html;
 use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
 use std::ops::ControlFlow;
 
-/// hOCR, recognized by what its head says of the program, or by a page.
-pub(in crate::formats) const HOCR: PageFormat = PageFormat {
-    name: "hocr",
-    extensions: &["hocr"],
-    recognizes: is_hocr,
-    pages,
-};
-
 /// Elements without an end tag in HTML.
 const VOID: &[&str] = &["meta", "link", "br", "img", "hr", "input", "base"];
 
 /// Whether the first bytes of a file are those of hOCR.
-fn is_hocr(head: &[u8]) -> bool {
+pub(super) fn is_hocr(head: &[u8]) -> bool {
     let has = |text: &[u8]| head.windows(text.len()).any(|window| window == text);
     is_html(head) && (has(b"ocr-system") || has(b"ocr-capabilities") || has(b"ocr_page"))
 }
 
 /// The pages of a file. The fault is where it is cut off.
-fn pages(bytes: &[u8]) -> (Vec<ScannedPage>, Option<Fault>) {
+pub(super) fn pages(bytes: &[u8]) -> (Vec<ScannedPage>, Option<Fault>) {
     let mut file = File::default();
     let end = each_event(bytes, |event| {
         match event {

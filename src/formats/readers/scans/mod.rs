@@ -18,13 +18,10 @@ mod tei;
 mod tests;
 mod text_of_article;
 
-pub(in crate::formats) use alto::ALTO;
 pub(in crate::formats) use delivery::Delivery;
-pub(in crate::formats) use hocr::HOCR;
-pub(in crate::formats) use issue::around::is_leading;
+pub use issue::around::is_leading;
 pub(in crate::formats) use issue::didl::Didl;
 pub(in crate::formats) use issue::mets::Mets;
-pub(in crate::formats) use page_article::is_text_of_page;
-pub(in crate::formats) use page_xml::PAGE_XML;
+pub(in crate::formats) use page_article::{ALTO, HOCR, PAGE_XML, is_text_of_page};
 pub(in crate::formats) use tei::TEI;
 pub(in crate::formats) use text_of_article::TextOfArticle;

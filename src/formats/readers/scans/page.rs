@@ -4,6 +4,8 @@
 //! which may be on several pages: words that the end of a line, a block or a page cuts are whole.
 
 use crate::formats::bytes::cut_words::{CutWords, SOFT_HYPHEN};
+use crate::formats::xml::Root;
+use std::collections::HashMap;
 
 /// A page.
 #[derive(Debug, Default)]
@@ -80,6 +82,28 @@ impl Line {
     pub(super) fn is_blank(&self) -> bool {
         self.words.iter().all(|word| word.text.trim().is_empty())
     }
+}
+
+/// Whether the root element in a file's first bytes has this name, whatever its prefix.
+pub(super) fn has_root(head: &[u8], name: &str) -> bool {
+    Root::of(head).is_some_and(|root| root.name.rsplit(':').next() == Some(name))
+}
+
+/// Sorts blocks by a list of their ids. Those that are not in it stay where they are, after the one
+/// before them.
+pub(super) fn in_order(blocks: &mut Vec<Block>, order: &[String], id: fn(&Block) -> &str) {
+    if order.is_empty() {
+        return;
+    }
+    let places: HashMap<&str, usize> = order.iter().map(|id| &**id).zip(1..).collect();
+    let mut last = 0;
+    let mut sorted: Vec<(usize, Block)> = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        last = places.get(id(&block)).copied().unwrap_or(last);
+        sorted.push((last, block));
+    }
+    sorted.sort_by_key(|(place, _)| *place);
+    blocks.extend(sorted.into_iter().map(|(_, block)| block));
 }
 
 /// Lets `words` learn the hyphenated words of a page.

@@ -4,24 +4,51 @@
 //! a date or a byline, since they are those of only one of its articles.
 
 use super::issue::around::{OfIssue, issue_of};
-use super::page::{Block, ScannedPage, learn, text_of};
+use super::page::{Block, ScannedPage, has_root, learn, text_of};
 use super::page_names::page_number;
+use super::{alto, hocr, page_xml};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::bytes::cut_words::CutWords;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Companions, Input};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
-use crate::formats::xml::{Fault, Root};
-use std::collections::HashMap;
+use crate::formats::xml::Fault;
+
+/// ALTO, recognized by its root element.
+pub(in crate::formats) const ALTO: PageFormat = PageFormat {
+    name: "alto",
+    extensions: &["alto"],
+    recognizes: |head| has_root(head, "alto"),
+    pages: |bytes| alto::pages(bytes, false),
+};
+
+/// PAGE XML, recognized by its root element.
+pub(in crate::formats) const PAGE_XML: PageFormat = PageFormat {
+    name: "page-xml",
+    extensions: &[],
+    recognizes: |head| has_root(head, "PcGts"),
+    pages: page_xml::pages,
+};
+
+/// hOCR, recognized by what its head says of the program, or by a page.
+pub(in crate::formats) const HOCR: PageFormat = PageFormat {
+    name: "hocr",
+    extensions: &["hocr"],
+    recognizes: hocr::is_hocr,
+    pages: hocr::pages,
+};
+
+/// The pages of a file, and the fault that ended it.
+type Pages = (Vec<ScannedPage>, Option<Fault>);
 
 /// A format of files of pages.
 pub(in crate::formats) struct PageFormat {
-    pub(super) name: &'static str,
-    pub(super) extensions: &'static [&'static str],
+    name: &'static str,
+    extensions: &'static [&'static str],
     /// Whether the first bytes of a file are those of the format.
-    pub(super) recognizes: fn(&[u8]) -> bool,
+    recognizes: fn(&[u8]) -> bool,
     /// The pages of a file, and the fault that ended it.
-    pub(super) pages: fn(&[u8]) -> (Vec<ScannedPage>, Option<Fault>),
+    pages: fn(&[u8]) -> Pages,
 }
 
 impl ArticleReader for PageFormat {
@@ -87,28 +114,6 @@ impl ArticleReader for PageFormat {
             None => Ok(()),
         }
     }
-}
-
-/// Whether the root element in a file's first bytes has this name, whatever its prefix.
-pub(super) fn has_root(head: &[u8], name: &str) -> bool {
-    Root::of(head).is_some_and(|root| root.name.rsplit(':').next() == Some(name))
-}
-
-/// Sorts blocks by a list of their ids. Those that are not in it stay where they are, after the one
-/// before them.
-pub(super) fn in_order(blocks: &mut Vec<Block>, order: &[String], id: fn(&Block) -> &str) {
-    if order.is_empty() {
-        return;
-    }
-    let places: HashMap<&str, usize> = order.iter().map(|id| &**id).zip(1..).collect();
-    let mut last = 0;
-    let mut placed: Vec<(usize, Block)> = Vec::with_capacity(blocks.len());
-    for block in blocks.drain(..) {
-        last = places.get(id(&block)).copied().unwrap_or(last);
-        placed.push((last, block));
-    }
-    placed.sort_by_key(|(place, _)| *place);
-    blocks.extend(placed.into_iter().map(|(_, block)| block));
 }
 
 /// Whether a plain text is that of a page that is next to it in a format with more: `ocr.txt` next

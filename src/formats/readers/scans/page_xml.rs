@@ -5,22 +5,13 @@
 //! none. `ReadingOrder` has the order of regions, else the attribute `custom`.
 //! Format: <https://github.com/PRImA-Research-Lab/PAGE-XML>.
 
-use super::page::{Block, Line, ScannedPage};
-use super::page_article::{PageFormat, has_root, in_order};
+use super::page::{Block, Line, ScannedPage, in_order};
 use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
 use std::ops::ControlFlow;
 
-/// PAGE XML, recognized by its root element.
-pub(in crate::formats) const PAGE_XML: PageFormat = PageFormat {
-    name: "page-xml",
-    extensions: &[],
-    recognizes: |head| has_root(head, "PcGts"),
-    pages,
-};
-
 /// The pages of a file. The fault is where it breaks the rules of XML.
-fn pages(bytes: &[u8]) -> (Vec<ScannedPage>, Option<Fault>) {
+pub(super) fn pages(bytes: &[u8]) -> (Vec<ScannedPage>, Option<Fault>) {
     let mut file = File::default();
     let end = each_event(bytes, |event| {
         match event {

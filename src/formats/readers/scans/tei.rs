@@ -4,7 +4,7 @@
 //! innermost division with a heading is one; without divisions, the whole text is. Title and day
 //! are those of the printed source, not of the edition. Format: TEI P5 and P4.
 
-use crate::article::{ArchivePath, DateSource};
+use crate::article::{ArchivePath, DateSource, WhyLeftOut};
 use crate::formats::bytes::cut_words::{CutWords, SOFT_HYPHEN};
 use crate::formats::bytes::markup::{Gap, Lines};
 use crate::formats::gather::ArticleBuilder;
@@ -47,11 +47,16 @@ fn read_edition(
         found.articles(text);
         if found.divisions.is_empty() {
             found.page = None;
-            found.with_heading(text);
+            found.innermost(text, true);
+        }
+        if found.divisions.is_empty() {
+            found.innermost(text, false);
         }
         if found.divisions.is_empty() {
             found.divisions.push((text, None));
         }
+        let read = found.divisions.iter().map(|(division, _)| length(division));
+        let mut unread = length(text).saturating_sub(read.sum());
         let mut words = CutWords::default();
         words.learn(&text.text());
         for (division, page) in found.divisions {
@@ -64,6 +69,10 @@ fn read_edition(
             builder.language(edition.attribute("xml:lang"));
             for header in &headers {
                 offer_header(&mut builder, header);
+            }
+            if unread > 0 {
+                let what = "text that is in no article";
+                builder.left_out(what, WhyLeftOut::NotRead, std::mem::take(&mut unread));
             }
             builder.finish(out)?;
         }
@@ -87,8 +96,11 @@ impl<'x> Found<'x> {
     /// Finds divisions that are called articles.
     fn articles(&mut self, element: &'x Element) {
         for inner in element.elements() {
-            let kind = inner.attribute("type").unwrap_or_default().to_lowercase();
-            if is_division(inner) && kind.contains("article") {
+            let is_called = |name| {
+                let kind = inner.attribute(name).unwrap_or_default().to_lowercase();
+                kind.contains("article")
+            };
+            if is_division(inner) && (is_called("type") || is_called("subtype")) {
                 self.divisions.push((inner, self.page.clone()));
                 self.turn(inner);
             } else {
@@ -98,16 +110,17 @@ impl<'x> Found<'x> {
         }
     }
 
-    /// Finds the innermost divisions with a heading.
-    fn with_heading(&mut self, element: &'x Element) {
+    /// Finds the innermost divisions, with a heading if `headed`.
+    fn innermost(&mut self, element: &'x Element, headed: bool) {
         for inner in element.elements() {
             let has_inner = inner.elements().any(is_division);
-            if is_division(inner) && !has_inner && inner.find("head").is_some() {
+            let is_headed = !headed || inner.find("head").is_some();
+            if is_division(inner) && !has_inner && is_headed {
                 self.divisions.push((inner, self.page.clone()));
                 self.turn(inner);
             } else {
                 self.see(inner);
-                self.with_heading(inner);
+                self.innermost(inner, headed);
             }
         }
     }
@@ -125,6 +138,12 @@ impl<'x> Found<'x> {
             self.page = element.attribute("n").or(self.page.take());
         }
     }
+}
+
+/// How many letters and marks are in an element.
+fn length(element: &Element) -> usize {
+    let text = element.text();
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// `div`, or `div1` to `div7` of older versions.
@@ -229,10 +248,9 @@ impl Writer {
 
     /// The end of a line or page in print. Within a word there is nothing between its parts.
     fn line_end(&mut self, element: &Element) {
-        if element.attribute("break").as_deref() == Some("no") {
-            if !std::mem::replace(&mut self.is_cut, true) {
-                self.lines.push_as_is(&SOFT_HYPHEN.to_string());
-            }
+        let is_within_word = element.attribute("break").as_deref() == Some("no");
+        if is_within_word && !std::mem::replace(&mut self.is_cut, true) {
+            self.lines.push_as_is(&SOFT_HYPHEN.to_string());
         }
         self.lines.want(Gap::Line);
     }

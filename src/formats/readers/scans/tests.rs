@@ -118,3 +118,38 @@ fn a_page_that_is_cut_off_keeps_what_there_is() {
     let (articles, problems) = read(&ALTO, b"<alto><Layout><Page/></Layout></alto>");
     assert_eq!((articles.len(), problems[0].kind), (0, ProblemKind::Empty));
 }
+
+#[test]
+fn articles_of_tei_have_the_title_and_day_of_the_printed_paper() {
+    let tei = |text: &str| {
+        format!(
+            "<tei:TEI xmlns:tei='http://www.tei-c.org/ns/1.0' xml:lang='en'><tei:teiHeader><tei:fileDesc><tei:titleStmt>\
+             <tei:title>Edition</tei:title></tei:titleStmt><tei:publicationStmt><tei:date when='2019-05-02'/></tei:publicationStmt>\
+             <tei:sourceDesc><tei:bibl><tei:title level='j'>Norvik Mercury</tei:title><tei:date when='1921-01-19'/></tei:bibl>\
+             </tei:sourceDesc></tei:fileDesc></tei:teiHeader><tei:text><tei:body>{text}</tei:body></tei:text></tei:TEI>"
+        )
+        .replace("<-", "<tei:")
+        .replace("</-", "</tei:")
+    };
+    let text = "<-pb n='2'/><-div type='section'><-head>Town</-head><-div type='Article'><-head>Ferry</-head>\
+        <-p>The boat re<-lb break='no'/><-pb n='3' break='no'/><-fw>MERCURY</-fw>sumed, and de-<-lb/>parted.</-p></-div>\
+        <-div type='letter'><-p>Sir!</-p></-div></-div>";
+    let (articles, problems) = read(&TEI, tei(text).as_bytes());
+    assert_eq!((articles.len(), &*problems), (1, &[][..]));
+    let article = &articles[0];
+    assert_eq!(
+        (&*article.headline, &*article.body),
+        ("Ferry", "The boat resumed,\nand departed.")
+    );
+    assert_eq!(article.source.as_deref(), Some("Norvik Mercury"));
+    assert_eq!(article.published.unwrap().to_string(), "1921-01-19");
+    assert_eq!(article.page.as_deref(), Some("2"));
+    assert_eq!(
+        article.left_out[0].to_string(),
+        "text that is in no article: not read, 8 characters"
+    );
+    let text = "<-div><-head>One</-head><-p>First.</-p></-div><-div><-head>Two</-head><-p>Second.</-p></-div>";
+    let (articles, _) = read(&TEI, tei(text).as_bytes());
+    let headlines: Vec<&str> = articles.iter().map(|article| &*article.headline).collect();
+    assert_eq!(headlines, ["One", "Two"]);
+}

@@ -2,7 +2,7 @@
 //! article, with the day of the issue; without it, the file does.
 
 use super::issue::around::{OfIssue, issue_of};
-use super::page_article::has_root;
+use super::page::has_root;
 use crate::formats::input::Input;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::readers::markup::other_xml::OTHER_XML;

@@ -26,11 +26,16 @@ pub(in crate::formats::readers::scans) enum OfIssue {
     },
 }
 
-/// Whether a file of this name leads an issue.
-pub(in crate::formats) fn is_leading(name: &str) -> bool {
+/// Whether a file of this name may lead others: their articles are read with it, so a change of
+/// either is a change of both. It leads files of its own folder and of the folders in that one.
+#[must_use]
+pub fn is_leading(name: &str) -> bool {
+    let is_xml = name.len().checked_sub(4).and_then(|at| name.get(at..));
+    if !is_xml.is_some_and(|end| end.eq_ignore_ascii_case(".xml")) {
+        return false;
+    }
     let name = name.to_ascii_lowercase();
-    name.ends_with(".xml")
-        && (name.contains("mets") || name == "didl.xml" || name.ends_with("_didl.xml"))
+    name.contains("mets") || name == "didl.xml" || name.ends_with("_didl.xml")
 }
 
 /// The issue of a file; `None` if no file next to it leads one.
@@ -46,8 +51,8 @@ pub(in crate::formats::readers::scans) fn issue_of(
         ("", name.to_owned()),
         ("..", format!("{own_folder}/{name}")),
     ] {
-        let mut leading = companions.names(above);
-        leading.retain(|other| is_leading(other) && other != name);
+        let mut leading = companions.leading(above);
+        leading.retain(|other| other != name);
         leading.sort_by_key(|other| std::cmp::Reverse(shared(other, name)));
         for other in leading.iter().take(MOST_ASKED) {
             let place = if above.is_empty() {

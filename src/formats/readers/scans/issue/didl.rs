@@ -3,7 +3,7 @@
 //! The file has title and day of the issue, and for each article its title and its kind. The text
 //! of article `ddd:010999001:mpeg21:a0001` is in `DDD_010999001_0001_articletext.xml`.
 
-use super::super::page_article::has_root;
+use super::super::page::has_root;
 use super::mets::{root_of, without_headline};
 use super::unit::is_only_counted;
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
@@ -120,7 +120,7 @@ fn read_issue(
     out: &mut dyn ArticleSink,
 ) -> Result<(), Stopped> {
     let line = |name: &str| root.seek(name).and_then(Element::line);
-    let names = companions.names("");
+    let names = companions.names();
     let (mut ordinal, mut missing, mut counted) = (0, 0, 0);
     for item in items(root) {
         let said = |name: &str| item.element.seek(name).and_then(Element::line);

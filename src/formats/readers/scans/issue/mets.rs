@@ -5,19 +5,19 @@
 //! none here: each of its pages is one.
 
 use super::super::alto;
-use super::super::page::{ScannedPage, learn, text_of};
-use super::super::page_article::has_root;
+use super::super::page::{Lines, ScannedPage, has_root, learn, text_of};
 use super::areas::Places;
 use super::mods;
-use super::structure::{Structure, Unit, described_by};
-use super::unit::is_only_counted;
+use super::structure::{Area, Structure, Unit, described_by};
+use super::unit::{is_only_counted, kind_of_type};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::cut_words::CutWords;
+use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Companions, Input, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
-use crate::formats::xml::{Element, Elements, Fault, Piece, Shape};
+use crate::formats::xml::{Element, Elements, Fault, Piece, Shape, some_text};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// METS, recognized by its root element.
@@ -217,12 +217,25 @@ impl Issue<'_, '_> {
         text_of(&rest, &self.words).chars().count()
     }
 
-    /// The headline: the title in the description, else the label.
+    /// The headline: the title in the description, else the label, else the printed heading.
     fn headline(&self, unit: &Unit<'_>) -> Option<String> {
-        let title = self
-            .descriptions(&described_by(unit.division))
-            .find_map(mods::title);
-        title.or_else(|| unit.division.attribute("LABEL"))
+        let ids = described_by(unit.division);
+        let title = self.descriptions(&ids).find_map(mods::title);
+        let label = || {
+            unit.division
+                .attribute("LABEL")
+                .filter(|label| !is_type(label))
+        };
+        title.or_else(label).or_else(|| {
+            let heading = unit.areas.iter().filter(|area| area.is_heading);
+            let blocks: Vec<_> = heading.flat_map(|area| self.lines(area)).collect();
+            some_text(one_line(&text_of(&blocks, &self.words)))
+        })
+    }
+
+    fn lines(&self, area: &Area) -> Vec<Lines<'_>> {
+        let place = &*self.structure.files[&area.file];
+        self.places[place].lines_of(area, &mut Vec::new())
     }
 
     fn descriptions<'s>(&'s self, ids: &'s [String]) -> impl Iterator<Item = &'s Element> {
@@ -280,6 +293,12 @@ pub(super) fn without_headline<'t>(text: &'t str, headline: &str) -> &'t str {
         rest = after;
     }
     text
+}
+
+/// Whether a label says only what the unit is: `Article 3`.
+fn is_type(label: &str) -> bool {
+    let word = label.trim_end_matches(|c: char| !c.is_alphabetic());
+    kind_of_type(&word.to_uppercase()).is_some() && !word.contains(' ')
 }
 
 /// The letters and digits of a text, in lower case.

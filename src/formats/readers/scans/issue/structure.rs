@@ -40,6 +40,8 @@ pub(super) struct Area {
     pub(super) file: String,
     pub(super) begin: String,
     pub(super) end: Option<String>,
+    /// Whether it is in the heading of its unit.
+    pub(super) is_heading: bool,
 }
 
 impl<'x> Structure<'x> {
@@ -61,7 +63,7 @@ impl<'x> Structure<'x> {
         let logical = maps.iter().find(is_logical).or(maps.first()).copied();
         let links = Links::of(mets, &maps);
         for map in &maps {
-            structure.number_pages(map, 0);
+            structure.number_pages(map);
         }
         if let Some(map) = logical {
             let mut walk = Walk {
@@ -79,7 +81,7 @@ impl<'x> Structure<'x> {
     }
 
     /// Notes the number of each page of a structure of pages.
-    fn number_pages(&mut self, element: &Element, depth: usize) {
+    fn number_pages(&mut self, element: &Element) {
         for division in element.all("div") {
             let is_page = matches!(&*type_of(division), "PAGE" | "TITLE_PAGE" | "CONTENT_PAGE")
                 || type_of(division).ends_with("_PAGE");
@@ -90,7 +92,7 @@ impl<'x> Structure<'x> {
                     self.number_files(pointer, &number);
                 }
             }
-            self.number_pages(division, depth + 1);
+            self.number_pages(division);
         }
     }
 
@@ -148,7 +150,7 @@ impl<'x> Walk<'_, 'x> {
             let kind = type_of(division);
             if let Some(kind) = kind_of_type(&kind) {
                 let mut areas = Vec::new();
-                self.areas(division, &mut areas);
+                self.areas(division, false, &mut areas);
                 structure.units.push(Unit {
                     division,
                     kind,
@@ -168,22 +170,23 @@ impl<'x> Walk<'_, 'x> {
     }
 
     /// The areas of a division, of what it links to, and of the divisions in it.
-    fn areas(&mut self, division: &'x Element, areas: &mut Vec<Area>) {
+    fn areas(&mut self, division: &'x Element, is_heading: bool, areas: &mut Vec<Area>) {
         if self.left == 0 {
             return;
         }
         self.left -= 1;
         for pointer in division.all("fptr") {
-            pointed(pointer, areas);
+            pointed(pointer, is_heading, areas);
         }
         let id = division.attribute("ID").unwrap_or_default();
         for linked in self.links.from(&id) {
             for pointer in linked.all("fptr") {
-                pointed(pointer, areas);
+                pointed(pointer, is_heading, areas);
             }
         }
         for inner in in_order(division) {
-            self.areas(inner, areas);
+            let is_heading = is_heading || is_heading_type(&type_of(inner));
+            self.areas(inner, is_heading, areas);
         }
     }
 }
@@ -205,18 +208,24 @@ fn in_order(element: &Element) -> Vec<&Element> {
 }
 
 /// Adds the areas of a pointer, in their order.
-fn pointed(pointer: &Element, areas: &mut Vec<Area>) {
+fn pointed(pointer: &Element, is_heading: bool, areas: &mut Vec<Area>) {
     let file = pointer.attribute("FILEID");
     if let (Some(file), Some(begin)) = (file, pointer.attribute("BEGIN")) {
         areas.push(Area {
             file,
             begin,
             end: pointer.attribute("END"),
+            is_heading,
         });
     }
     for inner in pointer.elements() {
-        pointed(inner, areas);
+        pointed(inner, is_heading, areas);
     }
+}
+
+/// Whether a part of a unit is its heading.
+fn is_heading_type(kind: &str) -> bool {
+    matches!(kind, "HEADING" | "TITLE" | "HEADLINE" | "HEAD")
 }
 
 /// The links from divisions of the logical structure to those of the pages.
@@ -258,7 +267,9 @@ impl<'x> Links<'x> {
                         continue;
                     };
                     for from in from.iter().take(1) {
-                        to.iter().for_each(|to| add(from.clone(), to));
+                        for to in to {
+                            add(from.clone(), to);
+                        }
                     }
                 }
             }

@@ -25,7 +25,11 @@ impl Folder<'_> {
 }
 
 impl Companions for Folder<'_> {
-    fn names(&self, folder: &str) -> Vec<String> {
+    fn names(&self) -> Vec<String> {
+        self.leading("")
+    }
+
+    fn leading(&self, folder: &str) -> Vec<String> {
         let folder = self.path(folder);
         let paths = self
             .files
