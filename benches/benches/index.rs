@@ -2,6 +2,7 @@
 //! articles from memory.
 
 use anyhow::{Context, ensure};
+use dateline::analysis::CurrentLanguage;
 use dateline::article::Article;
 use dateline::index::{BuildReport, IndexStore};
 use dateline::schema::ArticleSchema;
@@ -97,7 +98,7 @@ fn compare(files: &Path, articles: &[Article], text: u64) -> anyhow::Result<Buil
             "bare Tantivy, same schema",
             Box::new(|| {
                 in_new_folder(&sizes[1], &|index| {
-                    contenders::tantivy(index, articles, &schema, schema.tokenizers())
+                    contenders::tantivy(index, articles, &schema, schema.tokenizers(&CurrentLanguage::default()))
                 })
             }),
         ),

@@ -1,11 +1,11 @@
 //! Dateline and what it is measured against, each making an index of the same texts.
 
 use anyhow::Context;
+use dateline::analysis::CurrentLanguage;
 use dateline::article::Article;
 use dateline::index::{
     BuildReport, BuildSettings, IndexStore, Progress, Settings, build as build_index,
 };
-use dateline::analysis::CurrentLanguage;
 use dateline::schema::{Analyzer, ArticleDocument, ArticleSchema};
 use rusqlite::Connection;
 use std::fs;

@@ -4,6 +4,7 @@
 //! bytes on disk. No file is opened here.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ffi::OsStr;
 use std::fmt;
@@ -57,6 +58,23 @@ impl ArchivePath {
             return Self(part.to_owned());
         }
         Self([&self.0, "/", part].concat())
+    }
+
+    /// The path of a file or folder that is given from the folder of this one: `../b/c.xml`. `None`
+    /// if it leads out of the archive.
+    #[must_use]
+    pub fn beside(&self, relative: &str) -> Option<Self> {
+        let (folder, _) = self.split();
+        let mut parts: Vec<Cow<'_, str>> = folder.split('/').map(Cow::Borrowed).collect();
+        parts.retain(|part| !part.is_empty());
+        for part in relative.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()?),
+                part => parts.push(Self::part(OsStr::new(part)).into()),
+            }
+        }
+        Some(Self(parts.join("/")))
     }
 
     /// The path of the folder that contains it (empty for the archive's folder), and its name.

@@ -29,6 +29,23 @@ pub struct WalkOptions {
     pub index: PathBuf,
 }
 
+impl WalkOptions {
+    /// Whether a walk takes a file with this path below its folder, if there is one.
+    #[must_use]
+    pub fn takes(&self, below: &Path) -> bool {
+        let parts = below.ancestors().filter(|part| part.file_name().is_some());
+        let is_skipped = |part: &Path| is_hidden(part) || self.exclude.matches(part);
+        !parts.into_iter().any(is_skipped)
+            && (self.include.is_empty() || self.include.matches(below))
+    }
+}
+
+/// Whether the name of a file or folder says that it is hidden.
+fn is_hidden(path: &Path) -> bool {
+    let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
+    path.file_name().is_some_and(hidden)
+}
+
 /// What the walk found.
 #[derive(Debug)]
 pub enum Found {
@@ -165,9 +182,8 @@ impl<'a> Batches<'a> {
 
     /// Whether a file or folder is skipped because of its path.
     fn is_skipped(&self, path: &Path) -> bool {
-        let hidden = |name: &OsStr| name.as_encoded_bytes().starts_with(b".");
         let below = self.below(path);
-        below.file_name().is_some_and(hidden)
+        is_hidden(below)
             || (!self.options.exclude.is_empty() && self.options.exclude.matches(below))
     }
 

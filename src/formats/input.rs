@@ -19,6 +19,24 @@ pub const HEAD_LEN: usize = 4096;
 /// How much of a file is read at once, in bytes.
 const PIECE: usize = 1 << 18;
 
+/// The files around a file, for articles that are in several files: an issue of a newspaper is a
+/// file of its structure and a file for each page. Paths are relative to the file's folder.
+pub trait Companions {
+    /// The names of the files in the same folder, sorted.
+    fn names(&self) -> Vec<String>;
+
+    /// The names of those files in a folder that may lead others ([`is_leading`](super::is_leading)),
+    /// sorted: `""` is the file's own folder, `..` the one around it.
+    fn leading(&self, folder: &str) -> Vec<String>;
+
+    /// The content of a file such as `text/0001.xml`; `None` if it is not part of what is read,
+    /// cannot be read, or is longer than `most` bytes.
+    fn content(&self, file: &str, most: u64) -> Option<Vec<u8>>;
+
+    /// The first bytes of such a file, at most [`HEAD_LEN`].
+    fn start(&self, file: &str) -> Option<Vec<u8>>;
+}
+
 /// One file's content on its way to a reader.
 pub struct Input<'a> {
     /// The file's name below the archive's folder: dates are read from it. For a member of an
@@ -29,6 +47,7 @@ pub struct Input<'a> {
     content: Content<'a>,
     /// What is left of the limits of the file that it is in, if it is unpacked from one.
     budget: Option<Rc<Budget>>,
+    companions: Option<&'a dyn Companions>,
 }
 
 enum Content<'a> {
@@ -55,6 +74,7 @@ impl<'a> Input<'a> {
             options,
             content: Content::Whole(bytes),
             budget: None,
+            companions: None,
         }
     }
 
@@ -70,6 +90,7 @@ impl<'a> Input<'a> {
             options,
             content: Content::Stream(stream),
             budget: None,
+            companions: None,
         }
     }
 
@@ -82,6 +103,7 @@ impl<'a> Input<'a> {
             options,
             content: Content::File(file),
             budget: None,
+            companions: None,
         }
     }
 
@@ -101,7 +123,20 @@ impl<'a> Input<'a> {
             options,
             content,
             budget: None,
+            companions: None,
         }
+    }
+
+    /// Sets the files around it. A member of an archive has none.
+    #[must_use]
+    pub fn with_companions(mut self, companions: &'a dyn Companions) -> Self {
+        self.companions = Some(companions);
+        self
+    }
+
+    /// The files around it, if it is a file of a folder.
+    pub(in crate::formats) fn companions(&self) -> Option<&'a dyn Companions> {
+        self.companions
     }
 
     /// Sets what is left of the limits of the file that it is in.

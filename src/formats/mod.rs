@@ -31,9 +31,9 @@ mod xml;
 pub(crate) use pool::{Jobs, has_others};
 
 pub use container::{Access, Reading, access_for, read_articles};
-pub use input::{HEAD_LEN, Input};
+pub use input::{Companions, HEAD_LEN, Input};
 pub use limits::Limits;
 pub use options::{FormatOf, MAX_WHOLE_FILE, ReadOptions};
 pub use reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
-pub use readers::{FormatRuleError, READERS, READERS_VERSION, reader_for};
+pub use readers::{FormatRuleError, READERS, READERS_VERSION, is_leading, reader_for};
 pub use record::field_map::{FieldMap, FieldMapError};

@@ -61,6 +61,7 @@ pub use job::changes::{Change, ChangeDetection, Changes};
 pub use job::guards::limits::{Guards, Refusal};
 pub use job::guards::share::Share;
 pub use job::plan::Plan;
+pub use job::reading::companions::{Near, Surroundings};
 pub use job::report::build_report::BuildReport;
 pub use job::report::space::Space;
 pub use job::report::stage::Stage;

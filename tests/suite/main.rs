@@ -32,6 +32,7 @@ mod history;
 mod hostile;
 mod inside;
 mod intake;
+mod issues;
 mod layouts;
 mod limits;
 mod markdown;

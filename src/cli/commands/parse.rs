@@ -9,7 +9,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::{Input, ReadOptions, Reading, read_articles};
-use crate::index::{INDEX_DIR, Settings};
+use crate::index::{INDEX_DIR, Near, Settings, Surroundings};
 use crate::present::{NotRead, ParseSummary, Parsed, Show, for_terminal};
 use clap::{Args, ValueEnum, ValueHint};
 use std::collections::BTreeSet;
@@ -139,10 +139,19 @@ impl Parse<'_> {
         }
         if !typed.is_dir() {
             let path = ArchivePath::from_relative(typed);
-            return self.file(typed, &typed.to_string_lossy(), &path);
+            let folder = match typed.parent() {
+                Some(folder) if folder != Path::new("") => folder,
+                _ => Path::new("."),
+            };
+            let (folders, walk) = (Folders::one(folder.to_owned()), self.walk_options(folder)?);
+            let around = Surroundings::new(&folders, &walk);
+            let name = ArchivePath::from_relative(typed.file_name().unwrap_or_default().as_ref());
+            return self.file(typed, &typed.to_string_lossy(), &path, &around.of(&name));
         }
         let options = self.walk_options(typed)?;
-        let mut found: Vec<Found> = walk(&Folders::one(typed.to_owned()), &options).collect();
+        let folders = Folders::one(typed.to_owned());
+        let around = Surroundings::new(&folders, &options);
+        let mut found: Vec<Found> = walk(&folders, &options).collect();
         found.sort_by(|a, b| path_of(a).cmp(&path_of(b)));
         for found in found {
             let shown =
@@ -150,7 +159,8 @@ impl Parse<'_> {
             match found {
                 Found::Part => self.summary.count_part_of_page(),
                 Found::File(file) => {
-                    self.file(&typed.join(file.to_relative()), &shown(&file), &file)?;
+                    let on_disk = typed.join(file.to_relative());
+                    self.file(&on_disk, &shown(&file), &file, &around.of(&file))?;
                 }
                 Found::Problem(path, problem) => {
                     let shown = shown(&path);
@@ -172,14 +182,23 @@ impl Parse<'_> {
     }
 
     /// Reads a file; `path` is the name that its reader sees.
-    fn file(&mut self, on_disk: &Path, shown: &str, path: &ArchivePath) -> anyhow::Result<()> {
+    fn file(
+        &mut self,
+        on_disk: &Path,
+        shown: &str,
+        path: &ArchivePath,
+        near: &Near<'_, '_>,
+    ) -> anyhow::Result<()> {
         if is_pipe(on_disk) {
             // Opening one waits until somebody writes to it.
             let note = format!("{shown} is a pipe: waiting for what is written to it");
             stream::say("note", &for_terminal(&note));
         }
         match File::open(on_disk) {
-            Ok(file) => self.read(shown, Input::file(path, self.options, file)),
+            Ok(file) => {
+                let input = Input::file(path, self.options, file);
+                self.read(shown, input.with_companions(near))
+            }
             Err(error) => {
                 self.is_in_trouble = true;
                 stream::say(

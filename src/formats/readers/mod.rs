@@ -14,10 +14,12 @@ pub(in crate::formats) mod office;
 pub(in crate::formats) mod pages;
 mod records;
 mod references;
+mod scans;
 mod table;
 mod text;
 mod wire;
 
 pub use format_of::FormatRuleError;
 pub(in crate::formats) use format_of::reader_named_for;
+pub use scans::is_leading;
 pub use table::{READERS, READERS_VERSION, reader_for};

@@ -3,20 +3,28 @@
 //! A reader is asked for its marks first, whatever the file is called; then extensions count.
 
 use super::{
-    databases, exports, feeds, mail, markup, office, pages, records, references, text, wire,
+    databases, exports, feeds, mail, markup, office, pages, records, references, scans, text, wire,
 };
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::reader::ArticleReader;
 
 /// The version of the readers. Raise it when a reader is added or changes what it makes of a file,
 /// or when the catalog keeps something else. All files are then read again.
-pub const READERS_VERSION: u32 = 8;
+pub const READERS_VERSION: u32 = 9;
 
 /// All readers, those with the surest marks first. A new format adds a row here.
 pub static READERS: &[&dyn ArticleReader] = &[
     &wire::nitf::NITF,
     &wire::newsml_g2::NEWSML_G2,
     &wire::newsml1::NEWSML_1,
+    &scans::ALTO,
+    &scans::PAGE_XML,
+    &scans::HOCR,
+    &scans::Mets,
+    &scans::Didl,
+    &scans::TextOfArticle,
+    &scans::TEI,
+    &scans::Delivery,
     &wire::teletype::ANPA,
     &wire::teletype::IPTC_7901,
     &feeds::Feed,

@@ -88,6 +88,13 @@ impl Element {
         some_text(one_line(value))
     }
 
+    /// The value on one line of the attribute of that name, whatever its prefix, unless it is blank.
+    pub(in crate::formats) fn attribute_ending(&self, name: &str) -> Option<String> {
+        let mut attributes = self.attributes.iter();
+        let (_, value) = attributes.find(|(key, _)| key.rsplit(':').next() == Some(name))?;
+        some_text(one_line(value))
+    }
+
     /// All text in it on one line, unless it is blank.
     pub(in crate::formats) fn line(&self) -> Option<String> {
         some_text(one_line(&self.text()))

@@ -34,6 +34,17 @@ impl<'e> Tag<'e> {
         local(self.0.name().into_inner())
     }
 
+    /// The attributes: each name without its prefix, and the value as it is written. Pass those
+    /// that are needed to [`references::resolve`].
+    pub(in crate::formats) fn attributes(self) -> impl Iterator<Item = (&'e str, Cow<'e, str>)> {
+        let mut attributes = self.0.attributes();
+        attributes.with_checks(false);
+        attributes
+            .take(MOST_ATTRIBUTES)
+            .flatten()
+            .map(|attribute| (local(attribute.key.into_inner()), attribute.value))
+    }
+
     /// The value of the first attribute of that name, whatever its prefix.
     pub(in crate::formats) fn attribute(self, name: &str) -> Option<Cow<'e, str>> {
         let mut attributes = self.0.attributes();

@@ -43,6 +43,10 @@ const PLAIN: &[&str] = &[
     "http://www.sitemaps.org/schemas/sitemap/0.9",
     "http://www.google.com/schemas/sitemap/0.84",
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "http://www.tei-c.org/ns/1.0",
+    "http://www.loc.gov/METS/",
+    "http://www.loc.gov/mods/v3",
+    "urn:mpeg:mpeg21:2002:02-DIDL-NS",
 ];
 
 /// The name by which readers know an element; the name as written if its vocabulary is unknown.

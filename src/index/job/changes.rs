@@ -11,6 +11,7 @@ use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
 use crate::index::hashed::hash_of_file;
 use crate::index::job::report::tally::{FileFate, Tally};
+use crate::index::job::together::Together;
 use std::collections::HashMap;
 
 /// The difference between an archive's folders and the generation made from them.
@@ -40,6 +41,8 @@ pub struct Change {
     pub stat: Option<FileStat>,
     /// What the catalog knows about it; `None` for a new file.
     pub previous: Option<Box<FileEntry>>,
+    /// Whether it is read even if its content is the same, since files that are read with it changed.
+    pub is_forced: bool,
 }
 
 /// How changed files are recognised.
@@ -59,23 +62,34 @@ impl Changes {
         self.to_read.is_empty() && self.removed.is_empty()
     }
 
-    /// Compares the files in the folders with the catalog of the current generation.
+    /// The files that changed; with each, whether it is new or gone.
+    pub(super) fn paths(&self) -> impl Iterator<Item = (&ArchivePath, bool)> {
+        let read = self.to_read.iter();
+        let read = read.map(|change| (&change.path, change.previous.is_none()));
+        read.chain(self.removed.iter().map(|gone| (&gone.path, true)))
+    }
+
+    /// Compares the files in the folders with the catalog of the current generation. The files that
+    /// `together` wants are read even if they did not change.
     ///
     /// # Errors
     /// If the catalog cannot be read.
-    pub fn between(
-        listing: Listing,
+    pub(super) fn between(
+        listing: &Listing,
         catalog: &mut CatalogReader,
         detection: ChangeDetection,
+        together: &Together,
     ) -> Result<Self, CatalogError> {
         let mut changes = Self {
-            problems: listing.problems,
+            problems: listing.problems.clone(),
             parts_of_pages: listing.parts_of_pages,
             ..Self::default()
         };
         catalog.advance()?;
-        for folder in listing.folders {
-            for file in folder.files {
+        for folder in &listing.folders {
+            for file in &folder.files {
+                let is_forced = together.wants(folder.path.as_str(), &file.name);
+                let how = (detection, is_forced);
                 let place = (folder.path.as_str(), &*file.name);
                 while let Some(gone) = catalog.entry().filter(|entry| entry.path.split() < place) {
                     changes.add_missing(gone);
@@ -83,10 +97,10 @@ impl Changes {
                 }
                 match catalog.entry().filter(|entry| entry.path.split() == place) {
                     Some(entry) => {
-                        changes.add_file(&folder.path, file, Some(entry), detection);
+                        changes.add_file(&folder.path, file, Some(entry), how);
                         catalog.advance()?;
                     }
-                    None => changes.add_file(&folder.path, file, None, detection),
+                    None => changes.add_file(&folder.path, file, None, how),
                 }
             }
         }
@@ -113,6 +127,7 @@ impl Changes {
                     previous: known.remove(&path).map(Box::new),
                     path,
                     stat: Some(stat),
+                    is_forced: false,
                 });
             }
         }
@@ -126,7 +141,10 @@ impl Changes {
         let is_doubtful = |change: &mut Change| {
             let entry = change.previous.as_deref();
             entry.is_some_and(|old| {
-                old.is_fresh && Some(old.stat) == change.stat && !old.must_be_retried()
+                !change.is_forced
+                    && old.is_fresh
+                    && Some(old.stat) == change.stat
+                    && !old.must_be_retried()
             })
         };
         let doubtful: Vec<_> = self.to_read.extract_if(.., is_doubtful).collect();
@@ -156,14 +174,15 @@ impl Changes {
     fn add_file(
         &mut self,
         folder: &ArchivePath,
-        file: ListedFile,
+        file: &ListedFile,
         entry: Option<&FileEntry>,
-        detection: ChangeDetection,
+        (detection, is_forced): (ChangeDetection, bool),
     ) {
         match entry {
             Some(entry)
                 if entry.stat == file.stat
                     && detection == ChangeDetection::ByStat
+                    && !is_forced
                     && !entry.is_fresh
                     && !entry.must_be_retried() =>
             {
@@ -173,6 +192,7 @@ impl Changes {
                 path: folder.within(&file.name),
                 stat: Some(file.stat),
                 previous: previous.cloned().map(Box::new),
+                is_forced,
             }),
         }
     }
@@ -245,7 +265,7 @@ mod tests {
         };
         update.write(File::create(&path).unwrap()).unwrap();
         let mut reader = CatalogReader::new(File::open(&path).unwrap()).unwrap();
-        Changes::between(listing, &mut reader, detection).unwrap()
+        Changes::between(&listing, &mut reader, detection, &Together::default()).unwrap()
     }
 
     fn read(changes: &Changes) -> Vec<(&str, bool)> {

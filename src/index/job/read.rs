@@ -153,7 +153,7 @@ fn read_files(
         Queue::of_walk(job.folders, &options.walk, &unlisted)
     };
     job.progress.begin(queue.length());
-    let read = read_all(job, &options.read, draft, queue)?;
+    let read = read_all(job, options, draft, queue)?;
     let unlisted = unlisted.into_inner().unwrap_or_default();
     changes.problems.extend(unlisted.problems);
     changes.parts_of_pages += unlisted.parts_of_pages;

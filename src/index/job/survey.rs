@@ -11,6 +11,7 @@ use super::guards::limits::Refusal;
 use super::report::build_report::{Before, Ending, JobOutcome, Volume};
 use super::request::Job;
 use super::settle::settle;
+use super::together::Together;
 use crate::article::Folders;
 use crate::discover::{Listing, OpenFolder, WalkOptions, list, now};
 use crate::formats::READERS_VERSION;
@@ -49,9 +50,8 @@ impl Survey {
         if let Some(generation) = &base {
             let listing = list(job.folders, walk, job.settings.threads);
             let empty = checks::empty_folders(job, &listing);
-            match changes_between(listing, generation, job.change_detection) {
-                Ok(mut found) => {
-                    found.recheck_fresh(job.folders);
+            match changes_between(&listing, generation, job.folders, job.change_detection) {
+                Ok(found) => {
                     refusal = checks::empty_folder(job, &empty, &found);
                     changes = found;
                 }
@@ -152,17 +152,32 @@ pub fn changes_of(
     }
     let walk = generation.manifest.settings.walk_options(store.path())?;
     let listing = list(folders, &walk, threads);
-    let mut changes = changes_between(listing, generation, ChangeDetection::ByStat)?;
-    changes.recheck_fresh(folders);
-    Ok(changes)
+    changes_between(&listing, generation, folders, ChangeDetection::ByStat)
 }
 
+/// The changes, with the files that have to be read because others changed.
 fn changes_between(
-    listing: Listing,
+    listing: &Listing,
     generation: &Generation,
+    folders: &Folders,
     detection: ChangeDetection,
 ) -> Result<Changes, IndexError> {
-    let mut catalog = generation.catalog_reader()?;
-    Changes::between(listing, &mut catalog, detection)
-        .map_err(|error| generation.catalog_error(error))
+    let between = |together: &Together| {
+        let mut catalog = generation.catalog_reader()?;
+        let mut changes = Changes::between(listing, &mut catalog, detection, together)
+            .map_err(|error| generation.catalog_error(error))?;
+        changes.recheck_fresh(folders);
+        Ok(changes)
+    };
+    let changes = between(&Together::default())?;
+    let together = Together::of(changes.paths());
+    let is_wanted = listing.folders.iter().any(|folder| {
+        let mut files = folder.files.iter();
+        files.any(|file| together.wants(folder.path.as_str(), &file.name))
+    });
+    if is_wanted {
+        between(&together)
+    } else {
+        Ok(changes)
+    }
 }

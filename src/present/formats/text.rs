@@ -5,9 +5,9 @@
 
 use super::explain;
 use super::format::{Detail, OutputFormat, PageOptions, PageWriter, Writer};
-use crate::article::fields;
 use crate::article::grouped;
-use crate::present::date::short_day;
+use crate::article::{Article, fields};
+use crate::present::date::{date_for_people, short_day};
 use crate::present::fields::{Column, value_for_people};
 use crate::present::markup::address::file_address;
 use crate::present::terminal::marked::{
@@ -163,7 +163,9 @@ impl Layout<'_> {
         }
         let headline = Marked::new(&hit.article.headline, &hit.headline_matches);
         let (headline, style) = if headline.is_empty() {
-            (opening(&hit.article.body, self.room()), NO_HEADLINE)
+            let page = page_name(&hit.article).map(|name| Marked::plain(&name));
+            let name = page.unwrap_or_else(|| opening(&hit.article.body, self.room()));
+            (name, NO_HEADLINE)
         } else {
             (headline, HEADLINE)
         };
@@ -267,6 +269,15 @@ fn asked_for(asked: &[Column], hit: &SearchHit) -> Marked {
     });
     let values: Vec<_> = values.filter(|value| !value.trim().is_empty()).collect();
     Marked::plain(&values.join(" · "))
+}
+
+/// What a page of a newspaper is called, where nothing says what its articles are: `Norvik Mercury,
+/// 19 January 1921, page 3`. `None` unless its paper and its number are known.
+fn page_name(article: &Article) -> Option<String> {
+    let (source, page) = (article.source.as_ref()?, article.page.as_ref()?);
+    let date = article.published.as_ref().map(date_for_people);
+    let parts = [Some(source.clone()), date, Some(format!("page {page}"))];
+    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 /// The first words of a body, for an article without a headline: enough for a line.
@@ -392,5 +403,20 @@ mod tests {
         let text = text(&sample::page(), &options);
         let link = "\x1b]8;;file:///news/dump/kayhan-86685.txt\x1b\\\x1b[2mdump/kayhan-86685.txt\x1b[0m\x1b]8;;\x1b\\";
         assert!(text.contains(link), "{text:?}");
+    }
+
+    #[test]
+    fn a_page_is_called_by_its_paper_day_and_number() {
+        let mut page = sample::page();
+        let article = &mut page.hits[1].article;
+        article.source = Some("Norvik Mercury".into());
+        article.page = Some("3".into());
+        article.published = "1921-01-19".parse().ok();
+        assert_eq!(
+            super::page_name(article).as_deref(),
+            Some("Norvik Mercury, 19 January 1921, page 3")
+        );
+        article.source = None;
+        assert_eq!(super::page_name(article), None);
     }
 }

@@ -3,17 +3,17 @@
 //! The threads take files from one queue, and help with large files of others when it is empty. How
 //! much memory each may use is decided here; what happens to one file is in `worker`.
 
+use super::companions::Surroundings;
 use super::makers::Makers;
 use super::opener::Opener;
 use super::outcome::FileOutcome;
 use super::worker::{AT_ONCE, Worker};
 use crate::article::{ArchivePath, Folders, Problem};
 use crate::discover::{Found, WalkOptions, walk};
-use crate::formats::ReadOptions;
 use crate::index::catalog::entry::FileEntry;
 use crate::index::error::IndexError;
 use crate::index::job::changes::Change;
-use crate::index::job::request::{BuildSettings, Job, Progress};
+use crate::index::job::request::{BuildSettings, Job, JobOptions, Progress};
 use crate::index::segments::segment_maker::ENGINE_MINIMUM;
 use crate::index::store::draft::Draft;
 use std::sync::Mutex;
@@ -68,6 +68,7 @@ impl<'a> Queue<'a> {
                 path,
                 stat: None,
                 previous: None,
+                is_forced: false,
             }),
             Found::Problem(path, problem) => {
                 if let Ok(mut unlisted) = unlisted.lock() {
@@ -126,7 +127,7 @@ pub(in crate::index::job) struct Reading {
 /// Reads the files of the queue on several threads.
 pub(in crate::index::job) fn read_all(
     job: &Job,
-    options: &ReadOptions,
+    options: &JobOptions,
     draft: &Draft,
     queue: Queue,
 ) -> Result<Reading, IndexError> {
@@ -140,10 +141,12 @@ pub(in crate::index::job) fn read_all(
     let queue = Mutex::new(queue.changes);
     let failed = AtomicBool::new(false);
     let results = pool.broadcast(|_| {
+        let around = Surroundings::new(job.folders, &options.walk);
         let worker = Worker {
             folders: job.folders,
             index: job.store.path(),
-            options,
+            options: &options.read,
+            around: &around,
             makers: &makers,
             opener: Opener::new(job.folders, job.settings.settings.follow),
             buffer: Vec::new(),

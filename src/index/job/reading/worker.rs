@@ -5,6 +5,7 @@
 //! remembered as read. A file that cannot be read is an outcome; only a failure of the index is an
 //! error.
 
+use super::companions::Surroundings;
 use super::makers::{BATCH_BYTES, Handover, Makers};
 use super::opener::Opener;
 use super::outcome::FileOutcome;
@@ -33,6 +34,8 @@ pub(super) struct Worker<'a> {
     pub(super) folders: &'a Folders,
     pub(super) index: &'a Path,
     pub(super) options: &'a ReadOptions,
+    /// The files around those that are read.
+    pub(super) around: &'a Surroundings<'a>,
     pub(super) makers: &'a Makers,
     pub(super) opener: Opener<'a>,
     pub(super) buffer: Vec<u8>,
@@ -121,7 +124,9 @@ impl Worker<'_> {
             return Ok(FileOutcome::SameContent(entry));
         }
         let mut entry = FileEntry::new(change.path.clone(), read.stat, hash);
-        let input = Input::whole(&change.path, self.options, bytes);
+        let (around, options) = (self.around, self.options);
+        let near = around.of(&change.path);
+        let input = Input::whole(&change.path, options, bytes).with_companions(&near);
         if bytes.len() < BATCH_BYTES {
             let makers = self.makers;
             self.index_with(input, &mut entry, &mut |article| makers.add(article))?;
@@ -163,7 +168,9 @@ impl Worker<'_> {
                 let mut entry = FileEntry::new(change.path.clone(), read.stat, hash);
                 self.bytes_read += read.stat.size;
                 let handle = file.try_clone().map_err(Failure::Source)?;
-                self.index_articles(Input::file(path, self.options, handle), &mut entry)?;
+                let near = self.around.of(path);
+                let input = Input::file(path, self.options, handle).with_companions(&near);
+                self.index_articles(input, &mut entry)?;
                 self.progress.advance(read.stat.size, 0);
                 fault::point("streamed");
                 read.look_again(file);
@@ -177,7 +184,8 @@ impl Worker<'_> {
         let mut hashing = Hashed::new(counted);
         let mut entry = FileEntry::new(change.path.clone(), read.stat, NO_HASH);
         let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
-        let input = Input::stream(path, self.options, stream);
+        let near = self.around.of(path);
+        let input = Input::stream(path, self.options, stream).with_companions(&near);
         self.index_articles(input, &mut entry)?;
         fault::point("streamed");
         // The articles are in the segments already, so an error in the rest only changes the entry.
@@ -253,7 +261,10 @@ impl Opened {
     /// The entry of a file whose content is the same as in the catalog.
     fn same_content(&self, change: &Change, hash: Hash) -> Option<FileEntry> {
         let previous = change.previous.as_deref()?;
-        let is_same = previous.hash == hash && !previous.must_be_retried() && !self.has_changed;
+        let is_same = !change.is_forced
+            && previous.hash == hash
+            && !previous.must_be_retried()
+            && !self.has_changed;
         is_same.then(|| FileEntry {
             stat: self.stat,
             ..previous.clone()

@@ -19,10 +19,12 @@ mod lossless;
 mod tests;
 
 use crate::formats::bytes::charset;
+use crate::formats::bytes::cut_words::whole_words;
 use crate::formats::bytes::white_space::{one_line, tidy_body, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Input, blank};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::readers::scans::is_text_of_page;
 use entries::Metadata;
 use layout::Layout;
 
@@ -51,7 +53,7 @@ fn offer(builder: &mut ArticleBuilder<'_>, layout: &Layout<'_>) {
     metadata.take_site(layout.site);
     metadata.keep_lines();
     builder.subhead(layout.subhead.map(one_line));
-    builder.tidy_body(tidy_body(layout.body));
+    builder.tidy_body(whole_words(&tidy_body(layout.body)).into_owned());
 }
 
 /// Plain text, chosen by extension.
@@ -73,6 +75,9 @@ impl ArticleReader for PlainText {
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
+        if is_text_of_page(path, input.companions()) {
+            return Ok(());
+        }
         let bytes = input.into_bytes()?;
         let decoded = charset::decode_text(&bytes)?;
         let text = unify_line_ends(&decoded.text);

@@ -1,0 +1,158 @@
+//! The reader of ALTO, versions 1 to 4: the text of pages with its places.
+//!
+//! Text is in the attribute `CONTENT` of `String`. A word that the end of a line cuts is in two
+//! strings, `HypPart1` and `HypPart2`, which name the whole word, or a `HYP` follows it. Glyphs,
+//! variants, pictures and places are not read. Format: <https://www.loc.gov/standards/alto/>.
+
+use super::page::{Block, Line, Part, ScannedPage, Word, in_order};
+use crate::formats::bytes::cut_words::SOFT_HYPHEN;
+use crate::formats::xml::Fault;
+use crate::formats::xml::events::{Event, Tag, each_event};
+use crate::formats::xml::references::resolve;
+use std::ops::ControlFlow;
+
+/// The pages of a file; with the ids of words if these are asked for.
+///
+/// # Errors
+/// The pages so far, and a fault where the file breaks the rules of XML.
+pub(super) fn pages(bytes: &[u8], with_ids: bool) -> (Vec<ScannedPage>, Option<Fault>) {
+    let mut file = File {
+        with_ids,
+        ..File::default()
+    };
+    let end = each_event(bytes, |event| {
+        match event {
+            Event::Start(tag) => file.start(tag),
+            Event::End(name) => file.end(name),
+            Event::Text(_) => {}
+        }
+        ControlFlow::Continue(())
+    });
+    for page in &mut file.pages {
+        in_order(&mut page.blocks, &file.order, |block| &block.id);
+    }
+    (file.pages, end.err())
+}
+
+#[derive(Default)]
+struct File {
+    with_ids: bool,
+    pages: Vec<ScannedPage>,
+    /// Ids of blocks, in the order in which they are read.
+    order: Vec<String>,
+    /// Whether the last block is open.
+    in_block: bool,
+    /// The group of blocks that is open.
+    group: Option<usize>,
+}
+
+impl File {
+    fn start(&mut self, tag: Tag<'_>) {
+        match tag.name() {
+            "String" => {
+                let word = word(tag, self.with_ids);
+                self.line().words.push(word);
+            }
+            "HYP" => {
+                if let Some(word) = self.line().words.last_mut()
+                    && word.part == Part::Whole
+                {
+                    let end = word.text.trim_end_matches(['-', '¬', SOFT_HYPHEN]).len();
+                    word.text.truncate(end);
+                    word.text.push(SOFT_HYPHEN);
+                }
+            }
+            "TextLine" => {
+                let id = id_if(self.with_ids, tag);
+                self.block().lines.push(Line {
+                    id,
+                    ..Line::default()
+                });
+            }
+            "TextBlock" => {
+                let id = tag.attribute("ID").unwrap_or_default().into_owned();
+                self.in_block = false;
+                self.block().id.clone_from(&id);
+                if let (Some(page), Some(group)) = (self.pages.last_mut(), &self.group) {
+                    page.groups[*group].1.push(id);
+                }
+            }
+            "ComposedBlock" if self.with_ids => {
+                let id = tag.attribute("ID").unwrap_or_default().into_owned();
+                if let Some(page) = self.pages.last_mut() {
+                    page.groups.push((id, Vec::new()));
+                    self.group = Some(page.groups.len() - 1);
+                }
+            }
+            "Page" => {
+                let number = |name| {
+                    let number = tag.attribute(name)?.trim().to_owned();
+                    (!number.is_empty() && number != "0").then_some(number)
+                };
+                self.in_block = false;
+                self.group = None;
+                self.pages.push(ScannedPage {
+                    number: number("PRINTED_IMG_NR").or_else(|| number("PHYSICAL_IMG_NR")),
+                    language: tag.attribute("LANG").map(std::borrow::Cow::into_owned),
+                    ..ScannedPage::default()
+                });
+            }
+            "ElementRef" => self.order.extend(tag.attribute("REF").map(Into::into)),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, name: &str) {
+        match name {
+            "TextBlock" | "Page" => self.in_block = false,
+            "ComposedBlock" => self.group = None,
+            _ => {}
+        }
+    }
+
+    /// The open block; a new one, if none is open.
+    fn block(&mut self) -> &mut Block {
+        if self.pages.is_empty() {
+            self.pages.push(ScannedPage::default());
+        }
+        let page = self.pages.last_mut().expect("there is a page");
+        if !std::mem::replace(&mut self.in_block, true) || page.blocks.is_empty() {
+            page.blocks.push(Block::default());
+        }
+        page.blocks.last_mut().expect("there is a block")
+    }
+
+    fn line(&mut self) -> &mut Line {
+        let block = self.block();
+        if block.lines.is_empty() {
+            block.lines.push(Line::default());
+        }
+        block.lines.last_mut().expect("there is a line")
+    }
+}
+
+fn id_if(is_wanted: bool, tag: Tag<'_>) -> String {
+    let id = is_wanted.then(|| tag.attribute("ID")).flatten();
+    id.unwrap_or_default().into_owned()
+}
+
+fn word(tag: Tag<'_>, with_ids: bool) -> Word {
+    let mut word = Word::default();
+    let (mut kind, mut whole) = (0, String::new());
+    for (name, value) in tag.attributes() {
+        match name {
+            "CONTENT" => word.text = resolve(&value).into_owned(),
+            "ID" if with_ids => word.id = resolve(&value).into_owned(),
+            "SUBS_TYPE" if value == "HypPart1" => kind = 1,
+            "SUBS_TYPE" if value == "HypPart2" => kind = 2,
+            "SUBS_CONTENT" => whole = resolve(&value).into_owned(),
+            _ => {}
+        }
+    }
+    word.part = match kind {
+        1 => Part::First(whole),
+        2 => Part::Second(whole),
+        _ => Part::Whole,
+    };
+    word
+}

@@ -1,0 +1,113 @@
+//! The issue that a file of a page belongs to: found among the files next to it.
+//!
+//! The file that leads an issue is in the folder of the page or in the folder around it, and names
+//! the page. Of several such files in a folder, those with the most similar names are asked.
+
+use super::mets::root_of;
+use super::structure::{Structure, Unit};
+use super::{didl, mods};
+use crate::article::ArchivePath;
+use crate::formats::input::{Companions, Input};
+use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
+
+/// How many leading files of a folder are asked.
+const MOST_ASKED: usize = 3;
+
+/// What an issue says of one of its pages.
+pub(in crate::formats::readers::scans) enum OfIssue {
+    /// Its articles are read with the file that leads the issue.
+    Part,
+    /// The page is an article of its own.
+    Page {
+        title: Option<String>,
+        date: Option<String>,
+        language: Option<String>,
+        number: Option<String>,
+    },
+}
+
+/// Whether a file of this name may lead others: their articles are read with it, so a change of
+/// either is a change of both. It leads files of its own folder and of the folders in that one.
+#[must_use]
+pub fn is_leading(name: &str) -> bool {
+    let is_xml = name.len().checked_sub(4).and_then(|at| name.get(at..));
+    if !is_xml.is_some_and(|end| end.eq_ignore_ascii_case(".xml")) {
+        return false;
+    }
+    let name = name.to_ascii_lowercase();
+    name.contains("mets") || name == "didl.xml" || name.ends_with("_didl.xml")
+}
+
+/// The issue of a file; `None` if no file next to it leads one.
+pub(in crate::formats::readers::scans) fn issue_of(
+    path: &ArchivePath,
+    companions: Option<&dyn Companions>,
+    options: &ReadOptions,
+) -> Option<OfIssue> {
+    let companions = companions?;
+    let (folder, name) = path.split();
+    let own_folder = folder.rsplit('/').next().unwrap_or_default();
+    for (above, named) in [
+        ("", name.to_owned()),
+        ("..", format!("{own_folder}/{name}")),
+    ] {
+        let mut leading = companions.leading(above);
+        leading.retain(|other| other != name);
+        leading.sort_by_key(|other| std::cmp::Reverse(shared(other, name)));
+        for other in leading.iter().take(MOST_ASKED) {
+            let place = if above.is_empty() {
+                other.clone()
+            } else {
+                format!("{above}/{other}")
+            };
+            let Some(bytes) = companions.content(&place, MAX_WHOLE_FILE) else {
+                continue;
+            };
+            // A file that does not say the name need not be read as XML.
+            if !contains(&bytes, name.as_bytes()) && !didl::is_article_text(name) {
+                continue;
+            }
+            if let Some(found) = says(&bytes, &named, path, options) {
+                return Some(found);
+            }
+        }
+    }
+    None
+}
+
+/// What a file that may lead an issue says of the file `named`, relative to it.
+fn says(bytes: &[u8], named: &str, path: &ArchivePath, options: &ReadOptions) -> Option<OfIssue> {
+    let root = root_of(Input::whole(path, options, bytes)).ok()?.ok()?;
+    if root.name == "DIDL" {
+        return didl::has(&root, named.rsplit('/').next()?).then_some(OfIssue::Part);
+    }
+    let structure = Structure::of(&root);
+    let (file, _) = structure.files.iter().find(|(_, place)| *place == named)?;
+    let is_read = |unit: &Unit<'_>| unit.areas.iter().any(|area| area.file == *file);
+    if structure.units.iter().any(is_read) {
+        return Some(OfIssue::Part);
+    }
+    let of_issue = || {
+        let ids = structure.of_issue.iter();
+        let own = ids.filter_map(|id| structure.described.get(id).copied());
+        own.chain(root.all("dmdSec"))
+    };
+    Some(OfIssue::Page {
+        title: of_issue().find_map(|it| mods::title_of_host(it).or_else(|| mods::title(it))),
+        date: of_issue().find_map(mods::date),
+        language: of_issue().find_map(mods::language),
+        number: structure.numbers.get(file).cloned(),
+    })
+}
+
+/// How many bytes two names start with in common.
+fn shared(one: &str, other: &str) -> usize {
+    one.bytes()
+        .zip(other.bytes())
+        .take_while(|(a, b)| a == b)
+        .count()
+}
+
+fn contains(bytes: &[u8], name: &[u8]) -> bool {
+    memchr::memmem::find(bytes, name).is_some()
+}

@@ -1,0 +1,27 @@
+//! The readers of digitised newspapers: pages that a program has recognised, and their issues.
+//!
+//! `issue` reads issues whose structure is known, from the files that lead them. `tei` reads issues
+//! that are one file. `alto`, `page_xml` and `hocr` read files of pages into one [`page::ScannedPage`]. A page that no
+//! issue has is an article (`page_article`). No reader here keeps places on the
+//! page. `delivery` has the files of checksums that go with deliveries.
+
+mod alto;
+mod delivery;
+mod hocr;
+mod issue;
+mod page;
+mod page_article;
+mod page_names;
+mod page_xml;
+mod tei;
+#[cfg(test)]
+mod tests;
+mod text_of_article;
+
+pub(in crate::formats) use delivery::Delivery;
+pub use issue::around::is_leading;
+pub(in crate::formats) use issue::didl::Didl;
+pub(in crate::formats) use issue::mets::Mets;
+pub(in crate::formats) use page_article::{ALTO, HOCR, PAGE_XML, is_text_of_page};
+pub(in crate::formats) use tei::TEI;
+pub(in crate::formats) use text_of_article::TextOfArticle;

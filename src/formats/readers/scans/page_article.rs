@@ -1,0 +1,131 @@
+//! A page that is an article of its own, since nothing says where its articles begin.
+//!
+//! It has no headline: outputs show title, date and page instead. Its first lines are not read for
+//! a date or a byline, since they are those of only one of its articles.
+
+use super::issue::around::{OfIssue, issue_of};
+use super::page::{Block, ScannedPage, has_root, learn, text_of};
+use super::page_names::page_number;
+use super::{alto, hocr, page_xml};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::formats::bytes::cut_words::CutWords;
+use crate::formats::gather::ArticleBuilder;
+use crate::formats::input::{Companions, Input};
+use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::xml::Fault;
+
+/// ALTO, recognized by its root element.
+pub(in crate::formats) const ALTO: PageFormat = PageFormat {
+    name: "alto",
+    extensions: &["alto"],
+    recognizes: |head| has_root(head, "alto"),
+    pages: |bytes| alto::pages(bytes, false),
+};
+
+/// PAGE XML, recognized by its root element.
+pub(in crate::formats) const PAGE_XML: PageFormat = PageFormat {
+    name: "page-xml",
+    extensions: &[],
+    recognizes: |head| has_root(head, "PcGts"),
+    pages: page_xml::pages,
+};
+
+/// hOCR, recognized by what its head says of the program, or by a page.
+pub(in crate::formats) const HOCR: PageFormat = PageFormat {
+    name: "hocr",
+    extensions: &["hocr"],
+    recognizes: hocr::is_hocr,
+    pages: hocr::pages,
+};
+
+/// The pages of a file, and the fault that ended it.
+type Pages = (Vec<ScannedPage>, Option<Fault>);
+
+/// A format of files of pages.
+pub(in crate::formats) struct PageFormat {
+    name: &'static str,
+    extensions: &'static [&'static str],
+    /// Whether the first bytes of a file are those of the format.
+    recognizes: fn(&[u8]) -> bool,
+    /// The pages of a file, and the fault that ended it.
+    pages: fn(&[u8]) -> Pages,
+}
+
+impl ArticleReader for PageFormat {
+    fn name(&self) -> &'static str {
+        self.name
+    }
+
+    fn extensions(&self) -> &'static [&'static str] {
+        self.extensions
+    }
+
+    fn recognizes(&self, head: &[u8]) -> bool {
+        (self.recognizes)(head)
+    }
+
+    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
+        let (path, options) = (input.path, input.options);
+        let of_issue = issue_of(path, input.companions(), options);
+        if matches!(of_issue, Some(OfIssue::Part)) {
+            return Ok(());
+        }
+        let bytes = input.into_bytes()?;
+        let (pages, fault) = (self.pages)(&bytes);
+        let mut words = CutWords::default();
+        for page in &pages {
+            learn(&mut words, page);
+        }
+        let is_one = pages.len() == 1;
+        let mut has_text = false;
+        for (ordinal, page) in (1..).zip(pages) {
+            let blocks: Vec<_> = page.blocks.iter().map(Block::all_lines).collect();
+            let text = text_of(&blocks, &words);
+            if text.is_empty() {
+                continue;
+            }
+            has_text = true;
+            let mut builder = ArticleBuilder::new(path, ordinal, options);
+            let named = is_one.then(|| page_number(path.as_str())).flatten();
+            if let Some(OfIssue::Page {
+                title,
+                date,
+                language,
+                number,
+            }) = &of_issue
+            {
+                builder.source(title.clone());
+                builder.date(DateSource::DateIssue, date.clone());
+                builder.language(language.clone());
+                builder.page(number.clone().filter(|_| is_one));
+            }
+            builder.page(named.or(page.number));
+            builder.language(page.language);
+            builder.opening(String::new());
+            builder.tidy_body(text);
+            builder.finish(out)?;
+        }
+        match fault {
+            Some(fault) => Err(fault.of_file().into()),
+            None if !has_text => {
+                let detail = "pages without any text, as of pictures";
+                Err(Problem::file(ProblemKind::Empty, detail).into())
+            }
+            None => Ok(()),
+        }
+    }
+}
+
+/// Whether a plain text is that of a page that is next to it in a format with more: `ocr.txt` next
+/// to `ocr.xml`.
+pub(in crate::formats) fn is_text_of_page(
+    path: &ArchivePath,
+    companions: Option<&dyn Companions>,
+) -> bool {
+    let (_, name) = path.split();
+    let Some(stem) = name.strip_suffix(".txt") else {
+        return false;
+    };
+    let start = companions.and_then(|near| near.start(&format!("{stem}.xml")));
+    start.is_some_and(|head| has_root(&head, "alto") || has_root(&head, "PcGts"))
+}

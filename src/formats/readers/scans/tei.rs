@@ -1,0 +1,266 @@
+//! The reader of TEI: an issue of a newspaper in one file, an article for each of its divisions.
+//!
+//! Divisions of a type with `article` in it are articles (`article`, `jArticle`). Without any, each
+//! innermost division with a heading is one; without divisions, the whole text is. Title and day
+//! are those of the printed source, not of the edition. Format: TEI P5 and P4.
+
+use crate::article::{ArchivePath, DateSource, WhyLeftOut};
+use crate::formats::bytes::cut_words::{CutWords, SOFT_HYPHEN};
+use crate::formats::bytes::markup::{Gap, Lines};
+use crate::formats::gather::ArticleBuilder;
+use crate::formats::options::ReadOptions;
+use crate::formats::reader::{ArticleSink, Stopped};
+use crate::formats::xml::document::DocumentReader;
+use crate::formats::xml::{Element, Node, some_text};
+
+/// TEI, recognized by its root element.
+pub(in crate::formats) const TEI: DocumentReader = DocumentReader {
+    name: "tei",
+    extensions: &["tei"],
+    is_root: |name| matches!(name, "TEI" | "TEI.2" | "teiCorpus" | "teiCorpus.2"),
+    read_root,
+};
+
+fn read_root(
+    root: &Element,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
+    let mut ordinal = 0;
+    read_edition(root, &[], &mut ordinal, path, options, out)
+}
+
+/// Reads a text with its header, or a corpus of them. `outer` are the headers around it.
+fn read_edition(
+    edition: &Element,
+    outer: &[&Element],
+    ordinal: &mut u32,
+    path: &ArchivePath,
+    options: &ReadOptions,
+    out: &mut dyn ArticleSink,
+) -> Result<(), Stopped> {
+    let mut headers: Vec<&Element> = edition.all("teiHeader").collect();
+    headers.extend(outer);
+    for text in edition.all("text") {
+        let mut found = Found::default();
+        found.articles(text);
+        if found.divisions.is_empty() {
+            found.page = None;
+            found.innermost(text, true);
+        }
+        if found.divisions.is_empty() {
+            found.innermost(text, false);
+        }
+        if found.divisions.is_empty() {
+            found.divisions.push((text, None));
+        }
+        let read = found.divisions.iter().map(|(division, _)| length(division));
+        let mut unread = length(text).saturating_sub(read.sum());
+        let mut words = CutWords::default();
+        words.learn(&text.text());
+        for (division, page) in found.divisions {
+            *ordinal += 1;
+            let mut builder = ArticleBuilder::new(path, *ordinal, options);
+            offer_division(&mut builder, division, &words);
+            builder.page(page);
+            builder.language(division.attribute("xml:lang"));
+            builder.language(text.attribute("xml:lang"));
+            builder.language(edition.attribute("xml:lang"));
+            for header in &headers {
+                offer_header(&mut builder, header);
+            }
+            if unread > 0 {
+                let what = "text that is in no article";
+                builder.left_out(what, WhyLeftOut::NotRead, std::mem::take(&mut unread));
+            }
+            builder.finish(out)?;
+        }
+    }
+    for inner in edition.elements() {
+        if (TEI.is_root)(&inner.name) {
+            read_edition(inner, &headers, ordinal, path, options, out)?;
+        }
+    }
+    Ok(())
+}
+
+/// The divisions that are articles, each with the page that it begins on.
+#[derive(Default)]
+struct Found<'x> {
+    divisions: Vec<(&'x Element, Option<String>)>,
+    page: Option<String>,
+}
+
+impl<'x> Found<'x> {
+    /// Finds divisions that are called articles.
+    fn articles(&mut self, element: &'x Element) {
+        for inner in element.elements() {
+            let is_called = |name| {
+                let kind = inner.attribute(name).unwrap_or_default().to_lowercase();
+                kind.contains("article")
+            };
+            if is_division(inner) && (is_called("type") || is_called("subtype")) {
+                self.divisions.push((inner, self.page.clone()));
+                self.turn(inner);
+            } else {
+                self.see(inner);
+                self.articles(inner);
+            }
+        }
+    }
+
+    /// Finds the innermost divisions, with a heading if `headed`.
+    fn innermost(&mut self, element: &'x Element, headed: bool) {
+        for inner in element.elements() {
+            let has_inner = inner.elements().any(is_division);
+            let is_headed = !headed || inner.find("head").is_some();
+            if is_division(inner) && !has_inner && is_headed {
+                self.divisions.push((inner, self.page.clone()));
+                self.turn(inner);
+            } else {
+                self.see(inner);
+                self.innermost(inner, headed);
+            }
+        }
+    }
+
+    /// Notes the pages that begin within an element.
+    fn turn(&mut self, element: &Element) {
+        for inner in element.elements() {
+            self.see(inner);
+            self.turn(inner);
+        }
+    }
+
+    fn see(&mut self, element: &Element) {
+        if element.name == "pb" {
+            self.page = element.attribute("n").or(self.page.take());
+        }
+    }
+}
+
+/// How many letters and marks are in an element.
+fn length(element: &Element) -> usize {
+    let text = element.text();
+    text.chars().filter(|c| !c.is_whitespace()).count()
+}
+
+/// `div`, or `div1` to `div7` of older versions.
+fn is_division(element: &Element) -> bool {
+    let number = element.name.strip_prefix("div");
+    number.is_some_and(|number| number.is_empty() || number.parse::<u8>().is_ok())
+}
+
+fn offer_header(builder: &mut ArticleBuilder<'_>, header: &Element) {
+    let empty = Element::default();
+    let file = header.find("fileDesc").unwrap_or(&empty);
+    let printed = file.find("sourceDesc").unwrap_or(&empty);
+    let mut titles = Vec::new();
+    printed.each("title", &mut |title| titles.push(title));
+    let is_paper = |title: &&&Element| title.attribute("level").is_some_and(|level| level == "j");
+    let paper = titles.iter().find(is_paper).or(titles.first());
+    builder.source(paper.and_then(|title| title.line()));
+    let is_main = |title: &&Element| title.attribute("type").is_none_or(|kind| kind == "main");
+    let mut own = file.find("titleStmt").unwrap_or(&empty).all("title");
+    builder.source(own.find(is_main).and_then(Element::line));
+    printed.each("date", &mut |date| {
+        let when = ["when", "when-iso", "notBefore", "from", "value"];
+        let when = when.iter().find_map(|name| date.attribute(name));
+        builder.date(DateSource::DateIssue, when.or_else(|| date.line()));
+    });
+    let profile = header.find("profileDesc");
+    builder.language(profile.and_then(|it| it.attribute_of("langUsage/language", "ident")));
+}
+
+fn offer_division(builder: &mut ArticleBuilder<'_>, division: &Element, words: &CutWords) {
+    let mut heads = division.all("head");
+    builder.headline(heads.next().and_then(|head| line(head, words)));
+    for head in heads {
+        builder.subhead(line(head, words));
+    }
+    division.each("byline", &mut |byline| {
+        let mut names = Vec::new();
+        for name in ["docAuthor", "persName", "name"] {
+            byline.each(name, &mut |element| names.push(element));
+        }
+        match names.first() {
+            Some(_) => names
+                .iter()
+                .for_each(|name| builder.add_byline(line(name, words))),
+            None => builder.add_byline(line(byline, words)),
+        }
+    });
+    let mut writer = Writer::default();
+    writer.content(division, true);
+    builder.add_to_body(&words.joined(&writer.lines.into_text()));
+}
+
+/// The text of an element on one line.
+fn line(element: &Element, words: &CutWords) -> Option<String> {
+    let mut writer = Writer::default();
+    writer.content(element, false);
+    let text = words.joined(&writer.lines.into_text());
+    let line: Vec<&str> = text.split_whitespace().collect();
+    some_text(line.join(" "))
+}
+
+/// Writes the text of elements.
+#[derive(Default)]
+struct Writer {
+    lines: Lines,
+    /// Whether the last text was a mark that cuts a word.
+    is_cut: bool,
+}
+
+impl Writer {
+    /// The content of an element; of a division, without what its fields have.
+    fn content(&mut self, element: &Element, is_division: bool) {
+        for node in &element.nodes {
+            match node {
+                Node::Text(text) => {
+                    self.is_cut &= text.trim().is_empty();
+                    self.lines.push(text);
+                }
+                Node::Element(inner)
+                    if is_division && matches!(&*inner.name, "head" | "byline") => {}
+                Node::Element(inner) => self.element(inner),
+            }
+        }
+    }
+
+    fn element(&mut self, element: &Element) {
+        let around = match &*element.name {
+            "p" | "ab" | "lg" | "head" | "list" | "table" | "quote" | "sp" | "floatingText"
+            | "opener" | "closer" | "note" | "byline" | "dateline" => Gap::Paragraph,
+            "l" | "item" | "row" | "salute" | "signed" | "label" => Gap::Line,
+            "cell" => Gap::Cell,
+            "lb" | "pb" | "cb" | "gb" => return self.line_end(element),
+            "fw" | "figDesc" | "graphic" | "del" | "teiHeader" | "facsimile" => return,
+            "choice" => return self.choice(element),
+            name if name.starts_with("div") => Gap::Paragraph,
+            _ => Gap::None,
+        };
+        self.lines.want(around);
+        self.content(element, false);
+        self.lines.want(around);
+    }
+
+    /// The end of a line or page in print. Within a word there is nothing between its parts.
+    fn line_end(&mut self, element: &Element) {
+        let is_within_word = element.attribute("break").as_deref() == Some("no");
+        if is_within_word && !std::mem::replace(&mut self.is_cut, true) {
+            self.lines.push_as_is(&SOFT_HYPHEN.to_string());
+        }
+        self.lines.want(Gap::Line);
+    }
+
+    /// Of several forms, the one that was meant.
+    fn choice(&mut self, choice: &Element) {
+        let meant = ["corr", "reg", "expan"];
+        let meant = meant.iter().find_map(|name| choice.find(name));
+        if let Some(form) = meant.or_else(|| choice.elements().next()) {
+            self.content(form, false);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Pages in each format: words that line ends cut, reading order, and what is no text.
+
+use super::*;
+use crate::article::ProblemKind;
+use crate::formats::reader::ArticleReader;
+use crate::formats::test_support::documents::{article, read};
+
+#[test]
+fn words_of_alto_are_whole_however_their_parts_are_marked() {
+    for (line_end, next) in [
+        (
+            "<String CONTENT='re' SUBS_TYPE='HypPart1' SUBS_CONTENT='resumed'/><HYP CONTENT='-'/>",
+            "<String CONTENT='sumed,' SUBS_TYPE='HypPart2' SUBS_CONTENT='resumed'/>",
+        ),
+        (
+            "<String CONTENT='re' SUBS_TYPE='HypPart1' SUBS_CONTENT='resumed,'/><HYP CONTENT='-'/>",
+            "<String CONTENT='sumed,'/>",
+        ),
+        (
+            "<String CONTENT='re-' SUBS_TYPE='HypPart1'/>",
+            "<String CONTENT='sumed,' SUBS_TYPE='HypPart2'/>",
+        ),
+        (
+            "<String CONTENT='re'/><HYP CONTENT='\u{ad}'/>",
+            "<String CONTENT='sumed,'/>",
+        ),
+        ("<String CONTENT='re-'/>", "<String CONTENT='sumed,'/>"),
+        ("<String CONTENT='re¬'/>", "<String CONTENT='sumed,'/>"),
+    ] {
+        let page = format!(
+            "<alto xmlns='http://www.loc.gov/standards/alto/ns-v3#'><Layout><Page><PrintSpace><ComposedBlock>\
+             <TextBlock><TextLine><String CONTENT='It'/><SP/>{line_end}</TextLine><TextLine>{next}<SP/>\
+             <String CONTENT='A &amp; B' CC='0'><ALTERNATIVE>AB</ALTERNATIVE></String></TextLine></TextBlock>\
+             <TextBlock><TextLine><String CONTENT='Second.'/></TextLine></TextBlock></ComposedBlock>\
+             </PrintSpace></Page></Layout></alto>"
+        );
+        assert_eq!(
+            article(&page).body,
+            "It resumed, A & B\n\nSecond.",
+            "{line_end}"
+        );
+    }
+}
+
+#[test]
+fn blocks_of_alto_follow_the_reading_order() {
+    let page = "<alto><ReadingOrder><OrderedGroup ID='g'><ElementRef ID='e' REF='b'/><ElementRef ID='f' REF='a'/>\
+        </OrderedGroup></ReadingOrder><Layout><Page PHYSICAL_IMG_NR='4'>\
+        <TextBlock ID='a'><TextLine><String CONTENT='cided.'/></TextLine></TextBlock>\
+        <TextBlock ID='b'><TextLine><String CONTENT='They de-'/></TextLine></TextBlock></Page></Layout></alto>";
+    let read = article(page);
+    assert_eq!(
+        (&*read.body, read.page.as_deref(), &*read.headline),
+        ("They decided.", Some("4"), "")
+    );
+}
+
+#[test]
+fn regions_of_page_xml_are_read_once_and_in_order() {
+    let line = |id, index, text| {
+        format!(
+            "<TextLine id='{id}' custom='readingOrder {{index:{index};}}'><Word><Glyph><TextEquiv><Unicode>G</Unicode>\
+             </TextEquiv></Glyph><TextEquiv><Unicode>{text}</Unicode></TextEquiv></Word></TextLine>"
+        )
+    };
+    let (one, two) = (line("l1", 1, "second"), line("l2", 0, "first"));
+    for (order, in_custom) in [
+        (
+            "<ReadingOrder><OrderedGroup id='o'><RegionRefIndexed index='1' regionRef='r1'/>\
+             <OrderedGroupIndexed index='0'><RegionRefIndexed index='0' regionRef='r2'/></OrderedGroupIndexed>\
+             </OrderedGroup></ReadingOrder>",
+            ["", ""],
+        ),
+        (
+            "",
+            [
+                "custom='readingOrder {index:1;}'",
+                "custom='readingOrder {index:0;}'",
+            ],
+        ),
+    ] {
+        let page = format!(
+            "<pc:PcGts xmlns:pc='http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15'><Page>{order}\
+             <TextRegion id='r1' {}>{one}{two}<TextEquiv><Unicode>first second</Unicode></TextEquiv></TextRegion>\
+             <TextRegion id='r2' {}><TextEquiv index='1'><Unicode>Heed</Unicode></TextEquiv>\
+             <TextEquiv index='0'><Unicode>Head</Unicode></TextEquiv></TextRegion></Page></pc:PcGts>",
+            in_custom[0], in_custom[1]
+        );
+        assert_eq!(article(&page).body, "Head\n\nfirst second", "{order}");
+    }
+}
+
+#[test]
+fn pages_of_hocr_are_articles_and_titles_are_no_text() {
+    let file = "<!DOCTYPE html><html><head><title>OCR Output</title><meta name='ocr-system' content='t'></head><body>\
+        <div class='ocr_page' title='bbox 0 0 1 1'><div class='ocr_carea'><p class='ocr_par' lang='eng'>\
+        <span class='ocr_line'><span class='ocrx_word' title='x_wconf 61'>Fish</span> <span class='ocrx_word'>&amp; ni-</span>\
+        </span><span class='ocr_line'>ght</span></p></div></div>\
+        <div class='ocr_page'><p class='ocr_par'>Two<br>lines</p></div></body></html>";
+    let (articles, problems) = read(&HOCR, file.as_bytes());
+    let bodies: Vec<&str> = articles.iter().map(|article| &*article.body).collect();
+    assert_eq!(
+        (bodies, problems),
+        (vec!["Fish & night", "Two lines"], vec![])
+    );
+    assert!(HOCR.recognizes(file.as_bytes()));
+    assert!(!HOCR.recognizes(b"<html><head><title>News</title></head></html>"));
+}
+
+#[test]
+fn a_page_that_is_cut_off_keeps_what_there_is() {
+    let (articles, problems) = read(
+        &ALTO,
+        b"<alto><Page><TextBlock><TextLine><String CONTENT='One'/>",
+    );
+    assert_eq!(articles[0].body, "One");
+    assert_eq!(problems[0].kind, ProblemKind::Malformed);
+    let (articles, problems) = read(&ALTO, b"<alto><Layout><Page/></Layout></alto>");
+    assert_eq!((articles.len(), problems[0].kind), (0, ProblemKind::Empty));
+}
+
+#[test]
+fn articles_of_tei_have_the_title_and_day_of_the_printed_paper() {
+    let tei = |text: &str| {
+        format!(
+            "<tei:TEI xmlns:tei='http://www.tei-c.org/ns/1.0' xml:lang='en'><tei:teiHeader><tei:fileDesc><tei:titleStmt>\
+             <tei:title>Edition</tei:title></tei:titleStmt><tei:publicationStmt><tei:date when='2019-05-02'/></tei:publicationStmt>\
+             <tei:sourceDesc><tei:bibl><tei:title level='j'>Norvik Mercury</tei:title><tei:date when='1921-01-19'/></tei:bibl>\
+             </tei:sourceDesc></tei:fileDesc></tei:teiHeader><tei:text><tei:body>{text}</tei:body></tei:text></tei:TEI>"
+        )
+        .replace("<-", "<tei:")
+        .replace("</-", "</tei:")
+    };
+    let text = "<-pb n='2'/><-div type='section'><-head>Town</-head><-div type='Article'><-head>Ferry</-head>\
+        <-p>The boat re<-lb break='no'/><-pb n='3' break='no'/><-fw>MERCURY</-fw>sumed, and de-<-lb/>parted.</-p></-div>\
+        <-div type='letter'><-p>Sir!</-p></-div></-div>";
+    let (articles, problems) = read(&TEI, tei(text).as_bytes());
+    assert_eq!((articles.len(), &*problems), (1, &[][..]));
+    let article = &articles[0];
+    assert_eq!(
+        (&*article.headline, &*article.body),
+        ("Ferry", "The boat resumed,\nand departed.")
+    );
+    assert_eq!(article.source.as_deref(), Some("Norvik Mercury"));
+    assert_eq!(article.published.unwrap().to_string(), "1921-01-19");
+    assert_eq!(article.page.as_deref(), Some("2"));
+    assert_eq!(
+        article.left_out[0].to_string(),
+        "text that is in no article: not read, 8 characters"
+    );
+    let text = "<-div><-head>One</-head><-p>First.</-p></-div><-div><-head>Two</-head><-p>Second.</-p></-div>";
+    let (articles, _) = read(&TEI, tei(text).as_bytes());
+    let headlines: Vec<&str> = articles.iter().map(|article| &*article.headline).collect();
+    assert_eq!(headlines, ["One", "Two"]);
+}

@@ -1,0 +1,96 @@
+//! Files that are read together: where one of them changes, the others are read again.
+//!
+//! The articles of an issue are read with the file that leads it, from files next to it
+//! (`formats::is_leading`). A changed page is a change of its leading file, and a new or changed
+//! leading file may make pages parts of its issue. The text of a page next to the page in another
+//! format is one more such pair. Only paths are looked at here.
+
+use crate::article::ArchivePath;
+use crate::formats::is_leading;
+use std::collections::HashSet;
+
+/// The files that have to be read because of changes of others.
+#[derive(Debug, Default)]
+pub(super) struct Together {
+    /// Folders whose leading files are read.
+    leading_in: HashSet<String>,
+    /// Folders all of whose files are read, and those of the folders directly in them.
+    all_below: HashSet<String>,
+    /// Files that are read.
+    files: HashSet<String>,
+}
+
+impl Together {
+    /// What follows from the changes of files; with each, whether it is new or gone.
+    pub(super) fn of<'p>(changes: impl Iterator<Item = (&'p ArchivePath, bool)>) -> Self {
+        let mut together = Self::default();
+        for (path, is_new_or_gone) in changes {
+            together.add(path, is_new_or_gone);
+        }
+        together
+    }
+
+    fn add(&mut self, path: &ArchivePath, is_new_or_gone: bool) {
+        let (folder, name) = path.split();
+        if is_leading(name) {
+            self.all_below.insert(folder.to_owned());
+        }
+        self.leading_in.insert(folder.to_owned());
+        if let Some((above, _)) = folder.rsplit_once('/') {
+            self.leading_in.insert(above.to_owned());
+        } else if !folder.is_empty() {
+            self.leading_in.insert(String::new());
+        }
+        if let Some(stem) = path
+            .as_str()
+            .strip_suffix(".xml")
+            .filter(|_| is_new_or_gone)
+        {
+            self.files.insert(format!("{stem}.txt"));
+        }
+    }
+
+    /// Whether a file has to be read although it did not change.
+    pub(super) fn wants(&self, folder: &str, name: &str) -> bool {
+        if self.leading_in.is_empty() {
+            return false; // nothing changed
+        }
+        let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+        let is_below = !folder.is_empty() && self.all_below.contains(above);
+        is_below
+            || self.all_below.contains(folder)
+            || (is_leading(name) && self.leading_in.contains(folder))
+            || (!self.files.is_empty()
+                && self
+                    .files
+                    .contains(ArchivePath::from_stored(folder).within(name).as_str()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_change_of_one_is_a_change_of_the_others() {
+        for (gone, file, is_wanted) in [
+            ("i/text/1.xml", "i/i-mets.xml", true),
+            ("i/1.xml", "i/i-mets.xml", true),
+            ("i/text/1.xml", "i-mets.xml", false),
+            ("i/text/1.xml", "i/text/2.xml", false),
+            ("i/i-mets.xml", "i/text/2.xml", true),
+            ("i-mets.xml", "i/2.xml", true),
+            ("i-mets.xml", "i/text/2.xml", false),
+            ("ocr.xml", "ocr.txt", true),
+            ("a/ocr.xml", "ocr.txt", false),
+        ] {
+            let (gone, path) = (
+                ArchivePath::from_stored(gone),
+                ArchivePath::from_stored(file),
+            );
+            let together = Together::of([(&gone, true)].into_iter());
+            let (folder, name) = path.split();
+            assert_eq!(together.wants(folder, name), is_wanted, "{gone}, {file}");
+        }
+    }
+}
