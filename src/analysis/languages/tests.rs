@@ -1,4 +1,6 @@
-//! Tests of the stems and the words at apostrophes of each language, with words of news.
+//! Tests of the stems and of the words at apostrophes in each language, with words of news.
+//!
+//! Each row of the first test is one word in several forms and spellings, with and without accents.
 
 use super::super::{Language, fold};
 use super::{Stems, core};
