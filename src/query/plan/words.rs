@@ -60,13 +60,14 @@ impl RankedWord {
     /// The form that was typed, where it is not the term.
     pub(in crate::query) fn typed_form(&self) -> Option<&str> {
         let own = self.own.as_ref()?;
-        match &own.capitals {
-            Some(_) => Some(&own.written),
-            None => {
-                let is_term = |form: &str| self.forms.first().is_some_and(|first| first == &[form]);
-                Some(own.form.as_str()).filter(|form| !is_term(form))
-            }
+        if own.capitals.is_some() {
+            return Some(&own.written);
         }
+        let is_term = self
+            .forms
+            .first()
+            .is_some_and(|first| first[..] == [own.form.as_str()]);
+        Some(own.form.as_str()).filter(|_| !is_term)
     }
 
     /// The form that was typed, folded, if it is one word.
