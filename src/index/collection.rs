@@ -1,8 +1,8 @@
 //! Several generations, searched as one.
 //!
-//! The engine sees all their segments as one index. So scores, totals, orders and the words of the dictionary are
-//! those of one index of all articles. The generations stay open for reading; which of them an article is in is known
-//! by its segment.
+//! The engine sees all their segments as one index. So scores, totals, orders and the words of the
+//! dictionary are those of one index of all articles. The generations stay open for reading; which
+//! of them an article is in is known by its segment.
 
 use super::store::generation::{Generation, open_index};
 use crate::analysis::ArchiveLanguages;
@@ -25,7 +25,8 @@ pub struct Collection {
 impl Collection {
     /// Joins generations, at least one. Queries are read in the languages of all of them.
     ///
-    /// The clocks of the collection are those of the generations if they have the same, else those of the system.
+    /// The clocks of the collection are those of the generations if they have the same, else those
+    /// of the system.
     ///
     /// # Errors
     /// If the segments cannot be opened.
@@ -69,7 +70,8 @@ impl Collection {
         &self.searcher
     }
 
-    /// For each segment, in the engine's order, the place of its generation among those that were joined.
+    /// For each segment, in the engine's order, the place of its generation among those that were
+    /// joined.
     #[must_use]
     pub fn places(&self) -> &[usize] {
         &self.places

@@ -1,5 +1,5 @@
-//! Several archives searched as one, as the program does it: which they are, how hits name them, and
-//! what cannot be opened.
+//! Several archives searched as one, as the program does it: which they are, how hits name them,
+//! and what cannot be opened.
 
 use crate::harness::Archive;
 use std::fs;

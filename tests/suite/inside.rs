@@ -49,6 +49,35 @@ fn a_folder_inside_an_indexed_one_is_searched_in_its_index() {
     assert_eq!(names(&archive.folder()), before);
 }
 
+#[test]
+fn a_folder_inside_is_searched_in_an_index_that_is_kept_elsewhere() {
+    let archive = two();
+    let index = ["--index", "elsewhere"];
+    let run = |command: &[&str]| archive.run(&[command, &index[..]].concat());
+    run(&["index", "kayhan"]).exits(0);
+    run(&["search", "--in", "kayhan/2020", "strike"])
+        .exits(0)
+        .prints("2020/b.txt");
+    run(&["search", "--in", "kayhan/2020", "pullout"]).exits(1);
+    run(&["search", "--in", "wire", "pullout"])
+        .exits(2)
+        .says("is of the folder");
+    run(&["search", "strike"]).exits(0);
+    let json = archive.run(&[
+        "search",
+        "--in",
+        "kayhan/2020",
+        "strike",
+        "--format",
+        "json",
+    ]);
+    let note = json.json()["notes"][0].as_str().unwrap().to_owned();
+    assert!(
+        note.starts_with("searching kayhan/2020 in the index of "),
+        "{note}"
+    );
+}
+
 /// Every file and folder below a folder.
 fn names(folder: &Path) -> Vec<std::path::PathBuf> {
     let mut all = Vec::new();

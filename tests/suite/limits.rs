@@ -64,6 +64,11 @@ cli/machine.rs MOST B most memory of a job by default
 config/mod.rs LARGEST B size of `dateline.toml`
 cli/state.rs LARGEST B size of a file in the user's state folder
 config/error.rs MOST_NAMES - names of archives in a message
+cli/archives/open.rs MOST_ERRORS - archives whose errors are shown
+cli/archives/below.rs MOST - files and folders looked at for indexes below a folder
+cli/archives/below.rs DEEPEST - folders within each other there
+cli/searching/last_search.rs MOST_RANKS - ranks of a last search
+cli/searching/last_search.rs MOST_FILES - terminals with a last search
 "#;
 
 /// The number of a constant, or of a field of a literal, in a source file.

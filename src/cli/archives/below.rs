@@ -1,7 +1,7 @@
 //! The indexes in the folders below one, and the files there that are in none of them.
 //!
-//! Links are not followed, and a folder with an index is not looked into: its index has all that is in it. The index
-//! itself is opened later, as carefully as any other.
+//! Links are not followed, and a folder with an index is not looked into: its index has all that is
+//! in it. The index itself is opened later, as carefully as any other.
 
 use crate::index::{INDEX_DIR, IndexStore};
 use crate::present::counted;

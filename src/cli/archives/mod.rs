@@ -15,5 +15,5 @@ mod typed_path;
 pub(super) use archive::Archive;
 pub(super) use find::{any_configuration, configuration};
 pub(super) use job::{GuardMode, JobOptions};
-pub(super) use open::{Missing, OpenArchive, OpenArchives, engine, open_each};
+pub(super) use open::{Missing, OpenArchive, OpenArchives, Opened, engine, open_each};
 pub(super) use trust::trust;

@@ -1,8 +1,8 @@
 //! Archives' indexes, open for searching.
 //!
-//! [`OpenArchives`] is what a search looks at: the archives that were named, each with its current generation. Which
-//! archives those are is found in `targets`. One that cannot be opened is reported, and the others are searched, as
-//! grep does with files; the exit code tells it.
+//! [`OpenArchives`] is what a search looks at: the archives that were named, each with its current
+//! generation. Which archives those are is found in `targets`. One that cannot be opened is
+//! reported, and the others are searched, as grep does with files; the exit code tells it.
 
 use super::archive::Archive;
 use super::job::JobOptions;
@@ -26,6 +26,17 @@ pub(crate) struct OpenArchives {
     searched: Vec<SearchedArchive>,
     /// Why archives that were named are not among them, a sentence each.
     pub(crate) left_out: Vec<String>,
+    /// What people should know of what is searched, a sentence each. It was said already.
+    pub(crate) notes: Vec<String>,
+}
+
+/// Archives that were opened one by one.
+pub(crate) struct Opened {
+    /// Those that could be opened, at least one.
+    pub(crate) all: Vec<OpenArchive>,
+    /// Why others could not be opened, a sentence for each of the first.
+    pub(crate) left_out: Vec<String>,
+    notes: Vec<String>,
 }
 
 /// An archive that a search looks at.
@@ -47,8 +58,7 @@ pub(crate) enum Missing {
     Fail,
 }
 
-/// Opens each archive that was named. What cannot be opened is reported, and why is returned, a sentence for
-/// each of the first.
+/// Opens each archive that was named. What cannot be opened is reported.
 ///
 /// # Errors
 /// If none can be opened.
@@ -56,7 +66,7 @@ pub(crate) fn open_each(
     location: &SearchLocation,
     config: Option<&Path>,
     missing: Missing,
-) -> anyhow::Result<(Vec<OpenArchive>, Vec<String>)> {
+) -> anyhow::Result<Opened> {
     let Targets {
         found,
         notes,
@@ -84,7 +94,11 @@ pub(crate) fn open_each(
     }
     say_errors(&errors);
     let left_out = errors.iter().take(MOST_ERRORS).map(failure::message);
-    Ok((all, left_out.collect()))
+    Ok(Opened {
+        all,
+        left_out: left_out.collect(),
+        notes,
+    })
 }
 
 /// The most archives whose errors are reported one by one.
@@ -111,11 +125,11 @@ impl OpenArchives {
         config: Option<&Path>,
         missing: Missing,
     ) -> anyhow::Result<Self> {
-        let (all, left_out) = open_each(location, config, missing)?;
-        Self::of(all, left_out)
+        Self::of(open_each(location, config, missing)?)
     }
 
-    fn of(mut all: Vec<OpenArchive>, left_out: Vec<String>) -> anyhow::Result<Self> {
+    fn of(opened: Opened) -> anyhow::Result<Self> {
+        let mut all = opened.all;
         for place in 1..all.len() {
             let (before, rest) = all.split_at_mut(place);
             let own = &mut rest[0].archive;
@@ -136,7 +150,8 @@ impl OpenArchives {
             searched: searched.collect(),
             all,
             collection,
-            left_out,
+            left_out: opened.left_out,
+            notes: opened.notes,
         })
     }
 
@@ -218,9 +233,12 @@ impl OpenArchives {
 }
 
 impl OpenArchive {
-    fn open(target: Target, missing: Missing) -> anyhow::Result<Self> {
+    fn open(mut target: Target, missing: Missing) -> anyhow::Result<Self> {
         let is_built = target.is_named && missing == Missing::Build;
-        let generation = target.archive.open_or_build(is_built)?;
+        let generation = match target.archive.open_or_build(is_built) {
+            Err(error) => target.inside_other_folder(error)?,
+            opened => opened?,
+        };
         let folders = generation.folders();
         let name_of = |folder: &std::path::PathBuf| {
             folders.name(folder).ok_or_else(|| IndexError::OtherFolder {
@@ -238,6 +256,27 @@ impl OpenArchive {
             archive: target.archive,
             generation,
         })
+    }
+}
+
+impl Target {
+    /// If opening failed because the index is of another folder, and what was named lies in that,
+    /// opens the index and limits the search to what was named. The folders that are looked at are
+    /// not those that an index names.
+    fn inside_other_folder(&mut self, error: anyhow::Error) -> anyhow::Result<Generation> {
+        let Some(IndexError::OtherFolder { recorded, .. }) = error.downcast_ref() else {
+            return Err(error);
+        };
+        let folders = self.archive.folders.as_ref();
+        let Some(inner) = folders.and_then(Folders::only).map(Path::to_owned) else {
+            return Err(error);
+        };
+        if recorded.name(&inner).is_none() {
+            return Err(error);
+        }
+        self.archive.folders = None;
+        self.within = Some(vec![inner]);
+        Ok(self.archive.open()?)
     }
 }
 

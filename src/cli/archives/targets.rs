@@ -1,7 +1,8 @@
 //! From what was typed to the archives that a search looks at.
 //!
-//! A folder may lie inside an indexed one, which is then searched in that folder alone, or above indexed ones, which are
-//! then all searched. What is found here is not opened yet: `open` does that.
+//! A folder may lie inside an indexed one, which is then searched in that folder alone, or above
+//! indexed ones, which are then all searched. What is found here is not opened yet: `open` does
+//! that.
 
 use super::archive::Archive;
 use super::below;
@@ -46,7 +47,8 @@ impl Target {
 }
 
 impl Targets {
-    /// The archives that were named; without names the nearest index here or above, else all of the configuration.
+    /// The archives that were named; without names the nearest index here or above, else all of the
+    /// configuration.
     pub(super) fn of(location: &SearchLocation, file: Option<&Path>) -> anyhow::Result<Self> {
         if location.all {
             let config = configured(file)?;
@@ -167,7 +169,8 @@ fn of_name(
         return Ok(vec![Target::whole(Archive::of_folder(typed, index)?, true)]);
     }
     let folder = existing_folder(typed)?;
-    // What is wrong with a configuration that was not named does not concern a folder that was named.
+    // What is wrong with a configuration that was not named does not concern a folder that was
+    // named.
     let config = match file {
         Some(_) => read()?,
         None => read().ok().flatten(),

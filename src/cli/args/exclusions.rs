@@ -1,8 +1,8 @@
 //! Distinguishes words that a search excludes (`-hamas`) from options.
 //!
-//! This happens before the arguments are parsed: an excluded word becomes `NOT word`, which no parser takes for an
-//! option. Which commands take a query, and which of their options have a value, is read from the definition of the
-//! command line.
+//! This happens before the arguments are parsed: an excluded word becomes `NOT word`, which no
+//! parser takes for an option. Which commands take a query, and which of their options have a
+//! value, is read from the definition of the command line.
 
 use clap::{Arg, ArgAction, Command};
 use std::collections::HashMap;
@@ -83,9 +83,10 @@ impl Guard {
         }
     }
 
-    /// Keeps words that a search excludes from being parsed as options: `-hamas` would ask for help. Of what starts
-    /// with one minus, only `-n5` and options of one letter are options. A single other letter is probably meant as
-    /// one and is passed on as such. The values of options are left alone.
+    /// Keeps words that a search excludes from being parsed as options: `-hamas` would ask for
+    /// help. Of what starts with one minus, only `-n5` and options of one letter are options. A
+    /// single other letter is probably meant as one and is passed on as such. The values of options
+    /// are left alone.
     ///
     /// # Errors
     /// If a command that works on one archive is given two: one of them would silently be left out. Other options may

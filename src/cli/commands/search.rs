@@ -197,10 +197,11 @@ impl SearchArgs {
         } else {
             None
         };
-        // It was said already, as an error.
+        // People were told already.
         let left_out = search.archives.left_out.iter();
-        page.notes
-            .extend(left_out.map(|why| format!("not searched: {why}")));
+        let left_out = left_out.map(|why| format!("not searched: {why}"));
+        let notes = search.archives.notes.iter().cloned();
+        page.notes.extend(left_out.chain(notes));
         let shown = self.show(&page, timeline.as_deref(), &search.archives, &refresh)?;
         Ok(search.status(shown))
     }

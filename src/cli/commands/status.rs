@@ -3,7 +3,7 @@
 //! The catalog of the current generation is compared with the folders as a refresh would compare them. Nothing is
 //! written.
 
-use crate::cli::archives::{Missing, OpenArchive, open_each};
+use crate::cli::archives::{Missing, OpenArchive, Opened, open_each};
 use crate::cli::args::{ArchivesLocation, RecordFormat, SearchLocation};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
@@ -43,8 +43,8 @@ impl StatusArgs {
             index: self.index.clone(),
             ..SearchLocation::default()
         };
-        let (archives, left_out) = open_each(&location, context.config(), Missing::Fail)?;
-        let all = archives.iter().map(|own| self.status(own));
+        let Opened { all, left_out, .. } = open_each(&location, context.config(), Missing::Fail)?;
+        let all = all.iter().map(|own| self.status(own));
         let all = all.collect::<anyhow::Result<Vec<_>>>()?;
         stream::show(all.as_slice(), self.format)?;
         Ok(if left_out.is_empty() {

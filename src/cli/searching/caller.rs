@@ -1,10 +1,12 @@
 //! Who runs the program, so that each terminal has a last search of its own.
 //!
-//! A terminal is known by the process that leads its session (setsid(2)), which is the shell in it; a script in a
-//! terminal shares it. Without a controlling terminal it is the parent process: a script, or another program. Numbers
-//! of processes are used again, so the time at which the process started is part of the name where the system tells it.
+//! A terminal is known by the process that leads its session (setsid(2)), which is the shell in it;
+//! a script in a terminal shares it. Without a controlling terminal it is the parent process: a
+//! script, or another program. Numbers of processes are used again, so the time at which the
+//! process started is part of the name where the system tells it.
 
-/// A name for the terminal, or for the parent process where there is none; the same as long as that lives.
+/// A name for the terminal, or for the parent process where there is none; the same as long as that
+/// lives.
 #[cfg(unix)]
 pub(super) fn caller() -> String {
     use rustix::process::{getppid, getsid};
@@ -24,8 +26,8 @@ pub(super) fn caller() -> String {
     "user".to_owned()
 }
 
-/// The time at which a process started, in ticks since the start of the system (proc(5): the 22nd field of `stat`).
-/// The second field is a name in brackets, which may have anything in it.
+/// The time at which a process started, in ticks since the start of the system (proc(5): the 22nd
+/// field of `stat`). The second field is a name in brackets, which may have anything in it.
 #[cfg(unix)]
 fn started(process: i32) -> Option<u64> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;

@@ -1,7 +1,7 @@
 //! The article that is named by a rank of the last search in this terminal, an id or a path.
 //!
-//! Digits alone are a rank, never an id. With `--in` or `--index` a rank of a search in another archive does not
-//! count.
+//! Digits alone are a rank, never an id. With `--in` or `--index` a rank of a search in another
+//! archive does not count.
 
 use super::last_search::{LastArchive, LastSearch};
 use super::saved_queries::SavedQueries;
@@ -56,7 +56,7 @@ impl FoundArticle {
                 return Err(no_rank(&name, last));
             };
             // If an archive was named, ranks of a search in another one do not count.
-            if !location.is_empty() && !has_index(&archives()?.0, &archive.index) {
+            if !location.is_empty() && !has_index(&archives()?.all, &archive.index) {
                 return Err(Misuse::error(
                     format!("rank {name} of the last search is in {}", archive.name),
                     format!("leave the archive out: dateline show {name}"),
@@ -72,7 +72,7 @@ impl FoundArticle {
             return place.found(article, last, config);
         }
         let places = match (archives(), &last) {
-            (Ok((archives, _)), _) => archives.into_iter().map(Place::of).collect(),
+            (Ok(archives), _) => archives.all.into_iter().map(Place::of).collect(),
             // Outside of any indexed folder what was searched last is meant.
             (Err(_), Some(last)) if location.is_empty() => {
                 let archives = last.archives.iter();
@@ -95,7 +95,8 @@ impl FoundArticle {
         }
     }
 
-    /// The whole path of the file that it is in. A part of an archive has one too, and there is no such file.
+    /// The whole path of the file that it is in. A part of an archive has one too, and there is no
+    /// such file.
     pub(crate) fn file(&self) -> PathBuf {
         let file = self.folders.locate(&self.article.origin.path);
         std::path::absolute(&file).unwrap_or(file)
@@ -142,7 +143,8 @@ impl Place {
         })
     }
 
-    /// An article that is in it. If it is a hit of the last search, the words of the query are marked.
+    /// An article that is in it. If it is a hit of the last search, the words of the query are
+    /// marked.
     fn found(
         self,
         article: Article,

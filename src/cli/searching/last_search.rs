@@ -1,7 +1,8 @@
 //! What the last search of this terminal found, so that `dateline show 1` knows what 1 is.
 //!
-//! It is kept in the user's state folder, not in the index, which may be read-only and shared. Each terminal has a file
-//! of its own, which only the user can read. Old files are removed when one for another terminal is made.
+//! It is kept in the user's state folder, not in the index, which may be read-only and shared. Each
+//! terminal has a file of its own, which only the user can read. Old files are removed when one for
+//! another terminal is made.
 
 use super::caller::caller;
 use crate::article::{Folders, Origin};
@@ -129,8 +130,9 @@ impl LastSearch {
     }
 }
 
-/// Writes over the start of a file in one call, so that of two searches at the same time one is there whole. With a rename
-/// ext4 would write out the new file first and free the old one, which takes a twentieth of the time of a search.
+/// Writes over the start of a file in one call, so that of two searches at the same time one is
+/// there whole. With a rename ext4 would write out the new file first and free the old one, which
+/// takes a twentieth of the time of a search.
 fn write_over(file: &Path, bytes: &[u8]) -> io::Result<()> {
     if fs::symlink_metadata(file).is_ok() && !state::is_regular(file) {
         return Err(ErrorKind::InvalidInput.into());
@@ -145,7 +147,10 @@ fn write_over(file: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Makes a file that only the user can read, and removes old ones around it.
 fn make(file: &Path) -> io::Result<File> {
     let folder = file.parent().unwrap_or(file);
-    fs::create_dir_all(folder)?;
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.recursive(true).create(folder)?;
     remove_old(folder, SystemTime::now())?;
     let mut options = File::options();
     options.write(true).create(true).truncate(false);

@@ -12,10 +12,11 @@
 //! let page = search.engine().search(&plan)?;      // or any other method of the engine
 //! ```
 //!
-//! The request has no limit, and ranks by the settings of the archive; [`PreparedSearch::rank_by`] applies
-//! `RankingArgs`. [`PreparedSearch::status`] gives the exit code. [`PreparedSearch::with_query`] makes a request of another query, for a file of queries. A word with
-//! a minus is an exclusion in every command that has this group; options of one letter that it does not have are
-//! notes.
+//! The request has no limit, and ranks by the settings of the archive; [`PreparedSearch::rank_by`]
+//! applies `RankingArgs`. [`PreparedSearch::status`] gives the exit code.
+//! [`PreparedSearch::with_query`] makes a request of another query, for a file of queries. A word
+//! with a minus is an exclusion in every command that has this group; options of one letter that it
+//! does not have are notes.
 
 use super::dates::DateArgs;
 use super::misread;
@@ -111,8 +112,8 @@ impl QueryArgs {
         self.query.is_empty() && self.dates.is_empty()
     }
 
-    /// The options as they were typed, each after a space, for a command to copy that searches for something else
-    /// in the same way. Dates are not among them.
+    /// The options as they were typed, each after a space, for a command to copy that searches for
+    /// something else in the same way. Dates are not among them.
     pub(crate) fn typed_options(&self) -> String {
         let mut typed = self.location.typed() + &self.synonyms.typed();
         if self.any_status {
@@ -197,7 +198,8 @@ impl<'a> PreparedSearch<'a> {
         self.archives.engine()
     }
 
-    /// The exit code of a command that would end with `status`: if an archive was left out, it says so.
+    /// The exit code of a command that would end with `status`: if an archive was left out, it says
+    /// so.
     pub(crate) fn status(&self, status: ExitStatus) -> ExitStatus {
         if self.archives.left_out.is_empty() {
             status

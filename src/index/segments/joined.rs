@@ -1,8 +1,10 @@
-//! The segments of several generations as one folder, so that the engine searches them as one index.
+//! The segments of several generations as one folder, so that the engine searches them as one
+//! index.
 //!
-//! The engine names a segment by 32 hexadecimal digits, and its files by these and an end. Here each segment has another
-//! name: the place of its generation in the list, and its own place in that generation, so that copies of one index do
-//! not have the same names. The list of segments is made in memory from those of the generations. Nothing is written.
+//! The engine names a segment by 32 hexadecimal digits, and its files by these and an end. Here
+//! each segment has another name: the place of its generation in the list, and its own place in
+//! that generation, so that copies of one index do not have the same names. The list of segments is
+//! made in memory from those of the generations. Nothing is written.
 
 use super::engine_files::EngineFiles;
 use super::read_only::refused;

@@ -325,6 +325,22 @@ mod tests {
     }
 
     #[test]
+    fn hits_name_their_archive_if_there_are_several() {
+        let page = sample::page();
+        assert!(!plain(&page, &options(80)).contains("news · "));
+        let news = ("news".to_owned(), Folders::one("news".into()));
+        let several = PageOptions {
+            folders: vec![news, ("wire".to_owned(), Folders::one("wire".into()))],
+            ..options(80)
+        };
+        let text = plain(&page, &several);
+        assert_eq!(text.matches("    news · ").count(), 2, "{text}");
+        for line in text.lines() {
+            assert!(unicode_width::UnicodeWidthStr::width(line) <= 80, "{line}");
+        }
+    }
+
+    #[test]
     fn files_are_links_of_the_terminal_if_it_has_links() {
         let options = PageOptions {
             links: true,

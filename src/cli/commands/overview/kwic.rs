@@ -5,7 +5,7 @@
 use super::found::{require, say_notes, status};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
-use crate::cli::output::stream;
+use crate::cli::output::{Counter, stream};
 use crate::cli::searching::QueryArgs;
 use crate::present::{LineFormat, LineWriter, grouped};
 use crate::query::{Concordance, LineOrder, SortOrder};
@@ -93,7 +93,13 @@ impl KwicArgs {
         let mut writer = LineWriter::new(self.format, stream::width(), width);
         let mut write = |out: &mut dyn Write| {
             writer.begin(&search.request.ask.to_string(), out)?;
+            let progress = Counter::new(engine.total(&plan)?, "articles");
+            let mut last = None;
             let done = engine.concordance(&plan, how, |line| {
+                if last.as_ref() != Some(&line.origin) {
+                    last = Some(line.origin.clone());
+                    progress.done_one();
+                }
                 writer.line(&line, out)?;
                 anyhow::Ok(())
             })?;
@@ -104,8 +110,12 @@ impl KwicArgs {
             LineFormat::Text => stream::stream_styled(&mut write)?,
             _ => stream::stream_plain(&mut write)?,
         };
-        if done.is_cut {
-            let note = format!("more than {} lines; -n gives more", grouped(done.lines));
+        // Who typed a number knows that there may be more.
+        if done.is_cut && self.limit.is_none() {
+            let note = format!(
+                "these are the first {} lines: -n gives more",
+                grouped(done.lines)
+            );
             stream::say("note", &note);
         }
         if done.articles > 0 && done.lines == 0 && self.limit != Some(0) {

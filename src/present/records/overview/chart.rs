@@ -30,6 +30,9 @@ const DASHES: [&str; 4] = ["", "8 4", "2 3", "8 3 2 3"];
 /// About so many names of periods are below the axis.
 const NAMES: usize = 8;
 
+/// The width of the longest name, in pixels.
+const LONGEST_NAME: f64 = 80.0;
+
 /// The longest text of the legend and of the title, in columns.
 const LONGEST: usize = 90;
 
@@ -126,10 +129,16 @@ fn round_top(most: u64) -> u64 {
 fn period_names(timeline: &Timeline, buckets: &[Bucket], scale: &Scale, svg: &mut String) {
     let every = buckets.len().div_ceil(NAMES).max(1);
     for (place, bucket) in buckets.iter().enumerate().step_by(every) {
+        // A name at the right end grows to the left, so that it is not cut.
+        let is_last = scale.x(place) + LONGEST_NAME > WIDTH;
+        let (x, anchor) = if is_last {
+            (WIDTH - RIGHT, "end")
+        } else {
+            (scale.x(place), "start")
+        };
         let _ = writeln!(
             svg,
-            "<text x=\"{:.1}\" y=\"{:.1}\">{}</text>",
-            scale.x(place),
+            "<text x=\"{x:.1}\" y=\"{:.1}\" text-anchor=\"{anchor}\">{}</text>",
             TOP + HEIGHT + 20.0,
             timeline.period.name(bucket.from)
         );

@@ -1,6 +1,7 @@
 //! The articles of some files, as an engine query.
 //!
-//! Paths are those of one archive, so with several archives the paths of each are looked up in its own segments.
+//! Paths are those of one archive, so with several archives the paths of each are looked up in its
+//! own segments.
 
 use super::collected::Collected;
 use crate::query::plan::queries::{any_of, values_with_prefix};
