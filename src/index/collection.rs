@@ -8,7 +8,7 @@ use super::store::generation::{Generation, open_index};
 use crate::analysis::ArchiveLanguages;
 use crate::index::error::IndexError;
 use crate::index::segments::joined::JoinedDirectory;
-use crate::index::segments::segment_maker::{LanguageCounts, most_frequent_first};
+use crate::index::segments::segment_maker::LanguageCounts;
 use crate::schema::{ArticleSchema, TokenCounts};
 use tantivy::{Searcher, TantivyError};
 
@@ -41,7 +41,7 @@ impl Collection {
                 *languages.entry(*language).or_default() += articles;
             }
         }
-        let languages = ArchiveLanguages::default().with_held(most_frequent_first(&languages));
+        let languages = ArchiveLanguages::default().with_articles(&languages);
         let zone = &first.schema.time_zone;
         let has_one_zone = generations.iter().all(|own| own.schema.time_zone == *zone);
         let schema = ArticleSchema {

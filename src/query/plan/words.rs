@@ -104,7 +104,9 @@ impl RankedWord {
         for form in forms {
             let terms: Vec<_> = form.iter().map(|term| shown_term(term)).collect();
             let form = terms.join(" ");
-            if !shown.contains(&form) {
+            // Articles in other languages are found by the form that was typed.
+            let is_typed = self.own.as_ref().is_some_and(|own| own.form == form);
+            if !shown.contains(&form) && !(is_typed && !shown.is_empty()) {
                 shown.push(form);
             }
         }
