@@ -7,6 +7,7 @@
 //! |---|---|---|
 //! | [`article`] | – | the records that all other rooms exchange |
 //! | [`analysis`] | text | tokens |
+//! | [`copies`] | articles | families of copies and versions |
 //! | [`discover`] | a folder | source files |
 //! | [`formats`] | bytes | articles and problems |
 //! | [`schema`] | articles | Tantivy documents, and back |
@@ -24,6 +25,7 @@ pub mod analysis;
 pub mod article;
 pub mod cli;
 pub mod config;
+pub mod copies;
 pub mod discover;
 pub mod evaluation;
 pub mod formats;

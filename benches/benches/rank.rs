@@ -136,7 +136,8 @@ fn dateline(
             generation.searcher(),
             &generation.schema,
             &generation.manifest.statistics.tokens,
-        ),
+        )
+        .with_families(generation.families()),
     };
     let plan = QueryPlan::new(&request, &generation.schema, aliases);
     let ranked = engine.ranked(&plan)?;

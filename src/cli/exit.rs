@@ -16,7 +16,8 @@ pub enum ExitStatus {
     NothingFound = 1,
     /// It failed; an index is unchanged.
     Trouble = 2,
-    /// A job published, with more problems than `--strict` allows, or with work left for the next run.
+    /// A job published, with more problems than `--strict` allows, or with work left for the next run; queries of a
+    /// file were answered, but for some.
     Problems = 3,
     /// A guard refused to publish; the index is unchanged.
     Refused = 4,
@@ -45,7 +46,7 @@ impl ExitStatus {
         ),
         (
             Self::Problems,
-            "a job published, but --strict was exceeded or work is left",
+            "done but for a part: work is left, a line is no query, --strict",
         ),
         (
             Self::Refused,

@@ -11,6 +11,7 @@ mod commands;
 mod context;
 mod exit;
 mod failure;
+mod guide;
 mod jobs;
 mod machine;
 mod misuse;
@@ -36,6 +37,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
     program.color.write_global();
     if program.no_pager {
         output::pager::never();
+    }
+    if let Some(file) = &program.config {
+        shell::name_configuration(file);
     }
     let context = Context {
         config: program.config,

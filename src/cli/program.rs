@@ -5,6 +5,7 @@
 use super::args::Guard;
 use super::commands::Command;
 use super::exit::ExitStatus;
+use super::guide::manual::in_two_lengths;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
 use std::ffi::OsString;
@@ -24,7 +25,8 @@ Start:
     version,
     arg_required_else_help = true,
     args_override_self = true,
-    after_help = format!("{}\n\n{START}", ExitStatus::help())
+    after_help = START,
+    after_long_help = format!("{START}\n\n{}", ExitStatus::help())
 )]
 pub(super) struct Program {
     #[command(subcommand)]
@@ -64,13 +66,23 @@ impl Program {
     pub(super) fn parse(
         arguments: impl IntoIterator<Item = OsString>,
     ) -> Result<Self, clap::Error> {
+        let arguments: Vec<OsString> = arguments.into_iter().collect();
         let mut definition = Self::command();
+        if asks_for_help(&arguments) {
+            definition = in_two_lengths(definition);
+        }
         let arguments = Guard::new(&definition).guarded(arguments);
         let arguments =
             arguments.map_err(|message| definition.error(ErrorKind::ArgumentConflict, message))?;
         let matches = definition.try_get_matches_from_mut(arguments)?;
         Self::from_arg_matches(&matches).map_err(|error| error.format(&mut definition))
     }
+}
+
+/// Whether help may be asked for. The texts of help are made for that only: a search takes no time for them.
+fn asks_for_help(arguments: &[OsString]) -> bool {
+    let is_help = |own: &OsString| matches!(own.to_str(), Some("-h" | "--help" | "help"));
+    arguments.len() < 2 || arguments.iter().any(is_help)
 }
 
 /// When output has colour.

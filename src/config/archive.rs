@@ -4,7 +4,6 @@
 //! outside of them.
 
 use super::effective::Effective;
-use super::error::ConfigError;
 use super::keys::Keys;
 use super::settings::ArchiveSettings;
 use super::source::{Source, Table};
@@ -31,24 +30,25 @@ pub struct ArchiveConfig {
 
 impl ArchiveConfig {
     /// Reads the table of an archive.
-    pub(super) fn read(source: Source, name: &str, table: Table) -> Result<Self, ConfigError> {
+    pub(super) fn read(source: Source, name: &str, table: Table) -> Self {
         let keys = Keys::new(source, format!("archive.{name}"), table);
         let folders = read_folders(&keys);
         let index = read_index(&keys, &folders);
         let settings = ArchiveSettings::read(&keys);
-        Ok(Self {
+        Self {
             name: name.to_owned(),
             folders,
             index,
             settings,
-            effective: keys.finish()?,
-        })
+            effective: keys.finish(),
+        }
     }
 }
 
 fn read_folders(keys: &Keys) -> Folders {
     let nowhere = Folders::named(Vec::new());
-    let Some(list) = keys.required::<FolderList>("folders") else {
+    let key = keys.either("folders", "folder");
+    let Some(list) = keys.required::<FolderList>(key) else {
         return nowhere;
     };
     let mut folders = Vec::new();
@@ -59,7 +59,7 @@ fn read_folders(keys: &Keys) -> Folders {
             name,
         };
         if let Err(problem) = known.add(&folder, &path) {
-            keys.wrong("folders", &problem, &FolderList::allowed());
+            keys.wrong(key, &problem, &FolderList::allowed());
             return nowhere;
         }
         folders.push(folder);
@@ -119,6 +119,8 @@ fn read_index(keys: &Keys, folders: &Folders) -> PathBuf {
     match (typed, within) {
         (Some(typed), _) => keys.source.resolve(typed.as_ref()),
         (None, Some(within)) => within,
+        // Without folders it is known already that something is wrong.
+        (None, None) if folders.iter().next().is_none() => PathBuf::new(),
         (None, None) => {
             keys.wrong(
                 "index",

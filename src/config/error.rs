@@ -82,6 +82,18 @@ impl ConfigError {
         }
     }
 
+    /// The line that it names; 0 for a file that cannot be read.
+    #[must_use]
+    pub fn line(&self) -> usize {
+        match self {
+            Self::Unreadable { .. } => 0,
+            Self::Malformed { line, .. }
+            | Self::UnknownKey { line, .. }
+            | Self::MissingKey { line, .. }
+            | Self::Value { line, .. } => *line,
+        }
+    }
+
     pub(super) fn unreadable(path: &Path) -> impl FnOnce(io::Error) -> Self {
         move |source| Self::Unreadable {
             path: path.to_owned(),

@@ -47,14 +47,29 @@ impl Checked<'_> {
         }
     }
 
-    /// Checks a program that is named by its path; others are searched for when they are run.
+    /// Checks that a program exists and may be run: one with a path there, another one in `PATH`.
     fn program(&self, key: &str, command: Option<&Vec<String>>) -> Option<ConfigError> {
         let program = Path::new(command?.first()?);
-        let is_path = program.components().count() > 1;
-        (is_path && !program.is_file()).then(|| {
-            let problem = format!("runs {}, which is no file", program.display());
-            self.wrong(key, problem, "allowed is a program that exists")
-        })
+        let shown = program.display();
+        let problem = if program.components().count() > 1 {
+            match program.is_file() {
+                false => format!("runs {shown}, which is no file"),
+                true if !may_run(program) => format!("runs {shown}, which may not be run"),
+                true => return None,
+            }
+        } else {
+            let path = std::env::var_os("PATH").unwrap_or_default();
+            let mut found = std::env::split_paths(&path).map(|folder| folder.join(program));
+            if found.any(|file| file.is_file() && may_run(&file)) {
+                return None;
+            }
+            format!("runs {shown}, which is in no folder of PATH")
+        };
+        Some(self.wrong(
+            key,
+            problem,
+            "allowed is a program that exists and may be run: chmod +x",
+        ))
     }
 }
 
@@ -83,6 +98,7 @@ impl Config {
             faults.extend(wrong.into_iter().flatten());
         }
         let schema = ArticleSchema::load();
+        let mut feeds: HashMap<&Path, &str> = HashMap::new();
         for watch in &self.watches {
             let checked = Checked {
                 config: self,
@@ -91,7 +107,7 @@ impl Config {
             };
             faults.extend(query(&checked, watch, &schema));
             faults.extend(unknown_to_jobs(&checked, watch, &schema));
-            faults.extend(feed(&checked, watch));
+            faults.extend(feed(&checked, watch, &mut feeds));
             faults.extend(checked.program("hook", watch.hook.as_ref()));
         }
         faults
@@ -103,8 +119,13 @@ fn folders(checked: &Checked, archive: &ArchiveConfig) -> Vec<ConfigError> {
     let missing = folders.filter(|folder| !folder.path.is_dir());
     let wrong = missing.map(|folder| {
         let problem = format!("has {}, which is no folder", folder.path.display());
+        let key = if checked.key("folder").is_some() {
+            "folder"
+        } else {
+            "folders"
+        };
         checked.wrong(
-            "folders",
+            key,
             problem,
             "allowed are folders that exist; is a disk not mounted?",
         )
@@ -118,6 +139,9 @@ fn index<'a>(
     archive: &'a ArchiveConfig,
     others: &mut HashMap<&'a Path, &'a str>,
 ) -> Option<ConfigError> {
+    if archive.index.as_os_str().is_empty() {
+        return None; // it is missing, which reading has found
+    }
     let index = archive.index.display();
     if let Some(other) = others.get(archive.index.as_path()) {
         let problem = format!("is {index}, the index of {other} too");
@@ -154,13 +178,23 @@ fn synonyms(checked: &Checked, archive: &ArchiveConfig) -> Vec<ConfigError> {
     wrong.collect()
 }
 
-fn query(checked: &Checked, watch: &WatchConfig, schema: &ArticleSchema) -> Option<ConfigError> {
-    let (ask, _) = Ask::parse(&watch.query, &schema.searchable_names());
-    ask.is_empty().then(|| {
+/// Checks that a query asks for something, and is read as it is written.
+fn query(checked: &Checked, watch: &WatchConfig, schema: &ArticleSchema) -> Vec<ConfigError> {
+    let (ask, notes) = Ask::parse(&watch.query, &schema.searchable_names());
+    let is_there = checked
+        .key("query")
+        .is_some_and(|key| key.origin != Origin::Default);
+    if ask.is_empty() && is_there {
         let problem = "asks for nothing".to_owned();
         let allowed = "allowed is a query in the language of `dateline search`";
+        return vec![checked.wrong("query", problem, allowed)];
+    }
+    let notes = notes.iter().map(|note| {
+        let problem = format!("is read in another way than it is written: {note}");
+        let allowed = "allowed is a query that `dateline search` reads without a note";
         checked.wrong("query", problem, allowed)
-    })
+    });
+    notes.collect()
 }
 
 /// What a search knows and a job does not: with it a watch never finds what was meant.
@@ -195,8 +229,59 @@ fn unknown_to_jobs(
     faults
 }
 
-fn feed(checked: &Checked, watch: &WatchConfig) -> Option<ConfigError> {
-    let file = watch.feed.as_ref().filter(|file| file.is_dir())?;
-    let problem = format!("is {}, which is a folder", file.display());
-    Some(checked.wrong("feed", problem, "allowed is a file; it need not exist"))
+/// Checks the feed of a watch; `others` are the feeds of earlier watches, with their names.
+fn feed<'a>(
+    checked: &Checked,
+    watch: &'a WatchConfig,
+    others: &mut HashMap<&'a Path, &'a str>,
+) -> Option<ConfigError> {
+    let file = watch.feed.as_deref()?;
+    let shown = file.display();
+    if let Some(other) = others.insert(file, &watch.name) {
+        let problem = format!("is {shown}, the feed of {other} too");
+        return Some(checked.wrong(
+            "feed",
+            problem,
+            "allowed is a file of its own for each watch",
+        ));
+    }
+    if file.is_dir() {
+        let problem = format!("is {shown}, which is a folder");
+        return Some(checked.wrong("feed", problem, "allowed is a file; it need not exist"));
+    }
+    let there = file.ancestors().skip(1).find(|folder| folder.exists())?;
+    let problem = if !there.is_dir() {
+        format!("is {shown}, and {} is no folder", there.display())
+    } else if !may_write(there) {
+        format!("is {shown}, and {} cannot be written to", there.display())
+    } else {
+        return None;
+    };
+    Some(checked.wrong(
+        "feed",
+        problem,
+        "allowed is a file in a folder that can be written to",
+    ))
+}
+
+/// Whether the user of this process may run a file.
+#[cfg(unix)]
+fn may_run(file: &Path) -> bool {
+    rustix::fs::access(file, rustix::fs::Access::EXEC_OK).is_ok()
+}
+
+/// Whether the user of this process may write to a folder.
+#[cfg(unix)]
+fn may_write(folder: &Path) -> bool {
+    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
+}
+
+#[cfg(not(unix))]
+fn may_run(_: &Path) -> bool {
+    true
+}
+
+#[cfg(not(unix))]
+fn may_write(_: &Path) -> bool {
+    true
 }

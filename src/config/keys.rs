@@ -1,14 +1,15 @@
 //! The keys of one table of the file, read one by one.
 //!
 //! A key is known because something reads it: there is no list of keys next to the code that reads them. Reading
-//! never stops. The first thing that is wrong is kept until [`Keys::finish`], which then also knows which keys of the
-//! file nothing has read.
+//! never stops. What is wrong is kept until [`Keys::finish`], which then also knows which keys of the file nothing has
+//! read.
 
 use super::effective::{Effective, Item, Origin};
 use super::error::ConfigError;
 use super::source::{Source, Table};
 use super::value::Value;
-use std::cell::{OnceCell, RefCell};
+use std::cell::RefCell;
+use std::ops::Range;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -23,8 +24,10 @@ pub(super) struct Keys<'a> {
     table: Table<'a>,
     /// Every key that was asked for, in the order of asking.
     read: RefCell<Vec<Effective>>,
-    /// The first thing that is wrong.
-    error: OnceCell<ConfigError>,
+    /// Other names of keys that were asked for.
+    other_names: RefCell<Vec<&'static str>>,
+    /// What is wrong.
+    errors: RefCell<Vec<ConfigError>>,
 }
 
 impl<'a> Keys<'a> {
@@ -35,13 +38,32 @@ impl<'a> Keys<'a> {
             name: name.into(),
             table,
             read: RefCell::default(),
-            error: OnceCell::new(),
+            other_names: RefCell::default(),
+            errors: RefCell::default(),
         }
     }
 
     /// The value of a key; `default` if it is not there.
     pub(super) fn or<T: Value>(&self, key: &'static str, default: T) -> T {
         self.optional(key, &default.shown()).unwrap_or(default)
+    }
+
+    /// Which of two names of a key the file has: the first unless it has the other one alone.
+    pub(super) fn either(&self, name: &'static str, other: &'static str) -> &'static str {
+        let has = |name: &str| self.table.keys.contains_key(name);
+        if has(other) {
+            if has(name) {
+                self.wrong(
+                    other,
+                    &format!("is there as `{name}`, too"),
+                    "allowed is one of them",
+                );
+            } else {
+                return other;
+            }
+        }
+        self.other_names.borrow_mut().push(other);
+        name
     }
 
     /// The value of a key that has to be there; `None` after an error was kept.
@@ -117,41 +139,47 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// What was read, for people.
-    ///
-    /// # Errors
-    /// The first key that is not known, else the first thing that is wrong with a value.
-    pub(super) fn finish(self) -> Result<Vec<Effective>, ConfigError> {
-        if let Some(unknown) = self.unknown() {
-            return Err(unknown);
+    /// What was read, for people. What is wrong goes to the source: keys that are not known, then values.
+    pub(super) fn finish(self) -> Vec<Effective> {
+        for unknown in self.unknown() {
+            self.source.keep(unknown);
         }
-        match self.error.into_inner() {
-            Some(error) => Err(error),
-            None => Ok(self.read.into_inner()),
+        for error in self.errors.into_inner() {
+            self.source.keep(error);
         }
+        self.read.into_inner()
     }
 
-    /// The error of the first key that nothing has read.
-    fn unknown(&self) -> Option<ConfigError> {
+    /// The errors of the keys that nothing has read, in the order of the file.
+    fn unknown(&self) -> Vec<ConfigError> {
         let read = self.read.borrow();
         let known: Vec<&str> = read.iter().map(|own| own.key).collect();
+        let others = self.other_names.borrow();
+        // An empty key stands for what is no key at all, which the parser has said.
+        let is_known = |key: &str| known.contains(&key) || others.contains(&key) || key.is_empty();
         let keys = self.table.keys.keys();
-        let unknown = keys.filter(|key| !known.contains(&key.get_ref().as_ref()));
-        let first = unknown.min_by_key(|key| key.span().start)?;
-        let key: &str = first.get_ref();
+        let mut unknown: Vec<_> = keys.filter(|key| !is_known(key.get_ref())).collect();
+        unknown.sort_by_key(|key| key.span().start);
+        let errors = unknown
+            .into_iter()
+            .map(|key| self.unknown_key(key.get_ref(), key.span(), &known));
+        errors.collect()
+    }
+
+    fn unknown_key(&self, key: &str, span: Range<usize>, known: &[&str]) -> ConfigError {
         let near = |name: &&str| strsim::jaro_winkler(name, key);
         let nearest = known
             .iter()
             .copied()
             .max_by(|a, b| near(a).total_cmp(&near(b)))
             .filter(|name| near(name) >= NEAR);
-        Some(ConfigError::UnknownKey {
+        ConfigError::UnknownKey {
             path: self.source.path.to_owned(),
-            line: self.source.line(&first.span()),
+            line: self.source.line(&span),
             key: self.full(key),
             nearest: nearest.map(str::to_owned),
             allowed: format!("the keys here are {}", known.join(", ")),
-        })
+        }
     }
 
     /// A key's name with the names of its tables.
@@ -195,6 +223,6 @@ impl<'a> Keys<'a> {
     }
 
     fn keep(&self, error: ConfigError) {
-        let _ = self.error.set(error);
+        self.errors.borrow_mut().push(error);
     }
 }

@@ -30,6 +30,7 @@ pub use watch::WatchConfig;
 
 use keys::Keys;
 use source::{Lines, Source, Table};
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -62,11 +63,17 @@ impl Config {
     /// # Errors
     /// If there is one and it cannot be used.
     pub fn find(from: &Path) -> Result<Option<Self>, ConfigError> {
-        let mut candidates = from.ancestors().map(|folder| folder.join(FILE_NAME));
-        match candidates.find(|file| file.is_file()) {
+        match Self::nearest(from) {
             Some(file) => Self::read(&file).map(Some),
             None => Ok(None),
         }
+    }
+
+    /// The nearest configuration file in `from` or a folder above it; `None` if there is none.
+    #[must_use]
+    pub fn nearest(from: &Path) -> Option<PathBuf> {
+        let mut candidates = from.ancestors().map(|folder| folder.join(FILE_NAME));
+        candidates.find(|file| file.is_file())
     }
 
     /// Reads a configuration file.
@@ -85,9 +92,36 @@ impl Config {
     /// # Errors
     /// As [`Self::read`].
     pub fn parse(path: &Path, text: &str) -> Result<Self, ConfigError> {
+        let (config, faults) = Self::parse_all(path, text);
+        match faults.into_iter().next() {
+            Some(first) => Err(first),
+            None => Ok(config),
+        }
+    }
+
+    /// Everything that is wrong with a configuration file, in the order of its lines; with it the files, programs and
+    /// queries that it names ([`Self::faults`]). The configuration has what could be read.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub fn check(path: &Path) -> Result<(Self, Vec<ConfigError>), ConfigError> {
+        let absolute = std::path::absolute(path).map_err(ConfigError::unreadable(path))?;
+        let (text, owner) = read_bounded(path).map_err(ConfigError::unreadable(path))?;
+        let (config, mut faults) = Self::parse_all(&absolute, &text);
+        faults.extend(config.faults());
+        faults.sort_by_key(ConfigError::line);
+        Ok((Self { owner, ..config }, faults))
+    }
+
+    /// Reads as much as can be read, and everything that is wrong with the text.
+    fn parse_all(path: &Path, text: &str) -> (Self, Vec<ConfigError>) {
         let lines = Lines::of(text);
-        let source = Source::new(path, &lines);
-        let whole = toml::de::DeTable::parse(text).map_err(|error| source.malformed(&error))?;
+        let faults = RefCell::default();
+        let source = Source::new(path, &lines, &faults);
+        let (whole, errors) = toml::de::DeTable::parse_recoverable(text);
+        for error in errors {
+            source.keep(source.malformed(&error));
+        }
         let table = Table {
             keys: whole.get_ref(),
             span: whole.span(),
@@ -95,23 +129,22 @@ impl Config {
         let top = Keys::new(source, "", table);
         let archives = top.tables("archive");
         let watches = top.tables("watch");
-        top.finish()?;
+        top.finish();
+        let archives = archives.into_iter();
         let archives: Vec<ArchiveConfig> = archives
-            .into_iter()
             .map(|(name, table)| ArchiveConfig::read(source, name, table))
-            .collect::<Result<_, _>>()?;
+            .collect();
         let names: BTreeSet<&str> = archives.iter().map(|own| own.name.as_str()).collect();
-        let watches = watches
-            .into_iter()
-            .map(|(name, table)| WatchConfig::read(source, name, table, &names))
-            .collect::<Result<_, _>>()?;
-        Ok(Self {
+        let watches = watches.into_iter();
+        let watches = watches.map(|(name, table)| WatchConfig::read(source, name, table, &names));
+        let config = Self {
             path: path.to_owned(),
             owner: Owner::Own,
             hash: blake3::hash(text.as_bytes()).to_hex().to_string(),
+            watches: watches.collect(),
             archives,
-            watches,
-        })
+        };
+        (config, faults.into_inner())
     }
 
     /// The archive of that name.

@@ -3,6 +3,7 @@
 //! Every key asks for its line, so the ends of lines are looked up once.
 
 use super::error::ConfigError;
+use std::cell::RefCell;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use toml::de::DeTable;
@@ -12,6 +13,8 @@ use toml::de::DeTable;
 pub(super) struct Source<'a> {
     pub(super) path: &'a Path,
     lines: &'a Lines,
+    /// What is wrong, in the order in which it was found.
+    faults: &'a RefCell<Vec<ConfigError>>,
 }
 
 /// Where the lines of a text end.
@@ -25,9 +28,22 @@ impl Lines {
 }
 
 impl<'a> Source<'a> {
-    /// A file with these lines.
-    pub(super) fn new(path: &'a Path, lines: &'a Lines) -> Self {
-        Self { path, lines }
+    /// A file with these lines. What is wrong with it goes to `faults`.
+    pub(super) fn new(
+        path: &'a Path,
+        lines: &'a Lines,
+        faults: &'a RefCell<Vec<ConfigError>>,
+    ) -> Self {
+        Self {
+            path,
+            lines,
+            faults,
+        }
+    }
+
+    /// Keeps something that is wrong; reading goes on.
+    pub(super) fn keep(self, fault: ConfigError) {
+        self.faults.borrow_mut().push(fault);
     }
 
     /// The line at which a span starts, from 1. Every key of a file asks for it.
@@ -64,7 +80,8 @@ mod tests {
     fn lines_are_counted_from_one() {
         let text = "a\n\nbé\n";
         let lines = Lines::of(text);
-        let source = Source::new(Path::new("x"), &lines);
+        let faults = RefCell::default();
+        let source = Source::new(Path::new("x"), &lines, &faults);
         let numbers = (0..=text.len()).map(|at| source.line(&(at..at)));
         let counted = |at: &usize| text.as_bytes()[..*at].split(|byte| *byte == b'\n').count();
         let expected = (0..=text.len()).map(|at| counted(&at));

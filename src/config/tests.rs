@@ -105,17 +105,17 @@ fn mistakes_are_reported_with_line_key_and_what_is_allowed() {
         (
             "[archive.a]\nindex = \"x\"",
             "/data/dateline.toml:1: `archive.a.folders` is missing",
-            "[\"articles/kayhan\"]",
+            "a folder, \"articles/kayhan\"",
         ),
         (
-            "[archive.a]\nfolders = \"a\"",
-            "/data/dateline.toml:2: `archive.a.folders` is a text",
-            "[\"articles/kayhan\"]",
+            "[archive.a]\nfolders = 5",
+            "/data/dateline.toml:2: `archive.a.folders` is a number",
+            "a folder, \"articles/kayhan\"",
         ),
         (
             "[archive.a]\nfolders = [\"a\", 1]",
             "/data/dateline.toml:2: `archive.a.folders` has an item that is a number",
-            "[\"articles/kayhan\"]",
+            "a folder, \"articles/kayhan\"",
         ),
         (
             "[archive.a]\nfolders = [\"x/wire\", \"y/wire\"]\nindex = \"i\"",

@@ -305,7 +305,7 @@ impl FolderList {
 
 impl Value for FolderList {
     fn allowed() -> String {
-        "allowed are one or more folders, [\"articles/kayhan\"], or folders by name, \
+        "allowed are a folder, \"articles/kayhan\", a list of them, or folders by name, \
          { kayhan = \"articles/kayhan\" }"
             .to_owned()
     }
@@ -320,6 +320,7 @@ impl Value for FolderList {
                 })
                 .collect::<Result<_, _>>()
                 .map(Self::Named)?,
+            DeValue::String(folder) => Self::Unnamed(vec![folder.clone().into_owned()]),
             other => Self::Unnamed(Vec::<String>::read(other)?),
         };
         match &list {

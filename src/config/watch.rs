@@ -4,7 +4,7 @@
 //! text.
 
 use super::effective::Effective;
-use super::error::{ConfigError, some_of};
+use super::error::some_of;
 use super::keys::Keys;
 use super::source::{Source, Table};
 use super::value::{Program, Span};
@@ -29,6 +29,8 @@ pub struct WatchConfig {
     pub feed: Option<PathBuf>,
     /// The program that is run for new matches, with its arguments.
     pub hook: Option<Vec<String>>,
+    /// Whether the first job of an archive also alerts on what is there already.
+    pub existing: bool,
     /// How long that program may take.
     pub hook_timeout: Duration,
     /// Every key with its value and origin, for people.
@@ -37,12 +39,7 @@ pub struct WatchConfig {
 
 impl WatchConfig {
     /// Reads the table of a watch; `known` are the names of the archives.
-    pub(super) fn read(
-        source: Source,
-        name: &str,
-        table: Table,
-        known: &BTreeSet<&str>,
-    ) -> Result<Self, ConfigError> {
+    pub(super) fn read(source: Source, name: &str, table: Table, known: &BTreeSet<&str>) -> Self {
         let keys = Keys::new(source, format!("watch.{name}"), table);
         let query: Option<String> = keys.required("query");
         let archives: Vec<String> = keys.or("archives", Vec::new());
@@ -55,16 +52,18 @@ impl WatchConfig {
         }
         let feed: Option<String> = keys.optional("feed", "");
         let hook: Option<Program> = keys.optional("hook", "");
+        let existing = keys.or("existing", false);
         let Span(hook_timeout) = keys.or("hook-timeout", Span(HOOK_TIMEOUT));
-        Ok(Self {
+        Self {
             name: name.to_owned(),
             query: query.unwrap_or_default(),
             archives,
             feed: feed.map(|file| source.resolve(file.as_ref())),
             hook: hook.map(|hook| hook.resolved(source)),
             hook_timeout,
-            effective: keys.finish()?,
-        })
+            existing,
+            effective: keys.finish(),
+        }
     }
 
     /// Whether it watches an archive.

@@ -55,18 +55,20 @@ impl<'p, R: BufRead> Lines<'p, R> {
 
     fn read(&mut self) -> Result<Option<Line>, EvaluationError> {
         let mut bytes = Vec::new();
+        let path = self.path;
+        let failed = |source| EvaluationError::Io {
+            path: path.to_owned(),
+            source,
+        };
         let mut limited = (&mut self.reader).take(LONGEST + 1);
-        let read = limited
-            .read_until(b'\n', &mut bytes)
-            .map_err(|source| EvaluationError::Io {
-                path: self.path.to_owned(),
-                source,
-            })?;
+        let read = limited.read_until(b'\n', &mut bytes).map_err(failed)?;
         if read == 0 {
             return Ok(None);
         }
         self.number += 1;
         if bytes.len() as u64 > LONGEST {
+            // What is left of it is no line of its own.
+            self.reader.skip_until(b'\n').map_err(failed)?;
             let reason = format!("a line of more than {LONGEST} bytes");
             return Err(line_error(self.path, self.number, reason));
         }

@@ -29,12 +29,16 @@ pub fn read_topics(path: &Path) -> Result<Vec<Topic>, EvaluationError> {
     of_lines(Lines::open(path)?, Ids::Required)
 }
 
-/// Reads queries as [`read_topics`] does; a line without a tab is a text, and its number is the id.
+/// Reads queries as [`read_topics`] does; a line without a tab is a text, and its number is the id. Each line that is no
+/// query is given to `refused`, and the others are read.
 ///
 /// # Errors
-/// As [`read_topics`].
-pub fn read_queries(path: &Path) -> Result<Vec<Topic>, EvaluationError> {
-    of_lines(Lines::open(path)?, Ids::OrNumbers)
+/// If the file cannot be read, or has no query.
+pub fn read_queries(
+    path: &Path,
+    refused: &mut dyn FnMut(EvaluationError),
+) -> Result<Vec<Topic>, EvaluationError> {
+    of_good_lines(Lines::open(path)?, Ids::OrNumbers, refused)
 }
 
 /// Whether each line has an id.
@@ -45,30 +49,52 @@ pub(super) enum Ids {
 }
 
 pub(super) fn of_lines<R: BufRead>(
-    mut lines: Lines<'_, R>,
+    lines: Lines<'_, R>,
     ids: Ids,
 ) -> Result<Vec<Topic>, EvaluationError> {
+    let mut first = None;
+    let topics = of_good_lines(lines, ids, &mut |error| {
+        first.get_or_insert(error);
+    });
+    match first {
+        Some(error) => Err(error),
+        None => topics,
+    }
+}
+
+/// Reads the lines that can be read; each other one is given to `refused`.
+pub(super) fn of_good_lines<R: BufRead>(
+    lines: Lines<'_, R>,
+    ids: Ids,
+    refused: &mut dyn FnMut(EvaluationError),
+) -> Result<Vec<Topic>, EvaluationError> {
     let path = lines.path();
-    let Some(first) = lines.next().transpose()? else {
-        return Err(none(path));
-    };
     let mut topics = Topics {
         path,
         numbers: ids == Ids::OrNumbers,
         ids: HashSet::new(),
         read: Vec::new(),
     };
-    let classic = first.text.trim_start().starts_with('<');
-    let mut reader = Classic::default();
-    for line in std::iter::once(Ok(first)).chain(lines) {
-        let line = line?;
-        if classic {
-            reader.line(&line, &mut topics)?;
-        } else {
-            topics.add_row(&line)?;
+    let mut refuse = |error| match error {
+        EvaluationError::Line { .. } => {
+            refused(error);
+            Ok(())
         }
+        error => Err(error),
+    };
+    let mut classic = None;
+    let mut reader = Classic::default();
+    for line in lines {
+        let read = line.and_then(|line| {
+            if *classic.get_or_insert_with(|| line.text.trim_start().starts_with('<')) {
+                reader.line(&line, &mut topics)
+            } else {
+                topics.add_row(&line)
+            }
+        });
+        read.or_else(&mut refuse)?;
     }
-    reader.finish(&mut topics)?;
+    reader.finish(&mut topics).or_else(refuse)?;
     if topics.read.is_empty() {
         return Err(none(path));
     }

@@ -6,11 +6,12 @@
 
 use super::store::generation::{Generation, open_index};
 use crate::analysis::ArchiveLanguages;
+use crate::copies::Families;
 use crate::index::error::IndexError;
 use crate::index::segments::joined::JoinedDirectory;
 use crate::index::segments::segment_maker::LanguageCounts;
 use crate::schema::{ArticleSchema, TokenCounts};
-use tantivy::{Searcher, TantivyError};
+use tantivy::{Searcher, SegmentReader, TantivyError};
 
 /// Several generations of different indexes, open for searching them as one.
 pub struct Collection {
@@ -20,6 +21,7 @@ pub struct Collection {
     pub tokens: TokenCounts,
     searcher: Searcher,
     places: Vec<usize>,
+    families: Families,
 }
 
 impl Collection {
@@ -50,14 +52,21 @@ impl Collection {
             ..ArticleSchema::of(languages).without_empty(&tokens)
         };
         let folders: Vec<_> = generations.iter().map(|own| own.segments()).collect();
-        let searcher = JoinedDirectory::open(folders.iter())
+        let (joined, searcher) = JoinedDirectory::open(folders.iter())
             .map_err(TantivyError::from)
-            .and_then(|joined| open_index(joined, &schema))
+            .and_then(|joined| Ok((joined.clone(), open_index(joined, &schema)?)))
             .map_err(|error| first.engine_damage(error))?;
         let segments = searcher.segment_readers().iter();
-        let places = segments.map(|segment| JoinedDirectory::part_of(segment.segment_id()));
+        let segments = segments.map(SegmentReader::segment_id);
+        let places = segments.clone().map(JoinedDirectory::part_of);
+        let places: Vec<_> = places.map(Option::unwrap_or_default).collect();
+        let own = segments
+            .zip(&places)
+            .filter_map(|(segment, place)| Some((segment, *place, joined.own_segment(segment)?)));
+        let families: Vec<_> = generations.iter().map(|own| own.families()).collect();
         Ok(Self {
-            places: places.map(Option::unwrap_or_default).collect(),
+            families: Families::joined(&families, own),
+            places,
             schema,
             tokens,
             searcher,
@@ -68,6 +77,12 @@ impl Collection {
     #[must_use]
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// The families of copies of each generation.
+    #[must_use]
+    pub fn families(&self) -> &Families {
+        &self.families
     }
 
     /// For each segment, in the engine's order, the place of its generation among those that were

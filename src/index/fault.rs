@@ -11,7 +11,7 @@
 
 /// Every point, in the order in which a job reaches them.
 #[cfg(debug_assertions)]
-pub const POINTS: [&str; 21] = [
+pub const POINTS: [&str; 22] = [
     "lock",
     "walk",
     "draft",
@@ -22,6 +22,7 @@ pub const POINTS: [&str; 21] = [
     "add",
     "commit",
     "watch",
+    "families",
     "catalog",
     "manifest",
     "sync",

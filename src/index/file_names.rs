@@ -40,6 +40,9 @@ pub(super) const MANIFEST: &str = "manifest.json";
 /// The files that a generation was made from.
 pub(super) const CATALOG: &str = "catalog";
 
+/// Which articles are copies of each other.
+pub(super) const FAMILIES: &str = "families";
+
 /// The lengths and checksums of a generation's files.
 pub(super) const SEAL: &str = "seal";
 

@@ -34,6 +34,7 @@ mod catalog;
 mod checked_json;
 mod collection;
 mod error;
+mod families;
 mod fault;
 mod file_names;
 mod hashed;

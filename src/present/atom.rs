@@ -14,20 +14,52 @@ pub const FEED_LENGTH: usize = 100;
 
 const NAMESPACE: &str = "http://www.w3.org/2005/Atom";
 
+/// What a feed says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Feed<'a> {
+    /// The name of the watch.
+    pub name: &'a str,
+    /// Its query.
+    pub query: &'a str,
+    /// An address that is the feed's own and never changes (RFC 4287, 4.2.6).
+    pub id: &'a str,
+}
+
+/// A URN of the first 16 bytes of a hash (RFC 9562, version 8).
+#[must_use]
+pub fn urn_uuid(hash: [u8; 32]) -> String {
+    use std::fmt::Write as _;
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    bytes[6] = bytes[6] & 0x0F | 0x80;
+    bytes[8] = bytes[8] & 0x3F | 0x80;
+    let mut urn = String::from("urn:uuid:");
+    for (at, byte) in bytes.iter().enumerate() {
+        if matches!(at, 4 | 6 | 8 | 10) {
+            urn.push('-');
+        }
+        write!(urn, "{byte:02x}").expect("a string takes everything");
+    }
+    urn
+}
+
 /// Writes the feed of a watch. `alerts` has the newest first.
+///
+/// An entry of an article without an address of the web has no link: a path of this machine leads readers elsewhere
+/// nowhere. It has content instead (RFC 4287, 4.1.2).
 ///
 /// # Errors
 ///
 /// If writing to `out` fails.
-pub fn atom_feed(watch: &str, query: &str, alerts: &[&Alert], out: &mut Vec<u8>) -> io::Result<()> {
+pub fn atom_feed(feed: &Feed, alerts: &[&Alert], out: &mut Vec<u8>) -> io::Result<()> {
     let mut xml = Writer::new_with_indent(out, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let updated = alerts.first().map(|alert| alert.found);
     xml.create_element("feed")
         .with_attribute(("xmlns", NAMESPACE))
         .write_inner_content(|xml| {
-            text(xml, "id", &format!("urn:dateline:watch:{}", as_urn(watch)))?;
-            text(xml, "title", &format!("{watch}: {query}"))?;
+            text(xml, "id", feed.id)?;
+            text(xml, "title", &format!("{}: {}", feed.name, feed.query))?;
             text(xml, "updated", &updated.unwrap_or_default().to_string())?;
             xml.create_element("author")
                 .write_inner_content(|xml| text(xml, "name", "dateline"))?;
@@ -39,7 +71,8 @@ pub fn atom_feed(watch: &str, query: &str, alerts: &[&Alert], out: &mut Vec<u8>)
 
 fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
-        text(xml, "id", &format!("urn:dateline:alert:{}", alert.id))?;
+        let id = urn_uuid(*blake3::hash(alert.id.as_bytes()).as_bytes());
+        text(xml, "id", &id)?;
         let title = match alert.headline.as_str() {
             "" => alert.origin.to_string(),
             headline => headline.to_owned(),
@@ -49,6 +82,7 @@ fn entry(xml: &mut Writer<&mut Vec<u8>>, alert: &Alert) -> io::Result<()> {
         // A feed reader opens what is linked: an address of another kind may be a script.
         if let Some(url) = alert.url.as_deref().and_then(web_address) {
             xml.create_element("link")
+                .with_attribute(("rel", "alternate"))
                 .with_attribute(("href", url.as_str()))
                 .write_empty()?;
         }
@@ -74,20 +108,6 @@ fn clean(text: &str) -> String {
     text.chars().filter(is_char).collect()
 }
 
-/// A name with the characters that a URN forbids percent-encoded.
-fn as_urn(name: &str) -> String {
-    use std::fmt::Write as _;
-    let mut urn = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._".contains(&byte) {
-            urn.push(char::from(byte));
-        } else {
-            write!(urn, "%{byte:02X}").expect("a string takes everything");
-        }
-    }
-    urn
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -105,14 +125,19 @@ mod tests {
         };
         let alert = Alert::new("troops", &article, 4);
         let mut out = Vec::new();
-        atom_feed("my troops", "troops <withdrawal>", &[&alert], &mut out).unwrap();
+        let own = Feed {
+            name: "my troops",
+            query: "troops <withdrawal>",
+            id: &urn_uuid([7; 32]),
+        };
+        atom_feed(&own, &[&alert], &mut out).unwrap();
         let feed = String::from_utf8(out).unwrap();
         for part in [
             "<feed xmlns=\"http://www.w3.org/2005/Atom\">",
-            "<id>urn:dateline:watch:my%20troops</id>",
+            "<id>urn:uuid:07070707-0707-8707-8707-070707070707</id>",
             "<title>my troops: troops &lt;withdrawal&gt;</title>",
             "Troops &amp; &lt;b&gt;[31mhome&lt;/b&gt;",
-            "a=1&amp;b=%222%22",
+            "<link rel=\"alternate\" href=\"https://x.example/?a=1&amp;b=%222%22\"/>",
             "<content>2021-01-19, wire/a.jsonl#3</content>",
         ] {
             assert!(feed.contains(part), "no {part} in\n{feed}");

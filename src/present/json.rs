@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 /// The version of the JSON that this program writes. The keys, their order and their meaning are a
 /// published format: a change that a program can notice raises it.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 
 /// Writes a record and a line feed.
 pub(super) fn write_line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {
@@ -32,6 +32,11 @@ pub fn json_line(texts: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> 
     let mut serializer = Serializer::with_formatter(&mut *out, Guarded);
     serde::Serializer::collect_map(&mut serializer, texts.iter().copied())?;
     out.write_all(b"\n")
+}
+
+/// The id of a family of copies: 16 hexadecimal digits.
+pub(super) fn family_id(family: u64) -> String {
+    format!("{family:016x}")
 }
 
 /// A score as programs get it. Decimals after the fourth differ between machines.

@@ -28,7 +28,7 @@ mod tests;
 
 pub use alert_lines::alert_lines;
 pub use amounts::{counted, grouped, seconds};
-pub use atom::{FEED_LENGTH, atom_feed};
+pub use atom::{FEED_LENGTH, Feed, atom_feed, urn_uuid};
 pub use date::date_for_people;
 pub use fields::Column;
 pub use formats::{
@@ -40,9 +40,9 @@ pub use json::{FORMAT_VERSION, json_line};
 pub use markup::address::web_address;
 pub use markup::citation::{CITATION_STYLES, CitationStyle, WriteReferences};
 pub use records::{
-    ArticleView, EvaluationReport, ExportedArticle, FacetList, Freshness, KeyTermPeriod,
-    KeyTermReport, LineFormat, LineWriter, NotRead, ParseSummary, Parsed, Status, TimelineReport,
-    timeline_line,
+    ArticleView, EvaluationReport, ExportedArticle, FacetList, FamilyView, Freshness,
+    KeyTermPeriod, KeyTermReport, LineFormat, LineWriter, NotRead, ParseSummary, Parsed, Status,
+    TimelineReport, timeline_line, unlisted_problems,
 };
 pub use show::Show;
 pub use terminal::safe::{for_terminal, lines_for_terminal};

@@ -33,6 +33,7 @@ pub(super) fn article() -> Article {
 pub(super) fn page() -> SearchPage {
     let first = SearchHit {
         explanation: None,
+        copies: None,
         rank: 1,
         score: 12.345_678_9,
         archive: "news".to_owned(),
@@ -49,6 +50,7 @@ pub(super) fn page() -> SearchPage {
     };
     let bare = SearchHit {
         explanation: None,
+        copies: None,
         rank: 2,
         score: 0.5,
         archive: "news".to_owned(),

@@ -359,6 +359,7 @@ fn page_of(article: Article) -> SearchPage {
     };
     let hit = SearchHit {
         explanation: None,
+        copies: None,
         rank: 1,
         score: 1.0,
         archive: "news".to_owned(),

@@ -21,22 +21,25 @@ mod request;
 mod snapshot;
 mod suggest;
 
-pub use engine::{Engine, Marks, RankedId, SearchError};
+pub use engine::{Engine, Marks, NamedFamily, RankedId, SearchError};
 pub use overview::concordance::{Concordance, ContextLine, LineOrder, Occurrences};
 pub use overview::days::DayCounts;
 pub use overview::keyness::{KeyTerm, KeyTerms};
 pub use overview::similar::{Similar, SubjectTerm};
 pub use overview::timeline::{Bucket, Counted, Mark, Series, Timeline};
 pub use overview::values::{FACETS, ValueCounts, YEAR};
-pub use page::{Passage, QueryWord, SearchHit, SearchPage, Suggestion, SuggestionKind};
+pub use page::{
+    CopyName, HitCopies, Passage, QueryWord, SearchHit, SearchPage, Suggestion, SuggestionKind,
+};
 pub use plan::QueryPlan;
 pub use plan::synonyms::groups::{Synonyms, SynonymsError, SynonymsFault};
 pub use rank::explain::{Explanation, FieldShare, WordShare};
 pub use rank::scored::Scored;
+pub use request::copies::{Copies, Folding};
 pub use request::deadline::{Deadline, TimedOut};
 pub use request::excerpts::Excerpts;
 pub use request::expansion::Expansion;
-pub use request::file_set::{FileSet, Files};
+pub use request::file_set::{FileRecords, FileSet, Files};
 pub use request::named::Named;
 pub use request::period::Period;
 pub use request::ranking::{Ranking, RankingError};

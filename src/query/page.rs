@@ -2,15 +2,16 @@
 //!
 //! All ranges are byte ranges at the borders of characters. `present` shows these records.
 
-use crate::article::Article;
+use crate::article::{Article, Origin, Published};
 use crate::query::rank::explain::Explanation;
 use crate::query::snapshot::SearchedArchive;
+use std::collections::HashSet;
 use std::ops::Range;
 use std::time::Duration;
 use strum::IntoStaticStr;
 
 /// One page of the ranked matches of a search.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SearchPage {
     /// The archives that were searched, in the order in which they were named.
     pub archives: Vec<SearchedArchive>,
@@ -82,19 +83,58 @@ pub struct QueryWord {
 pub struct SearchHit {
     /// The rank among all matches, from 1.
     pub rank: u64,
-    /// The score; only scores of one page are comparable. 0 where hits are ordered by date.
+    /// The score of the best match of its family; only scores of one page are comparable. 0 where hits are ordered by date.
     pub score: f64,
     /// How the score comes about, if the request wants that and hits are ordered by score.
     pub explanation: Option<Explanation>,
     /// The name of the archive that the article is in.
     pub archive: String,
-    /// The whole article.
+    /// The copies and versions of the article, if it has any.
+    pub copies: Option<HitCopies>,
+    /// The whole article; of a family of copies the earliest that matches.
     pub article: Article,
     /// Byte ranges of the headline that match, ascending, not overlapping, at character borders.
     pub headline_matches: Vec<Range<usize>>,
     /// Parts of the body around matches, in the order of the text. Never empty for an article with
     /// a body: if no word of the body matches, it is the start of the body.
     pub passages: Vec<Passage>,
+}
+
+/// The other articles of a family of copies.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HitCopies {
+    /// The id of the family, which follows from its texts.
+    pub family: u64,
+    /// The number of other articles in the family, whether they match or not.
+    pub others: u64,
+    /// How many of these are versions that a later one has replaced.
+    pub replaced: u64,
+    /// Whether a later version has replaced this one.
+    pub is_replaced: bool,
+    /// Some of the copies, the earliest first, as many as were asked for.
+    pub named: Vec<CopyName>,
+}
+
+/// What people know a copy by.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CopyName {
+    /// The publication.
+    pub source: Option<String>,
+    /// When it was published.
+    pub published: Option<Published>,
+    /// The file and the place in it.
+    pub origin: Origin,
+}
+
+impl CopyName {
+    /// The name of an article.
+    pub(in crate::query) fn of(article: Article) -> Self {
+        Self {
+            source: article.source,
+            published: article.published,
+            origin: article.origin,
+        }
+    }
 }
 
 /// A part of an article's body.
@@ -112,4 +152,22 @@ pub struct Passage {
     pub cut_before: bool,
     /// Whether the body has text after it.
     pub cut_after: bool,
+}
+
+/// The most notes of a page: more are not read.
+const MOST_NOTES: usize = 24;
+
+/// Notes, each once; where they are too many, the first of them and how many others there are.
+pub(in crate::query) fn bounded(notes: Vec<String>) -> Vec<String> {
+    let mut seen = HashSet::new();
+    let mut notes: Vec<String> = notes
+        .into_iter()
+        .filter(|note| seen.insert(note.clone()))
+        .collect();
+    if notes.len() > MOST_NOTES {
+        let others = notes.len() - (MOST_NOTES - 1);
+        notes.truncate(MOST_NOTES - 1);
+        notes.push(format!("{others} other notes are left out"));
+    }
+    notes
 }

@@ -3,6 +3,7 @@
 //! Which index, and how it is opened, is not known here.
 
 use crate::article::Article;
+use crate::copies::Families;
 use crate::schema::{ArticleSchema, TokenCounts};
 use tantivy::index::SegmentId;
 use tantivy::{DocAddress, Searcher};
@@ -16,6 +17,9 @@ pub struct Snapshot<'a> {
     pub schema: &'a ArticleSchema,
     /// The number of tokens of the living articles.
     pub tokens: &'a TokenCounts,
+    /// Which articles are copies of each other; `None` if that is not known. Lists are not folded
+    /// then.
+    pub families: Option<&'a Families>,
     /// The archives that the segments are of; empty if nobody asks for their names.
     pub archives: &'a [SearchedArchive],
     /// For each segment, the place of its archive in `archives`; empty if all are of the first.
@@ -39,8 +43,18 @@ impl<'a> Snapshot<'a> {
             searcher,
             schema,
             tokens,
+            families: None,
             archives: &[],
             places: &[],
+        }
+    }
+
+    /// The same with the families of copies, by which lists are folded.
+    #[must_use]
+    pub fn with_families(self, families: &'a Families) -> Self {
+        Self {
+            families: Some(families),
+            ..self
         }
     }
 

@@ -229,8 +229,9 @@ mod tests {
     use super::*;
     use crate::article::fields::{self, Access, FIELDS};
 
-    /// Fields of the index that are no field of an article: parts of its date, and how it was read.
-    const NO_FIELDS_OF_ARTICLES: [&str; 3] = ["published_local", "offset", "read_in"];
+    /// Fields of the index that are no field of an article: parts of its date, how it was read, and
+    /// what copies are found by.
+    const NO_FIELDS_OF_ARTICLES: [&str; 4] = ["published_local", "offset", "read_in", "copies"];
 
     #[test]
     fn the_schema_file_and_the_table_have_the_same_fields_in_the_same_order() {

@@ -2,12 +2,13 @@
 //!
 //! Both directions follow the table of fields. Some fields have special rules: the index keeps the
 //! date in four fields, the status only of articles that must not be used, and the language that the
-//! words were read in.
+//! words were read in. What its copies are found by is computed here, once for each article.
 
 use super::{ArticleSchema, Fields};
 use crate::analysis::Language;
 use crate::article::fields::{Access, ArticleField, FIELDS, FieldValue};
 use crate::article::{Article, Precision, Published, Status};
+use crate::copies::Record;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
 use tantivy::schema::{Field, TantivyDocument};
 
@@ -16,6 +17,7 @@ use tantivy::schema::{Field, TantivyDocument};
 pub struct ArticleDocument {
     article: Article,
     language: Language,
+    record: Record,
     fields: Fields,
 }
 
@@ -49,6 +51,7 @@ impl ArticleDocument {
     pub fn new(article: Article, schema: &ArticleSchema) -> Self {
         Self {
             language: schema.language_of(&article),
+            record: Record::of(&article),
             article,
             fields: schema.fields,
         }
@@ -105,14 +108,17 @@ impl Document for ArticleDocument {
 
     // The engine asks three times per article. A list is half the work of an iterator of iterators.
     fn iter_fields_and_values(&self) -> Self::FieldsValuesIter<'_> {
-        // Room for one value per field, two more numbers of the date, and the language.
-        let mut values = Vec::with_capacity(FIELDS.len() + 3);
+        // Room for one value per field, two more numbers of the date, the language, and the row of
+        // numbers.
+        let mut values = Vec::with_capacity(FIELDS.len() + 3 + Record::MOST);
         for (row, field) in self.fields.rows() {
             self.add_values(row, field, &mut values);
         }
         self.add_date(&mut values);
         let language = ArticleValue::Text(self.language.as_str());
         values.push((self.fields.read_in, language));
+        let copies = self.record.values();
+        values.extend(copies.map(|number| (self.fields.copies, ArticleValue::U64(number))));
         values.into_iter()
     }
 }

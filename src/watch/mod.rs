@@ -18,6 +18,8 @@ pub struct Watch {
     pub name: String,
     /// The query, as it is typed.
     pub query: String,
+    /// Whether the first job of an archive also alerts on what is there already.
+    pub existing: bool,
 }
 
 /// The watches of an archive.
@@ -63,7 +65,9 @@ impl Observer for Watches {
         let before = news.before.map(|generation| engine(generation.searcher()));
         let now = engine(news.searcher);
         let mut alerts = Vec::new();
-        for watch in &self.watches {
+        // Without an index before nothing is known to be new.
+        let is_first = news.generation == 1;
+        for watch in self.watches.iter().filter(|own| own.existing || !is_first) {
             let plan = self.plan(watch, news.schema);
             now.for_each_among(&plan, news.files, |article| {
                 let known = match &before {

@@ -2,7 +2,7 @@
 
 use crate::harness::{Archive, answer, engine, request};
 use dateline::query::ask::{Ask, QUERY_LANGUAGE};
-use dateline::query::{FileSet, Files, Named, SearchPage, SearchRequest};
+use dateline::query::{FileRecords, FileSet, Files, Named, SearchPage, SearchRequest};
 use std::convert::Infallible;
 use std::sync::LazyLock;
 
@@ -214,9 +214,12 @@ fn a_watch_and_notes_are_what_the_caller_says() {
             _ => None,
         };
         let noted = || {
-            let odd = dateline::article::ArchivePath::from_stored("odd.txt");
-            let mut files = FileSet::default();
-            files.add(&engine(&generation).snapshot, 0, Files::Listed(vec![odd]));
+            let odd = FileRecords {
+                path: dateline::article::ArchivePath::from_stored("odd.txt"),
+                records: None,
+            };
+            let (mut files, odd) = (FileSet::default(), Files::Listed([odd].into()));
+            files.add(&engine(&generation).snapshot, 0, odd);
             Ok::<_, Infallible>(files)
         };
         let named = Named::of(&ask, &fields, watch, noted).unwrap();

@@ -41,7 +41,8 @@ fn the_first_command_builds_the_index_and_answers() {
         .exits(0)
         .prints("1–10 of ")
         .says("made the index of ")
-        .says(&format!("{articles} articles; `dateline status` lists "));
+        .says(&format!("{articles} articles, "))
+        .says("hint: list what was not read: dateline status --problems --in articles\n");
     assert!(ran.stdout().contains("troops"), "{}", ran.explained());
     let again = archive
         .run_in(

@@ -154,6 +154,70 @@ fn wrong_references_in_the_configuration_are_reported_with_line_and_key() {
 }
 
 #[test]
+fn every_mistake_is_reported_at_once_in_the_order_of_the_file() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    let config = "[archive.a]\nfolder = \"articles\"\nlanguag = \"english\"\nkeep = 0\nnonsense = 1\n\
+        [archive.b]\nkeep = \"many\"\n\
+        [archive.c]\nfolders = \"gone\"\nfolder = \"gone\"\n= 5\n\
+        [watch.w]\nquery = \"nonsense:x \\\"open\"\nhook = [\"no-such-program-here\"]\n\
+        feed = \"dateline.toml/feed.xml\"\narchives = [\"zzz\"]\n[watch.v]\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    let said = archive.run(&["config", "check"]).exits(2).stderr();
+    let errors: Vec<&str> = said
+        .lines()
+        .filter(|line| line.starts_with("error: "))
+        .collect();
+    let expected = [
+        ":3: unknown key `archive.a.languag`; is `language` meant?",
+        ":4: `archive.a.keep` is 0",
+        ":5: unknown key `archive.a.nonsense`",
+        ":6: `archive.b.folders` is missing",
+        ":7: `archive.b.keep` is a text",
+        ":9: `archive.c.folders` has ",
+        ":10: `archive.c.folder` is there as `folders`, too",
+        ":11: ",
+        ":13: `watch.w.query` is read in another way than it is written: `nonsense` is not a field",
+        ":13: `watch.w.query` is read in another way than it is written: the quote is not closed",
+        ":14: `watch.w.hook` runs no-such-program-here, which is in no folder of PATH",
+        ":15: `watch.w.feed` is ",
+        ":16: `watch.w.archives` names `zzz`",
+        ":17: `watch.v.query` is missing",
+    ];
+    for (error, expected) in errors.iter().zip(expected) {
+        assert!(
+            error.contains(&format!("dateline.toml{expected}")),
+            "{expected}\n{said}"
+        );
+    }
+    assert_eq!(errors.len(), expected.len(), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_that_may_not_be_run_is_a_mistake_and_a_folder_may_be_a_text() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    fs::write(archive.beside("hook.sh"), "#!/bin/sh\n").unwrap();
+    for folders in [
+        "folder = \"articles\"",
+        "folders = \"articles\"",
+        "folders = [\"articles\"]",
+    ] {
+        let config = format!("[archive.a]\n{folders}\nafter = [\"./hook.sh\"]\n");
+        fs::write(archive.beside("dateline.toml"), config).unwrap();
+        archive
+            .run(&["config", "check"])
+            .exits(2)
+            .says("dateline.toml:3: `archive.a.after` runs ")
+            .says("hook.sh, which may not be run");
+        archive
+            .run(&["config", "show"])
+            .exits(0)
+            .prints("[\"articles\"]");
+        archive.run(&["index", "a"]).exits(0);
+    }
+}
+
+#[test]
 fn a_watch_that_asks_for_what_a_job_does_not_know_is_wrong() {
     let archive = Archive::of(&[("a.txt", ARTICLE)]);
     let checked = |query: &str| {

@@ -237,7 +237,7 @@ fn wrong_arguments_and_files_are_reported() {
         (
             &["search", "a", "--format", "trec"][..],
             2,
-            "--queries topics.tsv",
+            "--queries FILE",
         ),
         (
             &["search", "--queries", "../topics.tsv"],

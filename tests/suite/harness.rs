@@ -6,7 +6,9 @@ use dateline::index::{
     BuildReport, BuildSettings, Generation, IndexStore, Progress, Settings, build,
 };
 use dateline::query::ask::Ask;
-use dateline::query::{Engine, QueryPlan, RankedId, SearchPage, SearchRequest, Snapshot, Synonyms};
+use dateline::query::{
+    Copies, Engine, QueryPlan, RankedId, SearchPage, SearchRequest, Snapshot, Synonyms,
+};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -186,9 +188,12 @@ pub(crate) fn settings() -> BuildSettings {
     }
 }
 
+/// A search in which every article is a hit: the texts of tests are often copies of each other.
 pub(crate) fn request(generation: &Generation, query: &str) -> SearchRequest {
     let (ask, _) = Ask::parse(query, &generation.schema.searchable_names());
-    SearchRequest::new(ask, 10)
+    let mut request = SearchRequest::new(ask, 10);
+    request.folding.copies = Copies::Show;
+    request
 }
 
 pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
@@ -197,7 +202,8 @@ pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
             generation.searcher(),
             &generation.schema,
             &generation.manifest.statistics.tokens,
-        ),
+        )
+        .with_families(generation.families()),
     }
 }
 

@@ -42,7 +42,7 @@ fn an_archive_is_named_in_one_way_by_every_command() {
     archive
         .run_in(&above, &["rollback", "wire", "--to", "2"])
         .exits(0)
-        .says("dateline rollback --in wire --to 1");
+        .says("dateline rollback --to 1 --in wire");
 }
 
 #[test]

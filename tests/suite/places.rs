@@ -23,11 +23,8 @@ fn without_an_index_the_hint_names_the_command_that_makes_one() {
         .run(&["search", "x"])
         .exits(2)
         .says("no index in")
-        .says("dateline index FOLDER");
-    archive
-        .run(&["status"])
-        .exits(2)
-        .says("dateline index FOLDER");
+        .says("dateline index .");
+    archive.run(&["status"]).exits(2).says("dateline index .");
     archive
         .run(&["search", "--in", "nowhere", "x"])
         .exits(2)
@@ -149,7 +146,7 @@ fn the_hint_repeats_the_place_of_a_missing_index() {
     archive
         .run(&["search", "--index", "nowhere", "x"])
         .exits(2)
-        .says("dateline index FOLDER --index ");
+        .says("name the folder of the articles as well as the index");
     let mut command = archive.command(&archive.folder());
     command
         .env("DATELINE_INDEX", "")

@@ -35,7 +35,7 @@ pub(crate) fn report_argument(archive: &Archive) -> String {
 fn every_report_is_valid_and_the_schema_rejects_invalid_ones() {
     let archive = Archive::of(&[("a.txt", &article("Zebra")), ("b.txt", ""), ("c.xyz", "?")]);
     let config = "[archive.news]\nfolders = [\"articles\"]\n[archive.gone]\nfolders = [\"gone\"]\n\
-        [watch.zebras]\nquery = \"zebra\"\n";
+        [watch.zebras]\nexisting = true\nquery = \"zebra\"\n";
     fs::write(archive.beside("dateline.toml"), config).unwrap();
     let argument = report_argument(&archive);
     archive.run(&["reindex", &argument]).exits(2);

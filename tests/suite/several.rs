@@ -5,8 +5,8 @@ use crate::harness::{Silent, engine, sample_folder, settings};
 use dateline::index::{Collection, Generation, IndexStore, build};
 use dateline::query::ask::Ask;
 use dateline::query::{
-    Engine, Expansion, FileSet, Files, QueryPlan, Recency, SearchPage, SearchRequest, Snapshot,
-    SortOrder, Synonyms,
+    Engine, Expansion, FileRecords, FileSet, Files, QueryPlan, Recency, SearchPage, SearchRequest,
+    Snapshot, SortOrder, Synonyms,
 };
 use std::fs;
 use std::path::Path;
@@ -161,13 +161,23 @@ fn files_of_one_archive_are_not_those_of_another_with_the_same_paths() {
     let generations = [open("kayhan"), open("wire")];
     let collection = Collection::of(&[&generations[0], &generations[1]]).unwrap();
     let engine = joined(&collection);
-    let listed = Files::Listed(vec![dateline::article::ArchivePath::from_stored("a.txt")]);
-    let folder = Files::InFolders(vec![dateline::article::ArchivePath::from_stored("2020")]);
-    let none = || Files::Listed(Vec::new());
+    let path = dateline::article::ArchivePath::from_stored;
+    let records = |records: Option<&[u32]>| {
+        let records = records.map(|own| own.iter().copied().collect());
+        let path = path("a.txt");
+        Files::Listed([FileRecords { path, records }].into())
+    };
+    let listed = records(None);
+    let folder = Files::InFolders(vec![path("2020")]);
+    let none = || Files::Listed([].into());
     for (files, expected) in [
         ([Files::All, none()], &["Bloc pullout", "Port strike"][..]),
         ([none(), listed.clone()], &["Pullout vote"]),
         ([listed.clone(), listed], &["Bloc pullout", "Pullout vote"]),
+        (
+            [records(Some(&[1])), records(Some(&[2, 3]))],
+            &["Bloc pullout"],
+        ),
         ([folder.clone(), none()], &["Port strike"]),
         ([none(), folder], &[]),
     ] {

@@ -86,3 +86,70 @@ fn ten_hits_fit_on_forty_lines_of_at_most_a_hundred_columns() {
         }
     }
 }
+
+/// The width of a line on a terminal, without codes.
+fn width(line: &str) -> usize {
+    let plain = anstream::adapter::strip_str(line).to_string();
+    unicode_width::UnicodeWidthStr::width(plain.as_str())
+}
+
+#[test]
+fn ten_hits_fit_a_screen_and_no_line_is_wider_than_100_columns() {
+    let archive = archive();
+    for (columns, widest) in [("80", 80), ("200", 100)] {
+        for query in ["ferry", "port strike", "撤退 نیروهای خارجی ferry strike"] {
+            let mut command = archive.command(&archive.folder());
+            command.env("COLUMNS", columns);
+            let output = command
+                .args(["search", query, "--color", "always"])
+                .output()
+                .unwrap();
+            let text = String::from_utf8_lossy(&output.stdout).into_owned();
+            let lines = text.lines().count();
+            assert!(lines <= 40, "{lines} lines\n{text}");
+            for line in text.lines() {
+                assert!(
+                    width(line) <= widest,
+                    "{columns}: {} columns\n{line}",
+                    width(line)
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn an_article_on_a_terminal_is_as_recorded() {
+    let archive = archive();
+    let mut all = String::new();
+    for query in ["port strike", "撤退", "نیروهای خارجی"] {
+        shown(&archive, "80", &["search", query, "-n", "1"]);
+        for columns in ["80", "200"] {
+            let text = shown(&archive, columns, &["show", "1", "--color", "always"]);
+            writeln!(
+                all,
+                "$ dateline show 1   # '{query}', {columns} columns\n{text}"
+            )
+            .unwrap();
+        }
+    }
+    insta::assert_snapshot!("terminal-show", all);
+}
+
+#[test]
+fn a_list_by_date_a_count_and_an_empty_page_are_as_recorded() {
+    let archive = archive();
+    let mut all = String::new();
+    for arguments in [
+        &["search", "--since", "2021-03", "-n", "2"][..],
+        &["search", "ferry", "--count"],
+        &["search", "ferry", "-n", "0"],
+        &["search", "ferry", "--offset", "20000"],
+        &["search", "title:ferry after:2020", "-n", "1"],
+        &["search", "ferri", "watch:none"],
+    ] {
+        let text = shown(&archive, "80", &[arguments, &["--color", "never"]].concat());
+        writeln!(all, "$ dateline {}\n{text}", arguments.join(" ")).unwrap();
+    }
+    insta::assert_snapshot!("terminal-lists", all);
+}

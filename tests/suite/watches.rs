@@ -11,7 +11,9 @@ fn watched(watch: &str) -> Archive {
     let archive = Archive::new();
     archive.write("a.txt", article("Zebra at large"));
     archive.write("b.txt", article("Nothing"));
-    let config = format!("[archive.news]\nfolders = [\"articles\"]\n[watch.zebras]\n{watch}\n");
+    let config = format!(
+        "[archive.news]\nfolders = [\"articles\"]\n[watch.zebras]\nexisting = true\n{watch}\n"
+    );
     fs::write(archive.beside("dateline.toml"), config).unwrap();
     archive
 }
@@ -68,6 +70,85 @@ fn new_articles_are_reported_once_and_known_ones_never() {
     );
     let journal = fs::read_to_string(archive.folder().join(".dateline/alerts.jsonl")).unwrap();
     assert_eq!(journal.lines().count(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn hooks_of_a_quiet_job_are_heard_only_if_they_fail() {
+    let archive =
+        watched("query = \"zebra\"\nhook = [\"sh\", \"-c\", \"echo found; echo aside >&2\"]");
+    let quiet = archive.run(&["reindex", "--quiet"]).exits(0);
+    assert_eq!(
+        (quiet.stdout(), quiet.stderr()),
+        (String::new(), String::new())
+    );
+    archive.write("c.txt", article("Another zebra"));
+    archive
+        .run(&["reindex"])
+        .exits(0)
+        .says("found\n")
+        .says("aside\n");
+    let config = archive.beside("dateline.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    fs::write(&config, text.replace("found;", "found; exec false;")).unwrap();
+    archive.write("d.txt", article("A third zebra"));
+    let failed = archive
+        .run(&["reindex", "--quiet"])
+        .exits(3)
+        .says("hook `watch.zebras`");
+    assert!(
+        failed.stderr().starts_with("found\n"),
+        "{}",
+        failed.explained()
+    );
+}
+
+#[test]
+fn feeds_have_ids_of_their_own_that_stay() {
+    let archive = watched("query = \"zebra\"\nfeed = \"z.atom\"");
+    archive.write(
+        "p.jsonl",
+        "{\"id\":\"9\",\"title\":\"Zebra\",\"text\":\"x\",\"url\":\"https://x.example/9\"}\n",
+    );
+    let ids = || {
+        archive.run(&["reindex"]).exits(0);
+        let feed = fs::read_to_string(archive.beside("z.atom")).unwrap();
+        let ids = feed
+            .split("<id>")
+            .skip(1)
+            .map(|rest| rest.split('<').next().unwrap());
+        (feed.clone(), ids.map(str::to_owned).collect::<Vec<_>>())
+    };
+    let (feed, first) = ids();
+    assert!(
+        first
+            .iter()
+            .all(|id| id.starts_with("urn:uuid:") && id.len() == 45),
+        "{feed}"
+    );
+    assert!(
+        feed.contains("<link rel=\"alternate\" href=\"https://x.example/9\"/>"),
+        "{feed}"
+    );
+    archive.write("c.txt", article("Another zebra"));
+    let (_, second) = ids();
+    assert_eq!(first[0], second[0], "the feed is the same one");
+    assert!(
+        first.iter().all(|id| second.contains(id)),
+        "{first:?} {second:?}"
+    );
+    assert_eq!(second.len(), first.len() + 1);
+}
+
+#[test]
+fn the_first_job_of_an_archive_reports_nothing_unless_it_is_asked_to() {
+    let archive = watched("query = \"zebra\"");
+    let config = archive.beside("dateline.toml");
+    let text = fs::read_to_string(&config).unwrap();
+    fs::write(&config, text.replace("existing = true", "")).unwrap();
+    assert_eq!(alerts(&archive), Vec::<String>::new());
+    archive.write("c.txt", article("Another zebra"));
+    assert_eq!(alerts(&archive), ["Another zebra"]);
 }
 
 #[test]
@@ -135,7 +216,7 @@ fn reported_and_searched(query: &str, settings: &str) -> (Vec<String>, Vec<Strin
     ]);
     fs::write(archive.beside("ours.txt"), "bazaar, market\n").unwrap();
     let config = format!(
-        "[archive.news]\nfolders = [\"articles\"]\n{settings}\n[watch.w]\nquery = '{query}'\n"
+        "[archive.news]\nfolders = [\"articles\"]\n{settings}\n[watch.w]\nexisting = true\nquery = '{query}'\n"
     );
     fs::write(archive.beside("dateline.toml"), config).unwrap();
     let reported = alerts(&archive);

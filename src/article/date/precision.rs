@@ -3,7 +3,7 @@
 //! The names are stored in the index and printed in JSON.
 
 use serde::{Deserialize, Serialize};
-use strum::{EnumString, IntoStaticStr};
+use strum::{EnumString, IntoStaticStr, VariantArray};
 
 /// The smallest unit that a date gives.
 #[derive(
@@ -19,6 +19,7 @@ use strum::{EnumString, IntoStaticStr};
     Deserialize,
     EnumString,
     IntoStaticStr,
+    VariantArray,
 )]
 #[serde(rename_all = "lowercase")]
 #[strum(serialize_all = "lowercase")]
@@ -36,6 +37,9 @@ pub enum Precision {
 }
 
 impl Precision {
+    /// All of them, the least precise first.
+    pub const ALL: &[Self] = Self::VARIANTS;
+
     /// The name used in the index and in JSON, such as `minute`.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -4,8 +4,11 @@
 //! index, is in the rooms next to this one.
 
 use crate::article::Folders;
+use crate::cli::output::stream;
+use crate::cli::shell::{Naming, command_for, remember};
 use crate::config::{ArchiveConfig, ArchiveSettings, Config, WatchConfig};
-use crate::index::{IndexStore, Settings};
+use crate::index::{FileProblem, IndexStore, Settings};
+use crate::present::{for_terminal, unlisted_problems};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -34,10 +37,16 @@ impl Archive {
         index: Option<PathBuf>,
         config: &Arc<Config>,
     ) -> Self {
+        let naming = Naming {
+            archive: Some(archive.name.as_str().into()),
+            index: index.clone(),
+        };
+        let store = IndexStore::at(index.unwrap_or_else(|| archive.index.clone()));
+        remember(&store, naming);
         Self {
             name: archive.name.clone(),
             folders: Some(archive.folders.clone()),
-            store: IndexStore::at(index.unwrap_or_else(|| archive.index.clone())),
+            store,
             settings: archive.settings.clone(),
             config: Some(Arc::clone(config)),
             followed_links: false,
@@ -46,6 +55,14 @@ impl Archive {
 
     /// An index that no configuration names, and its folders if they are known.
     pub(super) fn unconfigured(name: String, folders: Option<Folders>, store: IndexStore) -> Self {
+        let folder = folders.as_ref().and_then(Folders::only);
+        let is_within =
+            folder.is_some_and(|folder| IndexStore::within(folder).path() == store.path());
+        let naming = Naming {
+            archive: folder.map(|_| name.as_str().into()),
+            index: (!is_within).then(|| store.path().to_owned()),
+        };
+        remember(&store, naming);
         Self {
             name,
             folders,
@@ -53,6 +70,26 @@ impl Archive {
             settings: ArchiveSettings::default(),
             config: None,
             followed_links: false,
+        }
+    }
+
+    /// The command `typed`, such as `verify --sources`, for this archive. `None` if the command needs the
+    /// folder of the articles and only the index is known.
+    pub(crate) fn command(&self, typed: &str) -> Option<String> {
+        command_for(typed, self.store.path())
+    }
+
+    /// Says which command does something about this archive: `hint: refresh it: dateline index …`.
+    pub(crate) fn say_hint(&self, what: &str, typed: &str) {
+        if let Some(command) = self.command(typed) {
+            stream::say("hint", &for_terminal(&format!("{what}: {command}")));
+        }
+    }
+
+    /// Says how to list the problems that a summary leaves out.
+    pub(crate) fn say_unlisted(&self, problems: &[FileProblem], more: u64) {
+        if unlisted_problems(problems, more) > 0 {
+            self.say_hint("list every problem", "status --problems");
         }
     }
 

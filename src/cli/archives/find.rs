@@ -12,6 +12,7 @@ use super::typed_path::{
 use crate::article::Folders;
 use crate::cli::args::IndexLocation;
 use crate::cli::misuse::Misuse;
+use crate::cli::shell::dateline;
 use crate::config::{Config, FILE_NAME, some_of};
 use crate::index::IndexStore;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,17 @@ pub(crate) fn any_configuration(file: Option<&Path>) -> anyhow::Result<Option<Co
         Some(file) => Ok(Some(Config::read(file)?)),
         None => Ok(Config::find(&current_folder()?)?),
     }
+}
+
+/// The error that nothing was named and nothing is here.
+pub(super) fn no_index(here: &Path) -> anyhow::Error {
+    Misuse::error(
+        format!("no index in {} or any folder above it", here.display()),
+        format!(
+            "make one of this folder: {} index .; or name an indexed folder with --in",
+            dateline()
+        ),
+    )
 }
 
 impl Archive {
@@ -92,7 +104,10 @@ impl Archive {
         let Some(config) = config else {
             return Err(Misuse::error(
                 format!("no archive is named, and no {FILE_NAME} here or above has one"),
-                "name a folder: dateline reindex FOLDER; docs/configuration.md has an example of dateline.toml",
+                format!(
+                    "name a folder, such as this one: {} reindex .; docs/configuration.md has an example of {FILE_NAME}",
+                    dateline()
+                ),
             ));
         };
         let archives = config.archives.iter();
@@ -184,16 +199,11 @@ impl Archive {
     fn nearest(file: Option<&Path>) -> anyhow::Result<Self> {
         let here = current_folder()?;
         for folder in here.ancestors().filter(|_| file.is_none()) {
-            if let Some(archive) = Self::indexed(folder) {
+            if let Some(archive) = Self::indexed(folder, folder) {
                 return Ok(archive);
             }
         }
-        let none = || {
-            Misuse::error(
-                format!("no index in {} or any folder above it", here.display()),
-                "make one: dateline index FOLDER; or name a folder: dateline search --in FOLDER …",
-            )
-        };
+        let none = || no_index(&here);
         let config = configuration(file)?.ok_or_else(none)?;
         match config.archives.as_slice() {
             [] => Err(none()),

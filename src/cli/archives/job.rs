@@ -84,17 +84,20 @@ impl Archive {
     /// If only the index was named, or a file of synonyms that watches need cannot be used.
     pub(crate) fn job(&self, options: &JobOptions) -> anyhow::Result<ArchiveJob<'_>> {
         let folders = self.folders.as_ref().ok_or_else(|| {
-            Misuse::error(
-                format!("the folder of the index {} is not named", self.name),
-                "name it: dateline index FOLDER --index DIR",
-            )
+            let hint = match self.command("index") {
+                Some(command) => format!("name it: {command}"),
+                None => "name it as well as the index".to_owned(),
+            };
+            let message = format!("the folder of the index {} is not named", self.name);
+            Misuse::error(message, hint)
         })?;
         if self.followed_links {
+            let command = self.command("index --follow").unwrap_or_default();
             return Err(Misuse::error(
                 format!(
                     "the job before followed symbolic links from {folders}; an index cannot ask for that"
                 ),
-                "ask for it: dateline index --follow FOLDER, or `follow = true` in dateline.toml",
+                format!("ask for it: {command}; for jobs `follow = true` in dateline.toml"),
             ));
         }
         let mut guards = match options.guards {
@@ -126,6 +129,7 @@ impl Archive {
         let watches = self.watches().map(|watch| Watch {
             name: watch.name.clone(),
             query: watch.query.clone(),
+            existing: watch.existing,
         });
         Ok(Watches {
             watches: watches.collect(),

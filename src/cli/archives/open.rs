@@ -190,11 +190,12 @@ impl OpenArchives {
     /// The engine that searches them.
     pub(crate) fn engine(&self) -> Engine<'_> {
         let first = &self.first().generation;
-        let (searcher, tokens, places) = match &self.collection {
-            Some(all) => (all.searcher(), &all.tokens, all.places()),
+        let (searcher, tokens, families, places) = match &self.collection {
+            Some(all) => (all.searcher(), &all.tokens, all.families(), all.places()),
             None => (
                 first.searcher(),
                 &first.manifest.statistics.tokens,
+                first.families(),
                 &[] as &[usize],
             ),
         };
@@ -202,7 +203,7 @@ impl OpenArchives {
             snapshot: Snapshot {
                 archives: &self.searched,
                 places,
-                ..Snapshot::new(searcher, self.schema(), tokens)
+                ..Snapshot::new(searcher, self.schema(), tokens).with_families(families)
             },
         }
     }
@@ -305,6 +306,9 @@ impl Archive {
                 let report = self.job(&JobOptions::default())?.run(&shown)?;
                 drop(shown);
                 stream::say("note", &report_line(&report));
+                if !report.problems.is_empty() {
+                    self.say_hint("list what was not read", "status --problems");
+                }
                 Ok(self.open()?)
             }
             opened => Ok(opened?),
@@ -316,6 +320,7 @@ impl Archive {
 pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
     let tokens = &generation.manifest.statistics.tokens;
     Engine {
-        snapshot: Snapshot::new(generation.searcher(), &generation.schema, tokens),
+        snapshot: Snapshot::new(generation.searcher(), &generation.schema, tokens)
+            .with_families(generation.families()),
     }
 }

@@ -6,12 +6,12 @@
 
 use super::archive::Archive;
 use super::below;
-use super::find::configuration;
+use super::find::{configuration, no_index};
 use super::typed_path::{absolute, current_folder, existing_folder, index_from_environment};
 use crate::article::Folders;
 use crate::cli::args::SearchLocation;
 use crate::cli::misuse::Misuse;
-use crate::cli::shell::quoted;
+use crate::cli::shell::{dateline, quoted};
 use crate::config::{ArchiveConfig, ArchiveSettings, Config, FILE_NAME, some_of};
 use crate::index::IndexStore;
 use std::path::{Path, PathBuf};
@@ -59,10 +59,20 @@ impl Targets {
             ([], Some(index)) => Ok(Self::one(Archive::of_index(&index)?)),
             ([], None) => Self::here(file),
             ([_], _) | (_, None) => Ok(Self::named(location, file)),
-            _ => Err(Misuse::error(
-                "--index and DATELINE_INDEX name the index of one folder",
-                "leave them out to search several: dateline search --in FOLDER --in FOLDER …",
-            )),
+            (several, _) => {
+                let several = SearchLocation {
+                    folders: several.to_vec(),
+                    ..SearchLocation::default()
+                };
+                Err(Misuse::error(
+                    "--index and DATELINE_INDEX name the index of one folder",
+                    format!(
+                        "leave them out to search several: {} search{} …",
+                        dateline(),
+                        several.typed()
+                    ),
+                ))
+            }
         }
     }
 
@@ -86,16 +96,13 @@ impl Targets {
     fn here(file: Option<&Path>) -> anyhow::Result<Self> {
         let here = current_folder()?;
         for folder in here.ancestors().filter(|_| file.is_none()) {
-            if let Some(archive) = Archive::indexed(folder) {
+            if let Some(archive) = Archive::indexed(folder, folder) {
                 return Ok(Self::one(archive));
             }
         }
         let config = configuration(file)?.filter(|config| !config.archives.is_empty());
         let Some(config) = config else {
-            return Err(Misuse::error(
-                format!("no index in {} or any folder above it", here.display()),
-                "make one: dateline index FOLDER; or name a folder: dateline search --in FOLDER …",
-            ));
+            return Err(no_index(&here));
         };
         let names: Vec<_> = config
             .archives
@@ -149,7 +156,7 @@ fn configured(file: Option<&Path>) -> anyhow::Result<Arc<Config>> {
     config.ok_or_else(|| {
         Misuse::error(
             format!("--all searches the archives of {FILE_NAME}, and none here or above has one"),
-            "name folders: dateline search --in FOLDER --in FOLDER …",
+            "name folders, each with --in",
         )
     })
 }
@@ -198,17 +205,13 @@ fn around(
             Some(Archive::of_configuration(own, None, config))
         });
         let is_indexed = |archive: &&Archive| archive.store.exists();
+        let name = if outer == folder { typed } else { outer };
         let archive = match (
             configured.as_ref().filter(is_indexed),
-            Archive::indexed(outer),
+            Archive::indexed(outer, name),
         ) {
             (Some(_), _) => configured,
-            (None, Some(mut own)) => {
-                if outer == folder {
-                    own.name = typed.display().to_string();
-                }
-                Some(own)
-            }
+            (None, Some(own)) => Some(own),
             (None, None) => configured.filter(|_| outer == folder),
         };
         let Some(archive) = archive else { continue };
@@ -295,7 +298,8 @@ fn notes_on(typed: &Path, targets: &[Target], found: &below::Below) -> Vec<Strin
     )];
     if let Some(outside) = found.outside() {
         notes.push(format!(
-            "not searched, since they are in no index: {outside}; to search all: dateline index {}",
+            "not searched, since they are in no index: {outside}; to search all: {} index {}",
+            dateline(),
             quoted(typed)
         ));
     }
@@ -323,7 +327,7 @@ impl Archive {
         let Ok(here) = current_folder() else {
             return false;
         };
-        let nearest = here.ancestors().find_map(Self::indexed);
+        let nearest = here.ancestors().find_map(|own| Self::indexed(own, own));
         nearest.is_some_and(|own| own.store.path() != index)
     }
 
@@ -338,10 +342,10 @@ impl Archive {
         Some(own.settings.clone())
     }
 
-    /// A folder that has its index in it.
-    pub(super) fn indexed(folder: &Path) -> Option<Self> {
+    /// A folder that has its index in it, and what it is called.
+    pub(super) fn indexed(folder: &Path, name: &Path) -> Option<Self> {
         let store = IndexStore::within(folder);
-        let name = folder.display().to_string();
+        let name = name.display().to_string();
         let folders = Some(Folders::one(folder.to_owned()));
         store
             .exists()

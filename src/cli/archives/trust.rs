@@ -28,7 +28,7 @@ pub(super) fn check(config: &Config) -> anyhow::Result<()> {
     Err(Misuse::error(
         format!("{file} {why}, and names folders, programs and places that are written"),
         format!(
-            "look at it: dateline config show; then trust it: dateline config trust; or name it: --config {}",
+            "look at it: dateline config show; then trust it: dateline config trust; or name it with --config {}",
             quoted(&config.path)
         ),
     ))

@@ -75,15 +75,18 @@ impl ArchivesLocation {
 }
 
 impl IndexLocation {
+    /// The archive of this name or folder, with this index.
+    pub(crate) fn of(archive: Option<PathBuf>, index: Option<PathBuf>) -> Self {
+        Self {
+            archive,
+            folder: None,
+            index,
+        }
+    }
+
     /// What was named.
     pub(crate) fn name(&self) -> Option<&Path> {
         self.archive.as_deref().or(self.folder.as_deref())
-    }
-
-    /// The options as they were typed, each after a space, for a command to copy.
-    pub(crate) fn typed(&self) -> String {
-        let named = self.archive.iter().chain(&self.folder);
-        typed(named, self.index.as_ref())
     }
 }
 
@@ -96,12 +99,10 @@ impl SearchLocation {
     /// The options as they were typed, each after a space, for a command to copy.
     pub(crate) fn typed(&self) -> String {
         let all = if self.all { " --all" } else { "" };
-        typed(self.folders.iter(), self.index.as_ref()) + all
+        let folders = self.folders.iter();
+        let folders = folders.map(|folder| format!(" --in {}", quoted(folder)));
+        let index = self.index.iter();
+        let index = index.map(|index| format!(" --index {}", quoted(index)));
+        folders.chain(index).collect::<String>() + all
     }
-}
-
-fn typed<'a>(folders: impl Iterator<Item = &'a PathBuf>, index: Option<&'a PathBuf>) -> String {
-    let folders = folders.map(|folder| format!(" --in {}", quoted(folder)));
-    let index = index.map(|index| format!(" --index {}", quoted(index)));
-    folders.chain(index).collect()
 }

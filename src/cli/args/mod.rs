@@ -2,6 +2,7 @@
 //!
 //! Nothing here looks at files. A group that changes settings has a method that applies it to them.
 
+mod copies;
 mod exclusions;
 mod formats;
 mod location;
@@ -11,6 +12,7 @@ mod resources;
 mod synonyms;
 mod values;
 
+pub(super) use copies::CopiesArgs;
 pub(super) use exclusions::Guard;
 pub(super) use formats::{RecordFormat, TableFormat};
 pub(super) use location::{ArchivesLocation, IndexLocation, SearchLocation};

@@ -14,6 +14,7 @@ use crate::present::{counted, for_terminal};
 use clap::{Args, Subcommand};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
+use std::path::Path;
 
 /// Check, show and trust the configuration
 #[derive(Debug, Args)]
@@ -38,27 +39,35 @@ enum ConfigCommand {
 
 impl ConfigArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        let config = any_configuration(context.config())?.ok_or_else(|| {
+        let none = || {
             Misuse::error(
                 format!("no {FILE_NAME} here or in any folder above"),
                 "make one, or name it: --config FILE; docs/configuration.md has an example",
             )
-        })?;
+        };
+        let read = || any_configuration(context.config())?.ok_or_else(none);
         match self.command {
-            ConfigCommand::Check => check(&config),
+            ConfigCommand::Check => {
+                let file = match context.config() {
+                    Some(file) => Some(file.to_owned()),
+                    None => Config::nearest(&std::env::current_dir()?),
+                };
+                check(&file.ok_or_else(none)?)
+            }
             ConfigCommand::Trust => {
+                let config = read()?;
                 trust(&config)?;
                 let text = format!("{} is trusted until it changes", config.path.display());
                 stream::write_plain(|out| writeln!(out, "{}", for_terminal(&text)))?;
                 Ok(ExitStatus::Success)
             }
-            ConfigCommand::Show { archive } => show(&config, archive.as_deref()),
+            ConfigCommand::Show { archive } => show(&read()?, archive.as_deref()),
         }
     }
 }
 
-fn check(config: &Config) -> anyhow::Result<ExitStatus> {
-    let faults = config.faults();
+fn check(file: &Path) -> anyhow::Result<ExitStatus> {
+    let (config, faults) = Config::check(file)?;
     if !faults.is_empty() {
         for fault in faults {
             failure::say_error(&fault.into());

@@ -71,7 +71,7 @@ pub(crate) struct EvalArgs {
     #[arg(long)]
     per_topic: bool,
 
-    /// Exit with 1 if the mean, rounded to four digits, is less, as in ndcg@10=0.5; may be repeated
+    /// Exit with 1 if a mean is less: ndcg@10=0.5, compared at four digits; may be repeated
     #[arg(long, value_name = "MEASURE=LEAST", value_parser = required)]
     require: Vec<Required>,
 

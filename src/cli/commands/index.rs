@@ -91,6 +91,7 @@ impl IndexArgs {
         let report = archive.job(&options)?.run(&shown)?;
         drop(shown);
         report.text(stream::width(), &mut anstream::stderr().lock())?;
+        archive.say_unlisted(&report.problems, report.more_problems);
         Ok(ExitStatus::of_published(&report))
     }
 

@@ -3,12 +3,11 @@
 //! A new subcommand is a file in this folder and three lines in this one: the module, the variant, which is its place in
 //! the list of `--help`, and the line that runs it. The doc comment of its arguments is its help.
 
-mod completions;
 mod config;
 mod eval;
 mod generations;
+mod guide;
 mod index;
-mod man;
 mod overview;
 mod parse;
 mod reindex;
@@ -29,6 +28,7 @@ pub(super) enum Command {
     Index(index::IndexArgs),
     Search(search::SearchArgs),
     Show(take::show::ShowArgs),
+    Copies(take::copies::CopiesArgs),
     Cite(take::cite::CiteArgs),
     Export(take::export::ExportArgs),
     Saved(take::saved::SavedArgs),
@@ -46,8 +46,10 @@ pub(super) enum Command {
     Verify(verify::VerifyArgs),
     Repair(repair::RepairArgs),
     Config(config::ConfigArgs),
-    Completions(completions::CompletionsArgs),
-    Man(man::ManArgs),
+    Completions(guide::completions::CompletionsArgs),
+    Man(guide::man::ManArgs),
+    #[command(hide = true)]
+    Complete(guide::complete::CompleteArgs),
 }
 
 impl Command {
@@ -57,6 +59,7 @@ impl Command {
             Self::Index(args) => args.run(context),
             Self::Search(args) => args.run(context),
             Self::Show(args) => args.run(context),
+            Self::Copies(args) => args.run(context),
             Self::Cite(args) => args.run(context),
             Self::Export(args) => args.run(context),
             Self::Saved(args) => args.run(context),
@@ -75,7 +78,8 @@ impl Command {
             Self::Repair(args) => args.run(context),
             Self::Config(args) => args.run(context),
             Self::Completions(args) => args.run(context),
-            Self::Man(_) => man::run(context),
+            Self::Complete(args) => Ok(args.run(context)),
+            Self::Man(args) => args.run(context),
         }
     }
 }

@@ -22,13 +22,7 @@ const PIECE: usize = 1 << 18;
 
 /// Print what is read from files, without indexing: headline, date, body, and problems
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  dateline parse wire/2021-01-19.jsonl.gz    every article in it, field by field
-  dateline parse --summary archive/          a table: what was read, by format
-  curl -s https://news.example/a | dateline parse - --format-of '-=text'
-
-Exit codes: 0 something was read, 1 nothing, 2 failed")]
+#[command(after_help = "Exit codes: 0 something was read, 1 nothing, 2 failed")]
 pub(crate) struct ParseArgs {
     /// Files or folders; - for standard input
     #[arg(required = true, value_name = "PATH", value_hint = ValueHint::AnyPath)]
@@ -37,7 +31,7 @@ pub(crate) struct ParseArgs {
     #[command(flatten)]
     reading: ReadingArgs,
 
-    /// Only count files, articles, articles without a headline or a date, and problems, by format
+    /// Print only counts by format: files, articles, articles without a headline or a date, problems
     #[arg(long)]
     summary: bool,
 

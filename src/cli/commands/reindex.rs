@@ -22,10 +22,6 @@ const NOTES: &str = "\
 Archives are refreshed one after the other. If one fails, the others are still
 refreshed, and the exit code is the worst of all. stderr has one line for each.
 
-  dateline reindex               every archive of dateline.toml
-  dateline reindex kayhan --report run.json
-  dateline reindex articles/     a plain folder, read as in its last run
-
 docs/batch.md describes the report, hooks and watches.";
 
 /// Refresh archives as a job: with guards, a report, and exit codes for a scheduler
@@ -78,7 +74,7 @@ pub(crate) struct ReindexArgs {
     #[arg(long)]
     allow_removals: bool,
 
-    /// If another job is writing to the index, wait up to this long: 90s, 10m, 1h
+    /// Wait up to this long while another job writes to the index: 90s, 10m, 1h
     #[arg(long, value_name = "DURATION", value_parser = duration)]
     wait: Option<Duration>,
 

@@ -9,10 +9,12 @@ use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, say_damages, stream};
+use crate::cli::shell::quoted;
 use crate::index::{ChangeDetection, IndexError, IndexStore};
 use crate::present::{Show, for_terminal};
 use clap::Args;
 use std::num::NonZeroUsize;
+use std::path::Path;
 
 /// Rebuild a damaged index from its articles, and switch to it when it is complete
 #[derive(Debug, Args)]
@@ -32,10 +34,14 @@ impl RepairArgs {
         if !store.exists() && store.generations().is_err() {
             return Err(Misuse::error(
                 format!("no index in {}", store.path().display()),
-                "make it: dateline reindex ARCHIVE",
+                format!("make it: {}", archive.command("index").unwrap_or_default()),
             ));
         }
-        let repaired = repair_beside(store)?;
+        let repaired = repair_beside(store).map_err(|error| match error {
+            // A file that decides who may write here is not repaired: somebody else may have made it.
+            IndexError::Corrupt { path, reason } => beyond_repair(&path, &reason, &archive),
+            error => error.into(),
+        })?;
         for remark in &repaired {
             stream::say("note", &for_terminal(remark));
         }
@@ -54,6 +60,21 @@ impl RepairArgs {
         say_damages(&damages);
         rebuild(&archive, GuardMode::configured(self.allow_removals))
     }
+}
+
+/// The error that a file of the index itself is not what it has to be, such as a link.
+fn beyond_repair(index: &Path, reason: &str, archive: &Archive) -> anyhow::Error {
+    let command = archive.command("index").unwrap_or_default();
+    Misuse::error(
+        format!(
+            "the index in {} cannot be repaired: {reason}",
+            index.display()
+        ),
+        format!(
+            "look at what is there; then set the folder aside and make the index again: mv {0} {0}.old; {command}",
+            quoted(index)
+        ),
+    )
 }
 
 /// Repairs the alerts and the report. The alerts of a damaged generation are taken over before it is rebuilt.
@@ -77,6 +98,7 @@ fn rebuild(archive: &Archive, guards: GuardMode) -> anyhow::Result<ExitStatus> {
     let report = archive.job(&options)?.run(&shown)?;
     drop(shown);
     report.text(stream::width(), &mut anstream::stderr().lock())?;
+    archive.say_unlisted(&report.problems, report.more_problems);
     Ok(match report.refused {
         Some(_) => ExitStatus::Refused,
         None => ExitStatus::of_published(&report),

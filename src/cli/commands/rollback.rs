@@ -5,7 +5,6 @@ use crate::cli::args::IndexLocation;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::present::for_terminal;
 use clap::Args;
 
 /// Switch back to an older generation
@@ -21,7 +20,8 @@ pub(crate) struct RollbackArgs {
 
 impl RollbackArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        let store = Archive::at(&self.location, context.config())?.store;
+        let archive = Archive::at(&self.location, context.config())?;
+        let store = &archive.store;
         let lock = store.lock()?;
         let (before, after) = store.roll_back(&lock, self.to)?;
         if before == after {
@@ -31,13 +31,8 @@ impl RollbackArgs {
         stream::say_line(&format!(
             "generation {after} is current, no longer {before}"
         ));
-        stream::say(
-            "hint",
-            &for_terminal(&format!(
-                "the next refresh starts from it; to undo this: dateline rollback{} --to {before}",
-                self.location.typed()
-            )),
-        );
+        let undo = format!("rollback --to {before}");
+        archive.say_hint("the next refresh starts from it; to undo this", &undo);
         Ok(ExitStatus::Success)
     }
 }

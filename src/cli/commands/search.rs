@@ -5,16 +5,16 @@
 
 use crate::article::fields;
 use crate::cli::archives::OpenArchives;
-use crate::cli::args::{RankingArgs, time_limit};
+use crate::cli::args::{CopiesArgs, RankingArgs, time_limit};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{
-    LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueryArgs, Refresh, SampleArgs,
-    SavedQueries, Way, suggestions,
+    LastSearch, ManyQueries, OutputArgs, PreparedSearch, QueriesOfFile, QueryArgs, Refresh,
+    SampleArgs, SavedQueries, Way, suggestions,
 };
-use crate::evaluation::{Topic, read_queries};
+use crate::cli::shell::dateline;
 use crate::present::{
     OUTPUT_FORMATS, Writer, counted, for_terminal, query_words, timeline_line, wrapped,
 };
@@ -45,6 +45,9 @@ pub(crate) struct SearchArgs {
     /// The order of hits
     #[arg(long, value_enum, default_value = "relevance")]
     sort: Sort,
+
+    #[command(flatten)]
+    copies: CopiesArgs,
 
     #[command(flatten)]
     ranking: RankingArgs,
@@ -126,20 +129,27 @@ impl SearchArgs {
     pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         keep_small_blocks();
         let _notes = stream::hold_notes();
-        self.output.check()?;
+        self.output.check(self.explain)?;
         if self.timeline && self.output.format.name != OUTPUT_FORMATS[0].name {
             return Err(Misuse::error(
                 format!(
                     "--timeline prints no line with --format {}",
                     self.output.format.name
                 ),
-                "leave it out, or see when it was published: dateline timeline --format json …",
+                format!(
+                    "leave it out, or see when it was published: {} timeline --format json …",
+                    dateline()
+                ),
             ));
         }
         if self.query.is_empty() && self.queries.is_none() {
             return Err(Misuse::error(
                 "nothing to search for",
-                "type a query, or a date for a list by date: dateline search --since 2021",
+                format!(
+                    "type a query, or a date for a list by date: {} search{} --since 2021",
+                    dateline(),
+                    self.query.typed_options()
+                ),
             ));
         }
         let queries = self.queries()?;
@@ -155,10 +165,11 @@ impl SearchArgs {
         };
         (request.limit, request.offset) = self.shown();
         request.sample = self.sample.sample();
+        request.folding = self.copies.folding(self.output.is_for_people());
         request.explain = self.explain;
         request.excerpts = self.output.excerpts();
         request.deadline = self.timeout.map(Deadline::after).unwrap_or_default();
-        if let Some(queries) = queries {
+        if let Some(file) = queries {
             let options = self
                 .output
                 .page_options(&self.query.location, &search.archives);
@@ -170,13 +181,18 @@ impl SearchArgs {
                     Writer::Page(writer) => Way::Pages(writer, &options),
                 },
             };
-            return Ok(search.status(many.print(&queries)?));
+            return Ok(file.status(search.status(many.print(&file.queries)?)));
         }
         if let Some(name) = &self.save {
             let before = SavedQueries::save(name, &self.query.text(), context.config())?;
-            let note = match before {
-                Some(before) => format!("saved as {name}, which was: {before}"),
-                None => format!("saved as {name}: dateline search watch:{name}"),
+            let note = if let Some(before) = before {
+                format!("saved as {name}, which was: {before}")
+            } else {
+                let options = self.query.typed_options();
+                format!(
+                    "saved as {name}: {} search{options} watch:{name}",
+                    dateline()
+                )
             };
             stream::say("note", &for_terminal(&note));
         }
@@ -185,7 +201,7 @@ impl SearchArgs {
         let mut page = engine.search(&plan)?;
         page.suggestions = engine.suggestions(&search.request, &search.synonyms, page.total)?;
         let refresh = if page.total == 0 && !search.request.ask.is_empty() {
-            Refresh::of(&search.archives, &self.query.location)
+            Refresh::of(&search.archives)
         } else {
             Refresh::default()
         };
@@ -226,13 +242,13 @@ impl SearchArgs {
     }
 
     /// The queries of the file that was named; `None` for a search of one query.
-    fn queries(&self) -> anyhow::Result<Option<Vec<Topic>>> {
+    fn queries(&self) -> anyhow::Result<Option<QueriesOfFile>> {
         let Some(file) = &self.queries else {
             return match self.output.format.writer {
                 Writer::Page(_) => Ok(None),
                 Writer::Run(_) => Err(Misuse::error(
                     "a TREC run is made from a file of topics",
-                    "name it: dateline search --queries topics.tsv --format trec -n 1000",
+                    "name it as well: --queries FILE",
                 )),
             };
         };
@@ -249,7 +265,7 @@ impl SearchArgs {
                 "name a file instead of one `-`",
             ));
         }
-        Ok(Some(read_queries(file)?))
+        Ok(Some(QueriesOfFile::read(file)?))
     }
 
     /// How many hits are shown, and how many are left out before them.
@@ -283,11 +299,21 @@ impl SearchArgs {
         if page.total == 0 {
             stream::say("note", "no article matches");
         }
-        suggestions::say(&page.suggestions, &self.query, refresh);
+        let options = self.query.typed_options() + &self.copies.typed();
+        suggestions::say(&page.suggestions, &options, refresh);
         if page.total == 0 {
             return Ok(ExitStatus::NothingFound);
         }
-        if page.hits.is_empty() && self.shown().0 > 0 {
+        if self.limit == 0 && self.shown().0 == 0 && !self.output.count {
+            let all = match page.total {
+                1 => "1 article matches".to_owned(),
+                many => format!("{} match", counted(many, "article")),
+            };
+            stream::say(
+                "note",
+                &format!("{all}; -n 0 shows none (--count prints the number)"),
+            );
+        } else if page.hits.is_empty() && self.shown().0 > 0 {
             let all = counted(page.total, "article");
             let note = format!("{all} matched; --offset {} is after the last", self.offset);
             stream::say("note", &note);

@@ -3,7 +3,7 @@
 //! The catalog of the current generation is compared with the folders as a refresh would compare them. Nothing is
 //! written.
 
-use crate::cli::archives::{Missing, OpenArchive, Opened, open_each};
+use crate::cli::archives::{Archive, Missing, OpenArchive, Opened, open_each};
 use crate::cli::args::{ArchivesLocation, RecordFormat, SearchLocation};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
@@ -44,14 +44,29 @@ impl StatusArgs {
             ..SearchLocation::default()
         };
         let Opened { all, left_out, .. } = open_each(&location, context.config(), Missing::Fail)?;
-        let all = all.iter().map(|own| self.status(own));
-        let all = all.collect::<anyhow::Result<Vec<_>>>()?;
-        stream::show(all.as_slice(), self.format)?;
+        let statuses = all.iter().map(|own| self.status(own));
+        let statuses = statuses.collect::<anyhow::Result<Vec<_>>>()?;
+        stream::show(statuses.as_slice(), self.format)?;
+        if self.format == RecordFormat::Text {
+            for (own, status) in all.iter().zip(&statuses) {
+                self.say_hints(&own.archive, status);
+            }
+        }
         Ok(if left_out.is_empty() {
             ExitStatus::Success
         } else {
             ExitStatus::Trouble
         })
+    }
+
+    /// Says which commands refresh the archive and list what was left out.
+    fn say_hints(&self, archive: &Archive, status: &Status) {
+        if matches!(status.freshness, Freshness::Changed { .. }) {
+            archive.say_hint("refresh it", "index");
+        }
+        if !self.problems {
+            archive.say_unlisted(&status.problems, status.more_problems);
+        }
     }
 
     fn status(&self, own: &OpenArchive) -> anyhow::Result<Status> {

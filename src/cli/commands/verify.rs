@@ -9,11 +9,9 @@ use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::{say_damages, stream};
-use crate::cli::shell::quoted;
 use crate::index::{Sources, Verification};
 use crate::present::{counted, for_terminal};
 use clap::Args;
-use std::path::Path;
 
 /// Check an index: every checksum, article and posting
 #[derive(Debug, Args)]
@@ -35,14 +33,18 @@ impl VerifyArgs {
         damages.extend(archive.store.verify_report());
         say_damages(&damages);
         if !damages.is_empty() {
-            let command = repair_command(&archive, self.location.index.as_deref());
-            let hint = format!("repair it from the articles: {command}");
+            let hint = match archive.command("repair") {
+                Some(command) => format!("repair it from the articles: {command}"),
+                None => {
+                    "repair it from the articles: name their folder as well as the index".to_owned()
+                }
+            };
             stream::say("hint", &for_terminal(&hint));
             return Ok(ExitStatus::Trouble);
         }
         if self.sources {
             let sources = verify_sources(&archive)?;
-            say_sources(&sources);
+            say_sources(&sources, &archive);
             if !sources.unnoticed.is_empty() {
                 return Ok(ExitStatus::Trouble);
             }
@@ -58,7 +60,7 @@ fn verify_sources(archive: &Archive) -> anyhow::Result<Sources> {
     let Some(folders) = &archive.folders else {
         return Err(Misuse::error(
             format!("the folder of the index {} is not named", archive.name),
-            "name it: dateline verify --sources --in FOLDER --index DIR",
+            "name it as well as the index: --in FOLDER",
         ));
     };
     let follow = archive.settings.reading.follow;
@@ -69,16 +71,6 @@ fn verify_sources(archive: &Archive) -> anyhow::Result<Sources> {
         ));
     }
     Ok(generation.verify_sources(folders, follow)?)
-}
-
-/// The command that repairs an archive; `index` is the index that was typed.
-fn repair_command(archive: &Archive, index: Option<&Path>) -> String {
-    let name = match archive.folders {
-        Some(_) => quoted(archive.name.as_ref()),
-        None => "FOLDER".to_owned(),
-    };
-    let index = index.map(|index| format!(" --index {}", quoted(index)));
-    format!("dateline repair {name}{}", index.unwrap_or_default())
 }
 
 fn say_whole(found: &Verification) {
@@ -92,13 +84,17 @@ fn say_whole(found: &Verification) {
 }
 
 /// Reports how the files of the archive differ from what was indexed.
-fn say_sources(sources: &Sources) {
+fn say_sources(sources: &Sources, archive: &Archive) {
     for path in &sources.unnoticed {
         let text = format!("{path}: its content differs, although size and times are the same");
         stream::say("error", &for_terminal(&text));
     }
     if !sources.unnoticed.is_empty() {
-        stream::say("hint", "read every file: dateline reindex --checksum");
+        let command = archive.command("index --full").unwrap_or_default();
+        stream::say(
+            "hint",
+            &for_terminal(&format!("read every file: {command}")),
+        );
     }
     if !sources.changed.is_empty() {
         let files = counted(sources.changed.len() as u64, "file");

@@ -4,10 +4,12 @@
 //! room knows the commands.
 
 use super::panicked::Panicked;
+use crate::article::Folders;
 use crate::cli::misuse::Misuse;
-use crate::cli::shell::quoted;
+use crate::cli::shell::{command_for, command_for_only};
+use crate::cli::shell::{dateline, quoted};
 use crate::config::ConfigError;
-use crate::index::{INDEX_DIR, IndexError};
+use crate::index::IndexError;
 use crate::query::{SearchError, SynonymsError};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -17,8 +19,6 @@ const FULL: &str = "make room on the disk, or use another folder for the index: 
 
 const ELSEWHERE: &str =
     "use another folder for the index: --index DIR, for a job `index` in dateline.toml";
-
-const REBUILD: &str = "rebuild the index: dateline index --full FOLDER";
 
 const LESS: &str = "give it more time with --timeout, or ask for less: a smaller -n, dates with --since, longer words \
     before a star";
@@ -39,12 +39,13 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
     }
     if error.is::<Panicked>() {
         return Some(format!(
-            "{REBUILD}; if that does not help, please report this"
+            "{}; if that does not help, please report this",
+            rebuild()
         ));
     }
     match error.downcast_ref::<SearchError>() {
         Some(SearchError::TimedOut { .. }) => return Some(LESS.to_owned()),
-        Some(SearchError::Engine(_)) => return Some(REBUILD.to_owned()),
+        Some(SearchError::Engine(_)) => return Some(rebuild()),
         None => {}
     }
     of_index(error.downcast_ref::<IndexError>()?)
@@ -52,17 +53,17 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
 
 fn of_index(error: &IndexError) -> Option<String> {
     let hint = match error {
-        IndexError::Missing(path) => return Some(format!("make it: {}", index_command(path))),
+        IndexError::Missing(path) => return Some(with_command("make it", "index", path)),
         IndexError::SchemaChanged { path, .. } | IndexError::AnalysisChanged { path } => {
-            return Some(format!("rebuild it: {}", index_command(path)));
+            return Some(with_command("rebuild it", "index", path));
         }
         IndexError::Corrupt { path, .. } => {
-            return Some(format!("repair it: {}", command("repair", path)));
+            return Some(with_command("repair it", "repair", path));
         }
-        IndexError::OtherFolder { .. } => {
-            "use one index per folder; if the folder was moved: dateline index --full"
+        IndexError::OtherFolder { path, asked, .. } => return Some(of_other_folder(path, asked)),
+        IndexError::NoGeneration { path, .. } => {
+            return Some(with_command("list the generations", "generations", path));
         }
-        IndexError::NoGeneration { .. } => "list the generations: dateline generations",
         IndexError::NotAnIndex(_) => {
             "name a folder that is empty or does not exist yet: --index DIR, for a job `index` in dateline.toml"
         }
@@ -101,17 +102,30 @@ fn is_full_text(text: &str) -> bool {
     texts.iter().any(|own| text.contains(own))
 }
 
-/// The command that makes the index in `path`.
-fn index_command(path: &Path) -> String {
-    command("index", path)
+/// What to do, with the command for the archive whose index is in `path`.
+fn with_command(what: &str, command: &str, path: &Path) -> String {
+    match command_for(command, path) {
+        Some(command) => format!("{what}: {command}"),
+        None => format!("{what}: name the folder of the articles as well as the index"),
+    }
 }
 
-/// The command of this name for the index in `path`.
-fn command(name: &str, path: &Path) -> String {
-    match path.parent() {
-        Some(folder) if path.file_name().is_some_and(|name| name == INDEX_DIR) => {
-            format!("dateline {name} {}", quoted(folder))
-        }
-        _ => format!("dateline {name} FOLDER --index {}", quoted(path)),
+fn rebuild() -> String {
+    match command_for_only("index --full") {
+        Some(command) => format!("rebuild the index: {command}"),
+        None => "rebuild the index".to_owned(),
+    }
+}
+
+fn of_other_folder(index: &Path, asked: &Folders) -> String {
+    let rule = "use one index per folder";
+    match asked.only() {
+        Some(folder) => format!(
+            "{rule}; if the folder was moved: {} index --full {} --index {}",
+            dateline(),
+            quoted(folder),
+            quoted(index)
+        ),
+        None => rule.to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use crate::cli::archives::Archive;
 use crate::cli::output::stream;
 use crate::config::WatchConfig;
 use crate::index::{Alert, HOOK_ALERTS, IndexStore, create_folders};
-use crate::present::{FEED_LENGTH, HookRun, alert_lines, atom_feed};
+use crate::present::{FEED_LENGTH, Feed, HookRun, alert_lines, atom_feed, urn_uuid};
 use anyhow::Context;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -28,6 +28,7 @@ pub(super) fn deliver(
     archive: &Archive,
     report: &Path,
     on_stdout: bool,
+    is_quiet: bool,
 ) -> anyhow::Result<Delivered> {
     let mut delivered = Delivered::default();
     if archive.watches().next().is_none() {
@@ -45,7 +46,7 @@ pub(super) fn deliver(
         if on_stdout {
             stream::write_plain(|out| alert_lines(&alerts, out))?;
         }
-        let done = deliver_all(&alerts, archive, report, &mut delivered.hooks)?;
+        let done = deliver_all(&alerts, archive, report, is_quiet, &mut delivered.hooks)?;
         delivery.delivered(&done)?;
         delivered.alerts.extend(alerts);
     }
@@ -56,6 +57,7 @@ fn deliver_all(
     alerts: &[Alert],
     archive: &Archive,
     report: &Path,
+    is_quiet: bool,
     hooks: &mut Vec<HookRun>,
 ) -> anyhow::Result<HashSet<String>> {
     let mut done: HashSet<String> = HashSet::new();
@@ -67,7 +69,7 @@ fn deliver_all(
         let Some(own) = by_watch.remove(watch.name.as_str()) else {
             continue;
         };
-        let ran = deliver_to(watch, &own, archive, report)?;
+        let ran = deliver_to(watch, &own, archive, report, is_quiet)?;
         if ran.as_ref().is_none_or(HookRun::succeeded) {
             done.extend(own.into_iter().map(|alert| alert.id.clone()));
         }
@@ -85,6 +87,7 @@ fn deliver_to(
     alerts: &[&Alert],
     archive: &Archive,
     report: &Path,
+    is_quiet: bool,
 ) -> anyhow::Result<Option<HookRun>> {
     if let Some(feed) = &watch.feed {
         write_feed(watch, &archive.feed_stores(watch), feed)
@@ -101,6 +104,7 @@ fn deliver_to(
         report,
         exit_code: None,
         alerts: Some(&file),
+        is_quiet,
     };
     let ran = run_hook(
         &format!("watch.{}", watch.name),
@@ -133,6 +137,14 @@ fn write_feed(
     }
 }
 
+/// The id of a watch's feed: a name that nobody else has and that stays when its articles and its query change. The
+/// same name in the configuration of somebody else is another feed, so the place of the feed is a part of it.
+fn feed_id(watch: &WatchConfig) -> String {
+    let place = watch.feed.as_deref().unwrap_or(Path::new(""));
+    let hash = blake3::hash(format!("{}\0{}", watch.name, place.display()).as_bytes());
+    urn_uuid(*hash.as_bytes())
+}
+
 /// A feed of the newest alerts in the journals.
 fn feed_text(watch: &WatchConfig, stores: &[(String, IndexStore)]) -> anyhow::Result<Vec<u8>> {
     let mut alerts = Vec::new();
@@ -143,6 +155,11 @@ fn feed_text(watch: &WatchConfig, stores: &[(String, IndexStore)]) -> anyhow::Re
     alerts.sort_by(|a, b| b.found.cmp(&a.found).then_with(|| a.id.cmp(&b.id)));
     let newest: Vec<_> = alerts.iter().take(FEED_LENGTH).collect();
     let mut text = Vec::new();
-    atom_feed(&watch.name, &watch.query, &newest, &mut text)?;
+    let feed = Feed {
+        name: &watch.name,
+        query: &watch.query,
+        id: &feed_id(watch),
+    };
+    atom_feed(&feed, &newest, &mut text)?;
     Ok(text)
 }

@@ -61,6 +61,7 @@ pub(crate) fn run(archive: &Archive, orders: &Orders) -> (ArchiveRun, ExitStatus
             alerts: Vec::new(),
             hooks: Vec::new(),
         },
+        hints: Vec::new(),
     };
     let done = run.with_before();
     run.report_file = report_file_after(archive);
@@ -71,6 +72,9 @@ pub(crate) fn run(archive: &Archive, orders: &Orders) -> (ArchiveRun, ExitStatus
     let status = run.conclude(status);
     if orders.summary == Summary::Always || status != ExitStatus::Success {
         stream::say_line(&job_line(&run.record));
+    }
+    for hint in &run.hints {
+        stream::say("hint", &for_terminal(hint));
     }
     (run.record, status)
 }
@@ -84,6 +88,8 @@ struct Run<'a> {
     /// Where hooks find the report.
     report_file: PathBuf,
     record: ArchiveRun,
+    /// What to do about it, said after the line about the job.
+    hints: Vec<String>,
 }
 
 impl Run<'_> {
@@ -111,9 +117,9 @@ impl Run<'_> {
         let share = Share::of(refused, report.articles_of.without_removed() + refused);
         let (outcome, status) = if let Some(refusal) = &report.refused {
             if refusal.is_about_removals() {
-                let name = &self.archive.name;
-                let hint = format!("if this is intended: dateline reindex --allow-removals {name}");
-                stream::say("hint", &for_terminal(&hint));
+                let command = self.archive.command("reindex --allow-removals");
+                let hint = command.map(|command| format!("if this is intended: {command}"));
+                self.hints.extend(hint);
             }
             (Outcome::Refused, ExitStatus::Refused)
         } else {
@@ -146,10 +152,9 @@ impl Run<'_> {
         self.record.error = Some(failure::message(&error));
         let current = self.archive.store.current_number();
         self.record.unchanged_generation = current.ok().flatten();
-        if let Some(hint) = failure::hint(&error) {
-            let hint = format!("{}: {hint}", self.archive.name);
-            stream::say("hint", &for_terminal(&hint));
-        }
+        let hint = failure::hint(&error);
+        self.hints
+            .extend(hint.map(|hint| format!("{}: {hint}", self.archive.name)));
         status
     }
 
@@ -194,7 +199,12 @@ impl Run<'_> {
 
     /// Delivers what watches found.
     fn deliver(&mut self) -> ExitStatus {
-        match alerts::deliver(self.archive, &self.report_file, self.orders.prints_alerts) {
+        match alerts::deliver(
+            self.archive,
+            &self.report_file,
+            self.orders.prints_alerts,
+            self.orders.summary == Summary::OnTrouble,
+        ) {
             Ok(delivered) => {
                 let mut status = ExitStatus::Success;
                 for hook in &delivered.hooks {
@@ -222,6 +232,7 @@ impl Run<'_> {
             report: &self.report_file,
             exit_code: status.map(ExitStatus::code),
             alerts: None,
+            is_quiet: self.orders.summary == Summary::OnTrouble,
         };
         let limit = self.archive.settings.hooks.timeout;
         let done = run_hook(name, command, limit, &context);

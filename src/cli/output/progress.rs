@@ -251,6 +251,8 @@ pub(crate) enum Shown {
     Bar(Bar),
     /// A line now and then, for logs.
     Lines(Lines),
+    /// Only that it waits: somebody may wonder why nothing happens.
+    Waits(Lines),
     /// Not at all.
     Nothing,
 }
@@ -261,7 +263,7 @@ impl Shown {
         let is_terminal = std::io::stderr().is_terminal();
         match when {
             ShowProgress::Never => Self::Nothing,
-            ShowProgress::Auto if !is_terminal => Self::Nothing,
+            ShowProgress::Auto if !is_terminal => Self::Waits(Lines::new(name)),
             _ if is_terminal => Self::Bar(Bar::new()),
             _ => Self::Lines(Lines::new(name)),
         }
@@ -277,7 +279,7 @@ impl Progress for Shown {
         );
         match self {
             Self::Bar(bar) => bar.shown.set_message(text),
-            Self::Lines(lines) => lines.say(&text),
+            Self::Lines(lines) | Self::Waits(lines) => lines.say(&text),
             Self::Nothing => {}
         }
     }
@@ -297,7 +299,7 @@ impl Progress for Shown {
         match self {
             Self::Bar(bar) => bar.begin(files),
             Self::Lines(lines) => lines.begin(files),
-            Self::Nothing => {}
+            Self::Waits(_) | Self::Nothing => {}
         }
     }
 
@@ -305,7 +307,7 @@ impl Progress for Shown {
         match self {
             Self::Bar(bar) => bar.open(bytes),
             Self::Lines(lines) => lines.open(bytes),
-            Self::Nothing => {}
+            Self::Waits(_) | Self::Nothing => {}
         }
     }
 
@@ -313,7 +315,7 @@ impl Progress for Shown {
         match self {
             Self::Bar(bar) => bar.advance(bytes, articles),
             Self::Lines(lines) => lines.advance(bytes, articles),
-            Self::Nothing => {}
+            Self::Waits(_) | Self::Nothing => {}
         }
     }
 
@@ -321,7 +323,7 @@ impl Progress for Shown {
         match self {
             Self::Bar(bar) => bar.read(),
             Self::Lines(lines) => lines.read(),
-            Self::Nothing => {}
+            Self::Waits(_) | Self::Nothing => {}
         }
     }
 
@@ -329,7 +331,7 @@ impl Progress for Shown {
         match self {
             Self::Bar(bar) => bar.all_are_open(),
             Self::Lines(lines) => lines.all_are_open(),
-            Self::Nothing => {}
+            Self::Waits(_) | Self::Nothing => {}
         }
     }
 
@@ -337,7 +339,7 @@ impl Progress for Shown {
         match self {
             Self::Bar(bar) => bar.finishing(),
             Self::Lines(lines) => lines.finishing(),
-            Self::Nothing => {}
+            Self::Waits(_) | Self::Nothing => {}
         }
     }
 }

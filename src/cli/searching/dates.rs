@@ -23,7 +23,7 @@ pub(crate) struct DateArgs {
     #[arg(long, value_name = "DATE")]
     until: Option<String>,
 
-    /// Published in that year, in that month or on that day, or in a span: 2021-01..2021-03
+    /// Published in that span: a year, a month, a day, or from one to another (2021-01..2021-03)
     #[arg(long, value_name = "DATE", conflicts_with_all = ["since", "until"])]
     on: Option<String>,
 }

@@ -10,7 +10,7 @@ use crate::cli::archives::{Archive, Missing, OpenArchive, engine, open_each};
 use crate::cli::args::SearchLocation;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::shell::quoted_text;
+use crate::cli::shell::{dateline, quoted_text};
 use crate::config::SearchSettings;
 use crate::index::{Generation, IndexStore};
 use crate::present::{ArticleView, for_terminal};
@@ -30,6 +30,8 @@ pub(crate) struct FoundArticle {
     pub(crate) index: PathBuf,
     /// What the last search marks in it, if it was a hit of that search.
     marks: Marks,
+    /// The options that name its index as they were typed, each after a space.
+    pub(crate) typed: String,
 }
 
 impl FoundArticle {
@@ -42,6 +44,28 @@ impl FoundArticle {
         location: &SearchLocation,
         config: Option<&Path>,
     ) -> anyhow::Result<Self> {
+        Ok(Self::with_generation(typed, location, config)?.0)
+    }
+
+    /// The same, and the generation in which it was found.
+    ///
+    /// # Errors
+    /// As [`Self::named`].
+    pub(crate) fn with_generation(
+        typed: &OsStr,
+        location: &SearchLocation,
+        config: Option<&Path>,
+    ) -> anyhow::Result<(Self, Generation)> {
+        let (found, generation) = Self::found(typed, location, config)?;
+        let typed = location.typed();
+        Ok((Self { typed, ..found }, generation))
+    }
+
+    fn found(
+        typed: &OsStr,
+        location: &SearchLocation,
+        config: Option<&Path>,
+    ) -> anyhow::Result<(Self, Generation)> {
         // The name of a file need not be Unicode; its name in the archive is.
         let name = match typed.to_str() {
             Some(name) => name.to_owned(),
@@ -53,13 +77,13 @@ impl FoundArticle {
             let last = last.as_ref();
             let rank: Option<u64> = name.parse().ok();
             let Some((archive, origin)) = rank.and_then(|rank| last?.at_rank(rank)) else {
-                return Err(no_rank(&name, last));
+                return Err(no_rank(&name, last, &location.typed()));
             };
             // If an archive was named, ranks of a search in another one do not count.
             if !location.is_empty() && !has_index(&archives()?.all, &archive.index) {
                 return Err(Misuse::error(
                     format!("rank {name} of the last search is in {}", archive.name),
-                    format!("leave the archive out: dateline show {name}"),
+                    format!("leave the archive out: {} show {name}", dateline()),
                 ));
             }
             if location.is_empty() && Archive::is_elsewhere(&archive.index) {
@@ -81,17 +105,18 @@ impl FoundArticle {
             }
             (Err(error), _) => return Err(error),
         };
-        let (place, article) = by_name(places, &name)?;
+        let (place, article) = by_name(places, &name, &location.typed())?;
         place.found(article, last.as_ref(), config)
     }
 
-    /// An article without marks.
-    pub(crate) fn unmarked(article: Article, folders: Folders) -> Self {
+    /// An article without marks. `typed` are the options that name its index.
+    pub(crate) fn unmarked(article: Article, folders: Folders, typed: String) -> Self {
         Self {
             article,
             folders,
             index: PathBuf::new(),
             marks: Marks::default(),
+            typed,
         }
     }
 
@@ -150,7 +175,7 @@ impl Place {
         article: Article,
         last: Option<&LastSearch>,
         config: Option<&Path>,
-    ) -> anyhow::Result<FoundArticle> {
+    ) -> anyhow::Result<(FoundArticle, Generation)> {
         let last = last.filter(|last| last.has(&self.index, &article.origin));
         let schema = &self.generation.schema;
         let marks = match last.map(|last| last.query.as_str()) {
@@ -170,12 +195,14 @@ impl Place {
             }
             _ => Marks::default(),
         };
-        Ok(FoundArticle {
+        let found = FoundArticle {
             article,
             folders: self.generation.folders(),
             index: self.index,
             marks,
-        })
+            typed: String::new(),
+        };
+        Ok((found, self.generation))
     }
 }
 
@@ -196,8 +223,8 @@ fn at_rank(rank: &str, origin: &Origin, generation: &Generation) -> anyhow::Resu
         })
 }
 
-/// The article with an id or a path, and where it is.
-fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
+/// The article with an id or a path, and where it is. `typed` are the options that name where to look.
+fn by_name(places: Vec<Place>, name: &str, typed: &str) -> anyhow::Result<(Place, Article)> {
     let id = name.strip_prefix("id:").unwrap_or(name);
     let mut called = format!("id {id}");
     let mut found = Vec::new();
@@ -214,7 +241,7 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
         }
     }
     if found.len() > 1 {
-        return Err(several(&places, &found, &called));
+        return Err(several(&places, &found, &called, typed));
     }
     let (Some((number, article)), mut places) = (found.pop(), places) else {
         return Err(Misuse::error(
@@ -226,7 +253,12 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
 }
 
 /// The error that several articles are called so.
-fn several(places: &[Place], found: &[(usize, Article)], called: &str) -> anyhow::Error {
+fn several(
+    places: &[Place],
+    found: &[(usize, Article)],
+    called: &str,
+    typed: &str,
+) -> anyhow::Error {
     let are_in_one = found.iter().all(|(place, _)| *place == found[0].0);
     let shown = found.iter().map(|(place, article)| {
         let path = article.origin.to_string();
@@ -239,11 +271,12 @@ fn several(places: &[Place], found: &[(usize, Article)], called: &str) -> anyhow
     let shown: Vec<_> = shown.collect();
     let (place, first) = &found[0];
     let path = quoted_text(&first.origin.to_string());
+    let program = dateline();
     let command = if are_in_one {
-        format!("name one by its path: dateline show {path}")
+        format!("name one by its path: {program} show{typed} {path}")
     } else {
         let archive = quoted_text(&places[*place].name);
-        format!("name one by its archive and path: dateline show --in {archive} {path}")
+        format!("name one by its archive and path: {program} show --in {archive} {path}")
     };
     Misuse::error(
         format!(
@@ -261,14 +294,14 @@ fn is_rank(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn no_rank(rank: &str, last: Option<&LastSearch>) -> anyhow::Error {
+fn no_rank(rank: &str, last: Option<&LastSearch>, typed: &str) -> anyhow::Error {
     let ranks = match last {
         Some(last) => last.ranks(),
         None => "there was no search in this terminal before".to_owned(),
     };
     Misuse::error(
         format!("no rank {rank}: {ranks}"),
-        format!("if it is an id: dateline show id:{rank}"),
+        format!("if it is an id: {} show{typed} id:{rank}", dateline()),
     )
 }
 

@@ -7,12 +7,14 @@ use super::topic_search::{Missing, Noun, TopicSearch};
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure;
 use crate::cli::output::{Counter, stream};
-use crate::evaluation::Topic;
+use crate::evaluation::{Topic, read_queries};
 use crate::present::{Answer, PageOptions, PageWriter, WriteRun};
-use crate::query::{Deadline, QueryPlan};
+use crate::query::{Deadline, QueryPlan, SearchPage};
 use anyhow::Context;
 use std::collections::BTreeMap;
+use std::io;
 use std::num::NonZero;
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
@@ -21,6 +23,41 @@ use std::time::Duration;
 /// How many answers of a thread may wait to be taken. They are kept until those before them are
 /// there.
 const AHEAD: usize = 64;
+
+/// The queries of a file.
+pub(crate) struct QueriesOfFile {
+    /// Those that could be read, at least one.
+    pub(crate) queries: Vec<Topic>,
+    /// Whether other lines are no queries.
+    has_refused: bool,
+}
+
+impl QueriesOfFile {
+    /// Reads them. A line that is no query is reported, and the others are read.
+    ///
+    /// # Errors
+    /// If the file cannot be read, or has no query.
+    pub(crate) fn read(file: &Path) -> anyhow::Result<Self> {
+        let mut has_refused = false;
+        let queries = read_queries(file, &mut |error| {
+            has_refused = true;
+            failure::say_error(&error.into());
+        })?;
+        Ok(Self {
+            queries,
+            has_refused,
+        })
+    }
+
+    /// The exit code of a command that would end with `status`: if a line is no query, it says so.
+    pub(crate) fn status(&self, status: ExitStatus) -> ExitStatus {
+        if self.has_refused {
+            status.worse(ExitStatus::Problems)
+        } else {
+            status
+        }
+    }
+}
 
 /// A search for many queries.
 pub(crate) struct ManyQueries<'a> {
@@ -53,7 +90,8 @@ impl ManyQueries<'_> {
     /// Answers the queries and writes the answers to standard output.
     ///
     /// # Errors
-    /// If the index cannot be read or nothing can be written.
+    /// If the index cannot be read or nothing can be written. A query that takes too long is reported, and the others
+    /// are answered.
     pub(crate) fn print(&self, queries: &[Topic]) -> anyhow::Result<ExitStatus> {
         let threads = thread::available_parallelism().map_or(1, NonZero::get);
         let threads = threads.min(queries.len()).max(1);
@@ -63,6 +101,7 @@ impl ManyQueries<'_> {
             Way::Run(..) => Noun::TOPIC,
             Way::Pages(..) => Noun::QUERY,
         };
+        let mut timed_out = false;
         let progress = Counter::new(queries.len() as u64, noun.1);
         stream::stream_plain(|out| {
             thread::scope(|scope| {
@@ -93,7 +132,22 @@ impl ManyQueries<'_> {
                     while let Some(place) = expected
                         && let Some(answer) = waiting.remove(&place)
                     {
-                        let written: Written = answer?;
+                        let written: Written = match answer {
+                            Err(error) if failure::status_of(&error) == ExitStatus::TimedOut => {
+                                failure::say_error(&error);
+                                timed_out = true;
+                                Written {
+                                    bytes: if place == 0 {
+                                        self.header()?
+                                    } else {
+                                        Vec::new()
+                                    },
+                                    has_hits: true,
+                                    ..Written::default()
+                                }
+                            }
+                            answer => answer?,
+                        };
                         Missing::say_notes(noun, &queries[place], &written.notes);
                         missing.without_hits += u64::from(!written.has_hits);
                         missing.same_id += written.same_id;
@@ -107,7 +161,9 @@ impl ManyQueries<'_> {
         })?;
         drop(progress);
         missing.say(noun);
-        if missing.without_hits < queries.len() as u64 {
+        if timed_out {
+            Ok(ExitStatus::TimedOut)
+        } else if missing.without_hits < queries.len() as u64 {
             Ok(ExitStatus::Success)
         } else {
             Ok(ExitStatus::NothingFound)
@@ -119,6 +175,24 @@ impl ManyQueries<'_> {
             Way::Run(write, name) => self.run_lines(query, write, name),
             Way::Pages(writer, options) => self.page(query, is_first, writer, options),
         }
+    }
+
+    /// What is written before the first answer: the names of columns.
+    fn header(&self) -> io::Result<Vec<u8>> {
+        let Way::Pages(writer, options) = self.way else {
+            return Ok(Vec::new());
+        };
+        let page = SearchPage::default();
+        let written = |is_first| {
+            let mut bytes = Vec::new();
+            let (id, page) = ("", &page);
+            let answer = Answer { id, is_first, page };
+            writer.write_answer(&answer, options, &mut bytes)?;
+            io::Result::Ok(bytes)
+        };
+        let (mut header, without) = (written(true)?, written(false)?);
+        header.truncate(header.len() - without.len());
+        Ok(header)
     }
 
     fn run_lines(&self, query: &Topic, write: WriteRun, name: &str) -> anyhow::Result<Written> {

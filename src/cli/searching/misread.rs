@@ -1,9 +1,13 @@
-//! Arguments of a search that were probably meant as something else: options of other programs, and
-//! paths.
+//! Arguments of a search that were probably meant as something else: options of other programs,
+//! paths, addresses, days.
+//!
+//! Nothing here changes what is searched for. A note says what to type.
 
-use crate::cli::shell::quoted;
+use crate::article::{ArchivePath, Folders};
+use crate::cli::shell::{quoted, quoted_text};
+use crate::query::ask::Filter;
 use std::ffi::OsString;
-use std::path::Path;
+use std::path::{MAIN_SEPARATOR, Path};
 
 /// Says what a letter after a minus would be here: `-i` of grep and the like.
 pub(crate) fn of_letter(letter: char) -> String {
@@ -23,25 +27,92 @@ pub(crate) fn of_letter(letter: char) -> String {
     )
 }
 
-/// Says for each argument that is a file or a folder how to search in it.
-pub(crate) fn of_paths(arguments: &[OsString]) -> Vec<String> {
-    let is_path = |argument: &&OsString| {
-        let text = argument.to_string_lossy();
-        text.contains(std::path::MAIN_SEPARATOR) && Path::new(argument).exists()
-    };
-    let notes = arguments.iter().filter(is_path).map(|argument| {
-        let path = Path::new(argument);
-        let shown = path.display();
-        if path.is_dir() {
-            format!(
-                "`{shown}` is a folder, and was read as words: to search in it, --in {}",
-                quoted(path)
-            )
-        } else {
-            format!(
-                "`{shown}` is a file, and was read as words: path:NAME limits a search to files"
-            )
-        }
+/// Says for each argument that is the name of a file or folder, an address or a day how to search by
+/// it. `folders` are those of the archive.
+pub(crate) fn of_words(arguments: &[OsString], folders: Option<&Folders>) -> Vec<String> {
+    let notes = arguments.iter().filter_map(|argument| {
+        let text = argument.to_str()?;
+        of_address(text)
+            .or_else(|| of_day(text))
+            .or_else(|| of_path(text, folders))
     });
     notes.collect()
+}
+
+/// An address that was pasted.
+fn of_address(text: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let is_address = lower.starts_with("http://") || lower.starts_with("https://");
+    let is_whole = is_address && !text.contains([' ', '"']);
+    is_whole.then(|| {
+        format!(
+            "`{text}` was read as words of the text: {} finds articles of this address",
+            quoted_text(&format!("url:\"{text}\""))
+        )
+    })
+}
+
+/// A whole day, such as `2021-01-19` or `19/01/2021`. A year may be a word of a headline.
+fn of_day(text: &str) -> Option<String> {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let is_number =
+        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.len() != 3 || !parts.iter().all(is_number) {
+        return None;
+    }
+    let day = Filter::of_dates(text).ok()?;
+    Some(format!(
+        "`{text}` was read as words of the text: {day} finds what was published then"
+    ))
+}
+
+/// A path that exists, from here or in the archive.
+fn of_path(text: &str, folders: Option<&Folders>) -> Option<String> {
+    let path = Path::new(text);
+    let in_archive = folders.filter(|_| path.is_relative() && !text.contains(':'));
+    let in_archive = in_archive.map(|folders| folders.locate(&ArchivePath::from_relative(path)));
+    let is_path = text.contains(MAIN_SEPARATOR);
+    let found = match in_archive {
+        _ if is_path && path.exists() => path.to_owned(),
+        Some(file) if (is_path || path.extension().is_some()) && file.exists() => file,
+        _ => return None,
+    };
+    if found.is_dir() && path.is_dir() {
+        return Some(format!(
+            "`{text}` is a folder, and was read as words: to search in it, --in {}",
+            quoted(path)
+        ));
+    }
+    let what = if found.is_dir() { "folder" } else { "file" };
+    let absolute = std::path::absolute(path).ok();
+    let name = absolute.and_then(|path| Some(folders?.name(&path)?.to_string()));
+    let name = name.unwrap_or_else(|| text.trim_start_matches("./").to_owned());
+    let quotes = if name.contains(' ') { "\"" } else { "" };
+    let filter = quoted_text(&format!("path:{quotes}{name}{quotes}"));
+    Some(format!(
+        "`{text}` is a {what}, and was read as words: {filter} finds what is in it"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pasted_address_or_day_is_recognised() {
+        for (typed, part) in [
+            (
+                "https://x.example/a?b=c",
+                "'url:\"https://x.example/a?b=c\"'",
+            ),
+            ("2021-01-19", "date:2021-01-19"),
+            ("19.01.2021", "date:2021-01-19"),
+        ] {
+            let notes = of_words(&[typed.into()], None);
+            assert!(notes[0].contains(part), "{notes:?}");
+        }
+        for typed in ["2021", "F-16", "1-2-3", "24/7", "https:", "a.b.c"] {
+            assert_eq!(of_words(&[typed.into()], None), [""; 0], "{typed}");
+        }
+    }
 }

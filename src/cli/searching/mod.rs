@@ -19,7 +19,7 @@ mod topic_search;
 pub(super) use facets::{facet, facet_named, facet_names};
 pub(super) use found_article::FoundArticle;
 pub(super) use last_search::LastSearch;
-pub(super) use many_queries::{ManyQueries, Way};
+pub(super) use many_queries::{ManyQueries, QueriesOfFile, Way};
 pub(super) use printed::OutputArgs;
 pub(super) use query_args::{PreparedSearch, QueryArgs};
 pub(super) use sample_args::SampleArgs;

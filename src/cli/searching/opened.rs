@@ -6,7 +6,7 @@
 use super::found_article::FoundArticle;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::shell::quoted;
+use crate::cli::shell::{dateline, quoted};
 use crate::present::{for_terminal, web_address};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -54,13 +54,19 @@ impl FoundArticle {
             command.stdout(Stdio::null());
         }
         let origin = self.article.origin.to_string();
-        let hint = format!("read it here: dateline show {}", quoted(Path::new(&origin)));
+        let hint = format!("read it here: {}", self.show_command(&origin));
         let failed = |how: String| Misuse::error(format!("`{program}` {how}"), hint.as_str());
         match command.status() {
             Ok(status) if status.success() => Ok(()),
             Ok(status) => Err(failed(format!("failed: {status}"))),
             Err(error) => Err(failed(format!("cannot be run: {error}"))),
         }
+    }
+
+    /// The command that prints it.
+    fn show_command(&self, origin: &str) -> String {
+        let origin = quoted(Path::new(origin));
+        format!("{} show{} {origin}", dateline(), self.typed)
     }
 
     /// A page is opened from the archive, so that it is the text that was found. An article within a larger file is
@@ -81,8 +87,8 @@ impl FoundArticle {
                     self.article.origin
                 ),
                 format!(
-                    "read it: dateline show {}",
-                    quoted(Path::new(&self.article.origin.to_string()))
+                    "read it: {}",
+                    self.show_command(&self.article.origin.to_string())
                 ),
             )),
         }

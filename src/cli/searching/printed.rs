@@ -47,11 +47,11 @@ pub(crate) struct OutputArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), conflicts_with = "format")]
     pub(crate) open: Option<u32>,
 
-    /// With --format trec: the name of the run
+    /// The name of the run; with --format trec
     #[arg(long, value_name = "NAME", default_value = "dateline")]
     pub(crate) run_name: String,
 
-    /// With --format paths: end each path with a NUL, for xargs -0
+    /// End each path with a NUL, for xargs -0; with --format paths
     #[arg(short = '0', long = "null")]
     null: bool,
 }
@@ -68,6 +68,11 @@ fn output_format() -> impl TypedValueParser<Value = &'static OutputFormat> {
 }
 
 impl OutputArgs {
+    /// Whether hits are printed for people.
+    pub(crate) fn is_for_people(&self) -> bool {
+        matches!(self.format.writer, Writer::Page(writer) if writer.is_styled())
+    }
+
     /// Which parts of articles are shown.
     pub(crate) fn excerpts(&self) -> Excerpts {
         Excerpts {
@@ -76,11 +81,24 @@ impl OutputArgs {
         }
     }
 
-    /// What is asked of the format, checked.
+    /// What is asked of the format, checked; `explain` says whether scores are to be explained.
     ///
     /// # Errors
-    /// If it has no columns and some were asked for.
-    pub(crate) fn check(&self) -> anyhow::Result<()> {
+    /// If something was asked for that the format does not have.
+    pub(crate) fn check(&self, explain: bool) -> anyhow::Result<()> {
+        let name = self.format.name;
+        if self.null && name != "paths" {
+            return Err(Misuse::error(
+                format!("-0 is for paths, and --format {name} prints something else"),
+                "add --format paths, or leave -0 out",
+            ));
+        }
+        if explain && !matches!(name, "text" | "json" | "jsonl") {
+            return Err(Misuse::error(
+                format!("--format {name} shows no explanations"),
+                "use --format text, json or jsonl, or leave --explain out",
+            ));
+        }
         match self.format.writer {
             Writer::Page(writer) if self.fields.is_none() || writer.takes_columns() => Ok(()),
             Writer::Run(_) if self.fields.is_none() => Ok(()),
@@ -103,7 +121,7 @@ impl OutputArgs {
             return Ok(stream::write_plain(|out| writeln!(out, "{}", page.total))?);
         }
         if let Some(rank) = self.open {
-            return open(page, rank, archives);
+            return open(page, rank, location, archives);
         }
         let Writer::Page(writer) = self.format.writer else {
             unreachable!("a run is refused without a file of queries");
@@ -129,7 +147,7 @@ impl OutputArgs {
         location: &SearchLocation,
         archives: &OpenArchives,
     ) -> PageOptions {
-        let is_styled = matches!(self.format.writer, Writer::Page(writer) if writer.is_styled());
+        let is_styled = self.is_for_people();
         let folders = archives.iter().map(|own| {
             let folders = own.generation.folders();
             // Links need whole paths.
@@ -167,11 +185,16 @@ impl OutputArgs {
 }
 
 /// Opens the hit of that rank, the only one of the page.
-fn open(page: &SearchPage, rank: u32, archives: &OpenArchives) -> anyhow::Result<()> {
+fn open(
+    page: &SearchPage,
+    rank: u32,
+    location: &SearchLocation,
+    archives: &OpenArchives,
+) -> anyhow::Result<()> {
     match page.hits.first() {
         Some(hit) => {
             let folders = archives.named(&hit.archive).generation.folders();
-            FoundArticle::unmarked(hit.article.clone(), folders).open()
+            FoundArticle::unmarked(hit.article.clone(), folders, location.typed()).open()
         }
         None if page.total == 0 => Ok(()),
         None => Err(Misuse::error(

@@ -21,7 +21,6 @@
 use super::dates::DateArgs;
 use super::misread;
 use super::named::named;
-use super::saved_queries::SavedQueries;
 use crate::cli::archives::{Missing, OpenArchives};
 use crate::cli::args::{RankingArgs, SearchLocation, SynonymArgs};
 use crate::cli::context::Context;
@@ -89,7 +88,12 @@ impl QueryArgs {
         search.request.dates = dates.bounds(search.archives.schema())?;
         search.request.any_status = self.any_status;
         let typed = self.not_an_option.iter().copied().map(misread::of_letter);
-        let mut notes: Vec<_> = typed.chain(misread::of_paths(&self.query)).collect();
+        let mut notes: Vec<_> = typed
+            .chain(misread::of_words(
+                &self.query,
+                search.archives.first().archive.folders.as_ref(),
+            ))
+            .collect();
         let (request, read) = search.with_query(&self.text())?;
         notes.extend(read);
         (search.request, search.notes) = (request, notes);
@@ -164,9 +168,8 @@ impl<'a> PreparedSearch<'a> {
     /// If the catalog of an archive cannot be read.
     pub(crate) fn with_query(&self, text: &str) -> anyhow::Result<(SearchRequest, Vec<String>)> {
         let (ask, notes) = Ask::parse(text, &self.archives.schema().searchable_names());
-        let saved = |name: &str| SavedQueries::of_name(name, self.config);
         let request = SearchRequest {
-            named: named(&ask, &self.archives, saved)?,
+            named: named(&ask, &self.archives, self.config)?,
             ask,
             ..self.request.clone()
         };

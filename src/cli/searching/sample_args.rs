@@ -17,11 +17,11 @@ pub(crate) struct SampleArgs {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     sample: Option<u32>,
 
-    /// With --sample: another number draws other articles
+    /// Another number draws other articles; with --sample
     #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "sample")]
     seed: u64,
 
-    /// With --sample: draw so many of each source, month …
+    /// Draw so many of each source, month …; with --sample
     #[arg(long, value_name = "FIELD", requires = "sample", value_parser = stratum())]
     per: Option<Stratum>,
 }

@@ -6,7 +6,7 @@
 use crate::cli::archives::configuration;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::shell::quoted;
+use crate::cli::shell::{dateline, quoted};
 use crate::cli::state;
 use crate::present::for_terminal;
 use std::collections::BTreeMap;
@@ -123,7 +123,10 @@ impl SavedQueries {
         if query.trim().is_empty() {
             return Err(Misuse::error(
                 "there is no query to save",
-                format!("type it: dateline search --save {name} troops withdrawal"),
+                format!(
+                    "type it: {} search --save {name} troops withdrawal",
+                    dateline()
+                ),
             ));
         }
         Self::change(config, |saved| {
@@ -149,7 +152,10 @@ impl SavedQueries {
         if self.watches.contains_key(name) {
             return Err(Misuse::error(
                 format!("`{name}` is a watch of the configuration, which is never written to"),
-                format!("use another name, or change [watch.{name}] there: dateline config show"),
+                format!(
+                    "use another name, or change [watch.{name}] there: {} config show",
+                    dateline()
+                ),
             ));
         }
         Ok(())
@@ -187,7 +193,7 @@ impl SavedQueries {
 pub(crate) fn none_of_name(name: &str) -> anyhow::Error {
     Misuse::error(
         format!("no query is saved as `{name}`"),
-        "list them: dateline saved",
+        format!("list them: {} saved", dateline()),
     )
 }
 

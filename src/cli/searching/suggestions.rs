@@ -3,13 +3,10 @@
 //! A suggested word comes from the texts of articles. It is letters only, and commands are quoted for
 //! a shell.
 
-use super::query_args::QueryArgs;
-use crate::article::Folders;
-use crate::cli::archives::{Archive, OpenArchive, OpenArchives};
-use crate::cli::args::SearchLocation;
+use crate::cli::archives::{OpenArchive, OpenArchives};
 use crate::cli::machine;
 use crate::cli::output::stream;
-use crate::cli::shell::{quoted, quoted_text};
+use crate::cli::shell::{dateline, quoted_text};
 use crate::index::changes_of;
 use crate::present::{counted, for_terminal};
 use crate::query::{Suggestion, SuggestionKind};
@@ -26,13 +23,13 @@ pub(crate) struct Refresh {
 
 impl Refresh {
     /// Compares the archives with their folders.
-    pub(crate) fn of(archives: &OpenArchives, location: &SearchLocation) -> Self {
+    pub(crate) fn of(archives: &OpenArchives) -> Self {
         let mut refresh = Self::default();
         for own in archives.iter() {
             let files = newer_files(own).unwrap_or_default();
             if files > 0 {
                 refresh.files += files;
-                refresh.commands.push(index_command(location, &own.archive));
+                refresh.commands.extend(own.archive.command("index"));
             }
         }
         refresh
@@ -64,14 +61,14 @@ fn newer_files(own: &OpenArchive) -> Option<u64> {
 }
 
 /// Reports suggestions, as commands with the options that were typed.
-pub(crate) fn say(suggestions: &[Suggestion], typed: &QueryArgs, refresh: &Refresh) {
+pub(crate) fn say(suggestions: &[Suggestion], options: &str, refresh: &Refresh) {
     for suggestion in suggestions {
-        let line = line(suggestion, typed, refresh);
+        let line = line(suggestion, options, refresh);
         stream::say("hint", &for_terminal(&line));
     }
 }
 
-fn line(suggestion: &Suggestion, typed: &QueryArgs, refresh: &Refresh) -> String {
+fn line(suggestion: &Suggestion, options: &str, refresh: &Refresh) -> String {
     let Suggestion {
         kind,
         query,
@@ -79,13 +76,7 @@ fn line(suggestion: &Suggestion, typed: &QueryArgs, refresh: &Refresh) -> String
         without,
     } = suggestion;
     let found = counted(*total, "article");
-    let search = || {
-        format!(
-            "dateline search{} {}",
-            typed.typed_options(),
-            quoted_query(query)
-        )
-    };
+    let search = || format!("{} search{options} {}", dateline(), quoted_query(query));
     match kind {
         SuggestionKind::Spelling => format!("did you mean this? {found}: {}", search()),
         SuggestionKind::WithoutWord | SuggestionKind::WithoutFilter => {
@@ -99,7 +90,7 @@ fn line(suggestion: &Suggestion, typed: &QueryArgs, refresh: &Refresh) -> String
                 1 => "1 article that is not public matches".to_owned(),
                 total => format!("{total} articles that are not public match"),
             };
-            format!("{withheld}: add --any-status")
+            format!("{withheld}: {}", search())
         }
         SuggestionKind::Refresh => {
             let files = match total {
@@ -122,21 +113,4 @@ fn quoted_query(query: &str) -> String {
     } else {
         quoted
     }
-}
-
-/// The command that refreshes an archive.
-fn index_command(location: &SearchLocation, archive: &Archive) -> String {
-    let index = location.index.as_ref();
-    let index = index.map(|index| format!(" --index {}", quoted(index)));
-    let is_typed = location
-        .folders
-        .iter()
-        .any(|typed| typed.as_os_str() == archive.name.as_str());
-    let folder = match archive.folders.as_ref().and_then(Folders::only) {
-        _ if is_typed => format!(" {}", quoted(archive.name.as_ref())),
-        Some(folder) => format!(" {}", quoted(folder)),
-        None if archive.folders.is_some() => format!(" {}", quoted(archive.name.as_ref())),
-        None => String::new(),
-    };
-    format!("dateline index{folder}{}", index.unwrap_or_default())
 }

@@ -43,7 +43,7 @@ pub(super) fn publish(
         entries,
     };
     let settings = job.settings.settings.clone();
-    let new = draft.publish(catalog, settings, job.folders)?;
+    let new = draft.publish(catalog, settings, job.folders, job.settings.threads)?;
     // The generation is current now, whatever fails from here on. The next job completes it.
     let settled = job.store.settle_alerts(lock);
     let unfinished = new.unsynced.or(settled.err());

@@ -91,6 +91,15 @@ impl JoinedDirectory {
         usize::from_str_radix(segment.uuid_string().get(..OF_GENERATION)?, 16).ok()
     }
 
+    /// The name of a segment in its own generation.
+    pub(in crate::index) fn own_segment(&self, segment: SegmentId) -> Option<SegmentId> {
+        let name = segment.uuid_string();
+        let place = name.get(OF_GENERATION..);
+        let place = place.and_then(|digits| usize::from_str_radix(digits, 16).ok())?;
+        let part = self.parts.get(Self::part_of(segment)?)?;
+        SegmentId::from_uuid_string(part.segments.get(place)?).ok()
+    }
+
     /// The generation's folder that a file is in, and its name there.
     fn own_name(&self, path: &Path) -> Option<(&EngineFiles, String)> {
         let (digits, end) = path.to_str()?.split_at_checked(DIGITS)?;

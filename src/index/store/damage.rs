@@ -4,7 +4,8 @@
 //! that were changed since they were sealed, `verify` for all.
 
 use super::seal;
-use crate::index::file_names::{SEAL, TANTIVY};
+use crate::index::families;
+use crate::index::file_names::{FAMILIES, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use std::io;
@@ -45,11 +46,14 @@ pub(super) fn damage_since_sealed(generation: &Place) -> io::Result<Option<Damag
     let directory = managed(generation);
     let found = written.into_iter().find_map(|name| {
         let file = sealed.iter().find(|file| file.name == name)?;
-        let of_engine = || {
+        let by_its_hash = || {
+            if name == FAMILIES {
+                return families::damage(generation);
+            }
             let name = Path::new(&name).strip_prefix(TANTIVY).ok()?;
             checksum_damage(directory.as_ref()?, name)
         };
-        let what = file.damage(generation).or_else(of_engine)?;
+        let what = file.damage(generation).or_else(by_its_hash)?;
         Some(Damage::new(name, what))
     });
     Ok(found)

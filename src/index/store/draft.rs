@@ -18,6 +18,7 @@ use crate::formats::READERS_VERSION;
 use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::error::IndexError;
+use crate::index::families;
 use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY, has_extension};
 use crate::index::place::Place;
@@ -219,8 +220,9 @@ impl Draft {
         found.map_or(Ok(()), |reason| Err(self.store.corrupt(reason)))
     }
 
-    /// Makes the draft the current generation: writes the catalog, the manifest and the seal, syncs
-    /// everything, renames the folder, and replaces `CURRENT`.
+    /// Makes the draft the current generation: finds the families of copies on so many threads, writes
+    /// them, the catalog, the manifest and the seal, syncs everything, renames the folder, and
+    /// replaces `CURRENT`.
     ///
     /// # Errors
     /// If the operating system or the engine refuses; the previous generation is current then. What
@@ -230,7 +232,9 @@ impl Draft {
         catalog: CatalogUpdate,
         settings: Settings,
         folders: &Folders,
+        threads: usize,
     ) -> Result<NewGeneration, IndexError> {
+        self.write_families(threads)?;
         let manifest = self.write_catalog_and_manifest(catalog, settings, folders)?;
         self.seal_and_sync()?;
         fault::point("sync");
@@ -252,6 +256,14 @@ impl Draft {
         let unsynced = durable::sync_folder(self.store.folder()).err();
         fault::point("current");
         Ok(NewGeneration { manifest, unsynced })
+    }
+
+    fn write_families(&self, threads: usize) -> Result<(), IndexError> {
+        let searcher = self.searcher();
+        let searcher = searcher.map_err(IndexError::engine(self.store.path()))?;
+        families::write(&self.folder, &searcher, threads)?;
+        fault::point("families");
+        Ok(())
     }
 
     /// # Panics

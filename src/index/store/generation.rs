@@ -9,10 +9,12 @@ use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use crate::analysis::{ArchiveLanguages, CurrentLanguage, fingerprint};
 use crate::article::Folders;
+use crate::copies::Families;
 use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
 use crate::index::error::IndexError;
+use crate::index::families;
 use crate::index::file_names::{CATALOG, MANIFEST, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;
@@ -38,6 +40,7 @@ pub struct Generation {
     store: IndexStore,
     folder: Place,
     searcher: Searcher,
+    families: Families,
 }
 
 impl IndexStore {
@@ -165,6 +168,8 @@ impl Generation {
         }
         let searcher = open_searcher(&folder.join(TANTIVY), &schema)
             .map_err(|error| engine_damage(store, error))?;
+        let families =
+            families::open(&folder, &searcher).map_err(|error| engine_damage(store, error))?;
         let mut schema = schema.without_empty(&manifest.statistics.tokens);
         schema.has_restricted = manifest.statistics.restricted > 0;
         Ok(Self {
@@ -173,6 +178,7 @@ impl Generation {
             store: store.clone(),
             folder,
             searcher,
+            families,
         })
     }
 
@@ -186,6 +192,12 @@ impl Generation {
     #[must_use]
     pub fn searcher(&self) -> &Searcher {
         &self.searcher
+    }
+
+    /// Which articles are copies or versions of each other.
+    #[must_use]
+    pub fn families(&self) -> &Families {
+        &self.families
     }
 
     /// The folders it was made from. A folder that has its index in it is not recorded, because

@@ -12,7 +12,7 @@
 
 use super::durable;
 use crate::index::error::IndexError;
-use crate::index::file_names::{ALERTS, MANIFEST, SEAL, has_extension};
+use crate::index::file_names::{ALERTS, FAMILIES, MANIFEST, SEAL, has_extension};
 use crate::index::place::Place;
 use std::collections::HashMap;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -126,8 +126,10 @@ pub(super) fn written_since(generation: &Place, inner: &str) -> io::Result<Vec<S
         Err(error) => return Err(error),
     };
     let mut written = Vec::new();
-    if generation.join(MANIFEST).modified()? > sealed {
-        written.push(MANIFEST.to_owned());
+    for name in [MANIFEST, FAMILIES] {
+        if generation.join(name).modified()? > sealed {
+            written.push(name.to_owned());
+        }
     }
     for entry in generation.join(inner).list()? {
         // Other programs that use the engine leave lock files there.

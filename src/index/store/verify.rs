@@ -10,8 +10,9 @@ use super::seal;
 use super::walk_segments::Walked;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::error::IndexError;
+use crate::index::families;
 use crate::index::file_names::{
-    self, CATALOG, CURRENT, ENGINE_MANAGED, GENERATIONS, MANIFEST, SEAL, TANTIVY,
+    self, CATALOG, CURRENT, ENGINE_MANAGED, FAMILIES, GENERATIONS, MANIFEST, SEAL, TANTIVY,
 };
 use crate::index::place::Place;
 use std::collections::HashMap;
@@ -62,6 +63,9 @@ impl IndexStore {
         }
         found.check_seal(&folder);
         found.check_checksums(&folder);
+        if let Some(what) = families::damage(&folder) {
+            found.push_new(Damage::new(found.name(FAMILIES), what));
+        }
         // Damaged files are not opened: the engine may do anything with them.
         if !found.damages.is_empty() {
             return Ok(found);
@@ -152,13 +156,26 @@ impl Verification {
         self.articles = walked.articles;
         self.postings = walked.postings;
         match result {
-            Ok(Ok(())) => self.compare(generation, &catalog, walked.articles_by_file),
+            Ok(Ok(())) => {
+                self.compare(generation, &catalog, walked.articles_by_file);
+                self.check_families(generation);
+            }
             Ok(Err(error)) => {
                 let what = error.to_string();
                 self.damages.push(Damage::new("the segments", what));
             }
             Err(_) => self.damages.push(Damage::new("the segments", PANICS)),
         }
+    }
+
+    /// Finds the families of copies again.
+    fn check_families(&mut self, generation: &Generation) {
+        let what = match families::is_as_found(generation.folder(), generation.searcher()) {
+            Ok(true) => return,
+            Ok(false) => "are not those of the articles".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        self.damages.push(Damage::new(self.name(FAMILIES), what));
     }
 
     /// Compares the counts of the segments with the manifest and the catalog.

@@ -1,8 +1,8 @@
 //! Hits as a table: comma-separated values (RFC 4180, but with a line feed after each line), or values between tabs.
 //!
-//! Spreadsheets and terminals show it to people, so texts are made safe here: no cell is a formula,
+//! Spreadsheets and terminals show it to people, so texts are made safe here: no text is a formula,
 //! and no character controls a terminal. Line feeds are kept in CSV; a row of TSV is one line, for `cut` and `awk`.
-//! JSON has the texts unchanged.
+//! JSON has everything unchanged.
 
 use super::format::{Answer, OutputFormat, PageOptions, PageWriter, Writer};
 use crate::present::fields::Column;

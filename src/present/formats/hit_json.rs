@@ -5,7 +5,7 @@
 
 use crate::article::fields;
 use crate::present::fields::{Column, JsonFields};
-use crate::present::json::rounded_score;
+use crate::present::json::{family_id, rounded_score};
 use crate::query::{Explanation, Passage, SearchHit};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
@@ -56,7 +56,8 @@ impl Serialize for Chosen<'_> {
     }
 }
 
-/// A hit as JSON. Its keys: `rank`, `score`, `archive`, the article's fields in the order of
+/// A hit as JSON. Its keys: `rank`, `score`, `archive`, `family` (the id of its family of copies, or
+/// `null`), `copies` (how many others are in it), the article's fields in the order of
 /// [`fields::in_json`] with `headline_highlights` after `headline`, `passages`, and `explanation`
 /// if it was asked for. A passage: `text`, `start` (where it begins in the body), `highlights`.
 ///
@@ -67,6 +68,8 @@ pub(super) struct HitRecord<'a> {
     rank: u64,
     score: f64,
     archive: &'a str,
+    family: Option<String>,
+    copies: u64,
     #[serde(flatten)]
     to_headline: JsonFields<'a>,
     headline_highlights: Vec<[usize; 2]>,
@@ -96,6 +99,8 @@ impl<'a> HitRecord<'a> {
             rank: hit.rank,
             score: rounded_score(hit.score),
             archive: &hit.archive,
+            family: hit.copies.as_ref().map(|copies| family_id(copies.family)),
+            copies: hit.copies.as_ref().map_or(0, |copies| copies.others),
             to_headline,
             headline_highlights: in_characters(&article.headline, &hit.headline_matches),
             headline_highlights_bytes: in_bytes(&hit.headline_matches),

@@ -15,7 +15,7 @@ use crate::present::terminal::marked::{
 };
 use crate::present::terminal::safe::for_terminal;
 use crate::present::terminal::wrap::columns;
-use crate::query::{Passage, SearchHit, SearchPage};
+use crate::query::{CopyName, HitCopies, Passage, SearchHit, SearchPage};
 use anstyle::Style;
 use std::io::{self, Write};
 
@@ -131,6 +131,10 @@ impl Layout<'_> {
         self.headline(hit, out)?;
         self.line_of_facts(hit, out)?;
         let margin = self.margin();
+        if let Some(copies) = &hit.copies {
+            let line = Marked::plain(&copies_line(copies)).first_line(self.room());
+            line.write(&margin, self.width, ASIDE, out)?;
+        }
         if self.shows(|column| matches!(column, Column::Passages)) {
             match self.options.detail {
                 Detail::Compact => {
@@ -213,6 +217,44 @@ impl Layout<'_> {
             }
             facts.pop();
         }
+    }
+}
+
+/// `+ 13 copies: Daily X (20 Jan 2021), Y Post (21 Jan 2021) …`, and what is said of versions.
+fn copies_line(copies: &HitCopies) -> String {
+    if copies.is_replaced {
+        return "replaced by a later version".to_owned();
+    }
+    let number = |count: u64, one: &str, many: &str| {
+        let noun = if count == 1 { one } else { many };
+        (count > 0).then(|| format!("+ {} {noun}", grouped(count)))
+    };
+    let others = copies.others - copies.replaced;
+    let counts = [
+        number(others, "copy", "copies"),
+        number(copies.replaced, "earlier version", "earlier versions"),
+    ];
+    let counts: Vec<_> = counts.into_iter().flatten().collect();
+    let mut line = counts.join(", ");
+    let names: Vec<_> = copies.named.iter().map(copy_name).collect();
+    if !names.is_empty() {
+        line = format!("{line}: {}", names.join(", "));
+    }
+    if copies.named.len() as u64 != others && !copies.named.is_empty() {
+        line.push_str(" …");
+    }
+    line
+}
+
+/// The publication and the day of a copy; without a publication the name of the file.
+fn copy_name(copy: &CopyName) -> String {
+    let name = match &copy.source {
+        Some(source) => source.clone(),
+        None => copy.origin.to_string(),
+    };
+    match &copy.published {
+        Some(published) => format!("{name} ({})", short_day(published)),
+        None => name,
     }
 }
 

@@ -7,7 +7,7 @@ use super::json::job_record;
 use crate::index::{BuildReport, FileCounts};
 use crate::present::amounts::{counted, seconds, tally};
 use crate::present::json::write_line;
-use crate::present::records::problems::{LISTED, is_skipped, problems_text};
+use crate::present::records::problems::{LISTED, of_articles, problems_text};
 use crate::present::show::Show;
 use crate::present::terminal::safe::for_terminal;
 use std::io::{self, Write};
@@ -60,12 +60,7 @@ impl Show for BuildReport {
 /// One line that says that a command made the index it needed.
 #[must_use]
 pub fn report_line(report: &BuildReport) -> String {
-    let listed = report
-        .problems
-        .iter()
-        .filter(|own| !is_skipped(own))
-        .count() as u64;
-    let problems = listed + report.more_problems;
+    let problems = of_articles(&report.problems) + report.more_problems;
     let folder = report.folders.to_string();
     let mut line = format!(
         "made the index of {}: {}",
@@ -73,7 +68,7 @@ pub fn report_line(report: &BuildReport) -> String {
         counted(report.articles, "article")
     );
     if problems > 0 {
-        line.push_str("; `dateline status` lists ");
+        line.push_str(", ");
         line.push_str(&counted(problems, "problem"));
     }
     line
@@ -142,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn a_long_list_starts_with_the_most_severe_and_says_how_to_see_the_rest() {
+    fn a_long_list_starts_with_the_most_severe_and_counts_the_rest() {
         let problem = |number: usize, kind| FileProblem {
             path: ArchivePath::from_stored(&format!("{number}.txt")),
             problem: Problem::file(kind, "x"),
@@ -157,6 +152,6 @@ mod tests {
             text.contains("21 problems:\n    99.txt: x\n    0.txt: x\n"),
             "{text}"
         );
-        assert!(text.contains("and 13 more; `dateline status --problems` lists them"));
+        assert!(text.contains("    and 13 more"), "{text}");
     }
 }

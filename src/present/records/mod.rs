@@ -2,6 +2,7 @@
 
 mod article;
 mod article_documents;
+mod copies;
 mod evaluation;
 mod exported;
 mod generations;
@@ -12,6 +13,7 @@ pub(super) mod problems;
 mod status;
 
 pub use article::ArticleView;
+pub use copies::FamilyView;
 pub use evaluation::EvaluationReport;
 pub use exported::ExportedArticle;
 pub use overview::{
@@ -19,4 +21,5 @@ pub use overview::{
 };
 pub use parse_summary::ParseSummary;
 pub use parsed::{NotRead, Parsed};
+pub use problems::unlisted_problems;
 pub use status::{Freshness, Status};

@@ -12,8 +12,19 @@ use crate::present::terminal::safe::for_terminal;
 use serde::Serialize;
 use std::io::{self, Write};
 
-/// The number of problems that a summary lists. `dateline status --problems` lists all.
+/// The number of problems that a summary lists.
 pub(in crate::present) const LISTED: usize = 8;
+
+/// How many problems a summary does not list; skipped files do not count.
+#[must_use]
+pub fn unlisted_problems(problems: &[FileProblem], more: u64) -> u64 {
+    (of_articles(problems) + more).saturating_sub(LISTED as u64)
+}
+
+/// The number of problems that are not files of other formats.
+pub(in crate::present) fn of_articles(problems: &[FileProblem]) -> u64 {
+    problems.iter().filter(|own| !is_skipped(own)).count() as u64
+}
 
 /// Writes problems, one a line: at most `limit` of them, the most severe first if not all are
 /// listed, then how many more there are. `unlisted` problems are known by number only. Skipped
@@ -42,7 +53,7 @@ pub(in crate::present) fn problems_text(
         let rest = if limit == usize::MAX {
             format!("    and {rest} more in files with very many")
         } else {
-            format!("    and {rest} more; `dateline status --problems` lists them")
+            format!("    and {rest} more")
         };
         write_styled(&rest, ASIDE, out)?;
         writeln!(out)?;
@@ -67,7 +78,7 @@ pub(in crate::present) fn skipped_text(
 }
 
 /// Whether the file was skipped because of its format.
-pub(in crate::present) fn is_skipped(own: &FileProblem) -> bool {
+fn is_skipped(own: &FileProblem) -> bool {
     own.problem.kind.severity() == Severity::Skipped
 }
 

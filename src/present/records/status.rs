@@ -147,7 +147,7 @@ fn freshness_text(freshness: &Freshness) -> String {
     match freshness {
         Freshness::Current => "yes, the folder has not changed".to_owned(),
         Freshness::Changed { to_read, removed } => format!(
-            "no: {} new or changed, {removed} gone; `dateline index` refreshes it",
+            "no: {} new or changed, {removed} gone",
             counted(*to_read, "file")
         ),
         Freshness::Unknown { reason } => format!("unknown: {reason}"),

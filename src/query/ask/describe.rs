@@ -86,7 +86,7 @@ fn filtered(filter: &Filter) -> String {
             }
         },
         Filter::Has(field) => format!("a value in `{field}`"),
-        Filter::Is(Quality::Noted) => "a note on its file".to_owned(),
+        Filter::Is(Quality::Noted) => "a note on how it was read".to_owned(),
         Filter::Is(quality) => format!("the status {}", <&str>::from(quality)),
         Filter::Watch(name) => format!("what the watch `{name}` finds"),
     }

@@ -7,7 +7,7 @@
 use crate::article::when::{Asked, When, WhenError};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
-use strum::{EnumString, IntoStaticStr, VariantArray};
+use strum::{EnumString, IntoStaticStr, VariantArray, VariantNames};
 
 /// A property of articles that is no word of their text.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,7 +29,18 @@ pub enum Filter {
 }
 
 /// A kind of article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, EnumString, IntoStaticStr)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    Serialize,
+    Deserialize,
+    EnumString,
+    IntoStaticStr,
+    VariantNames,
+)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Quality {
@@ -42,7 +53,7 @@ pub enum Quality {
     Canceled,
     /// Any of the three.
     Restricted,
-    /// Something of its file was left out, guessed or noted when it was read.
+    /// Something of it or of its file was left out, guessed or noted when it was read.
     Noted,
 }
 
@@ -57,6 +68,21 @@ pub(super) enum FilterName {
     Has,
     Is,
     Watch,
+}
+
+impl Quality {
+    /// The names of all of them, as they are typed.
+    #[must_use]
+    pub fn names() -> &'static [&'static str] {
+        Self::VARIANTS
+    }
+}
+
+/// The names of filters, each with what its value may be, for people.
+pub fn names() -> impl Iterator<Item = (&'static str, &'static str)> {
+    FilterName::VARIANTS
+        .iter()
+        .map(|name| (name.as_str(), name.wanted()))
 }
 
 impl FilterName {
@@ -82,7 +108,7 @@ impl FilterName {
                 "a date or a span: 2021, 2021-01..2021-03, yesterday, last-week, \"19 January 2021\""
             }
             Self::Since | Self::Until => {
-                "a date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\""
+                "one date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\" (date: takes a span)"
             }
             Self::Has => "`date` or the name of a field",
             Self::Is => "withheld, embargoed, canceled, restricted or noted",
@@ -125,6 +151,10 @@ impl FilterName {
                 (None, None) => Err(WhenError::NoDate),
                 (since, until) => filter(since, until),
             };
+        }
+        // `since:..2020` could mean either end.
+        if value.contains("..") {
+            return Err(WhenError::NoDate);
         }
         match (self, Asked::read(value)?) {
             (Self::Date, Asked::Length(when)) => filter(Some(when), None),

@@ -97,7 +97,7 @@ pub const QUERY_LANGUAGE: &[Notation] = &[
     },
     Notation {
         typed: &["is:withheld", "is:noted"],
-        meaning: "of this status; with a note on its file",
+        meaning: "of this status; with a note on how it was read",
     },
     Notation {
         typed: &["watch:NAME"],

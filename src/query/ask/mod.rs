@@ -28,6 +28,7 @@ mod filter;
 mod language;
 mod lexer;
 mod limits;
+mod meant;
 mod note;
 mod parser;
 mod plain;
@@ -38,10 +39,13 @@ mod tree;
 mod walk;
 mod word;
 
+pub use filter::names as names_of_filters;
 pub use filter::{Filter, Quality};
 pub use language::{Notation, QUERY_LANGUAGE, RULE};
 pub use limits::{
     MAX_BYTES, MAX_DEPTH, MAX_EDITS, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS,
 };
+pub(crate) use meant::nearest;
+pub use meant::values_of as values_of_field;
 pub use note::Note;
 pub use tree::{Ask, Boost, Clause, Expr, Occur};

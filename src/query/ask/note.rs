@@ -3,8 +3,10 @@
 //! A note is a value; its display is the sentence that people read.
 
 use super::limits::{
-    MAX_BYTES, MAX_DEPTH, MAX_EDITS, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_WORDS,
+    MAX_BYTES, MAX_DEPTH, MAX_EDITS, MAX_EXACT, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS,
 };
+use super::tree::Boost;
+use std::borrow::Cow;
 use std::fmt;
 
 /// A part of a query that was read in a way its author may not expect.
@@ -93,6 +95,29 @@ pub enum Note {
     },
     /// `NEAR` between more than words was read as `AND`.
     NearWithoutWords,
+    /// Words joined by `NEAR` with different distances: the largest counts for all.
+    MixedNear {
+        /// The largest distance.
+        slop: u32,
+    },
+    /// A distance of more than [`MAX_SLOP`] words was made smaller.
+    TooFar,
+    /// A value that a field of few values never has.
+    UnknownValue {
+        /// The field and its value.
+        typed: String,
+        /// The values of the field.
+        values: Vec<&'static str>,
+    },
+    /// More parts were read in an unusual way than notes name.
+    Others,
+    /// A boost beyond the allowed ones.
+    BoundedBoost {
+        /// As it was typed.
+        typed: String,
+        /// As it was read.
+        by: Boost,
+    },
     /// A fuzzy word with more errors than are allowed.
     TooFuzzy {
         /// The word.
@@ -109,7 +134,7 @@ impl fmt::Display for Note {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::UnclosedQuote { read_as } => {
-                write!(f, "the quote is not closed: read as \"{read_as}\"")
+                write!(f, "the quote is not closed: read as \"{}\"", short(read_as))
             }
             Self::EmptyQuotes => f.write_str("there is nothing between the quotes: left out"),
             Self::TildeWithoutNumber => {
@@ -128,6 +153,7 @@ impl fmt::Display for Note {
             | Self::TooManyPrefixes
             | Self::TooManyExact
             | Self::TooManyNear
+            | Self::TooFar
             | Self::TooFuzzy { .. } => f.write_str(&self.beyond_a_limit()),
             Self::DanglingOperator { operator } => write!(
                 f,
@@ -139,21 +165,65 @@ impl fmt::Display for Note {
             }
             Self::InnerStar { word } => write!(
                 f,
-                "a `*` counts only in a word: `{word}` was read without it"
+                "a `*` counts only in a word: `{}` was read without it",
+                short(word)
             ),
+            Self::UnknownField { .. }
+            | Self::EmptyField { .. }
+            | Self::NoValue { .. }
+            | Self::UnknownOperator { .. } => self.on_a_name(f),
+            Self::NearWithoutWords => {
+                f.write_str("`NEAR` takes words or quotes on both sides: read as AND")
+            }
+            Self::MixedNear { slop } => write!(
+                f,
+                "of several `NEAR` in a row the largest distance counts for all words: {slop}"
+            ),
+            Self::Others => {
+                f.write_str("other parts of the query were read in an unusual way, too")
+            }
+            Self::UnknownValue { typed, values } => write!(
+                f,
+                "`{typed}` finds nothing: the values are {}",
+                values.join(", ")
+            ),
+            Self::BoundedBoost { typed, by } => write!(
+                f,
+                "a boost is from 0.01 to 100: `{typed}` was read as `^{}`",
+                by.factor()
+            ),
+            Self::UselessBoost { typed } => write!(
+                f,
+                "every word with this prefix is found and none ranks: the boost of `{}` was left out",
+                short(typed)
+            ),
+            Self::FieldGap { name } => write!(
+                f,
+                "`{name}:` was applied to the word or group after the space"
+            ),
+        }
+    }
+}
+
+impl Note {
+    /// What is said of a name before a colon, and of an operator.
+    fn on_a_name(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             Self::UnknownField {
                 name,
                 meant,
                 fields,
             } => {
-                write!(f, "`{name}` is not a field, so it was read as a word")?;
-                if let Some(meant) = meant {
-                    write!(f, ": is `{meant}:` meant?")?;
+                write!(
+                    f,
+                    "`{}` is not a field, so it was read as a word",
+                    short(name)
+                )?;
+                match meant {
+                    Some(meant) => write!(f, ": is `{meant}:` meant?"),
+                    None if fields.is_empty() => Ok(()),
+                    None => write!(f, "; the fields are {}", fields.join(", ")),
                 }
-                if fields.is_empty() {
-                    return Ok(());
-                }
-                write!(f, "; the fields are {}", fields.join(", "))
             }
             Self::EmptyField { name } => {
                 write!(f, "nothing follows `{name}:`, so it was read as a word")
@@ -167,7 +237,11 @@ impl fmt::Display for Note {
                     true => " can be read in two ways, so it",
                     false => "",
                 };
-                write!(f, "`{typed}`{why} was read as words: it takes {wanted}")
+                write!(
+                    f,
+                    "`{}`{why} was read as words: it takes {wanted}",
+                    short(typed)
+                )
             }
             Self::UnknownOperator {
                 typed,
@@ -180,25 +254,27 @@ impl fmt::Display for Note {
                 };
                 write!(
                     f,
-                    "`{typed}` is no operator here and was {read}: is `{meant}` meant?"
+                    "`{}` is no operator here and was {read}: is `{meant}` meant?",
+                    short(typed)
                 )
             }
-            Self::NearWithoutWords => {
-                f.write_str("`NEAR` takes words or quotes on both sides: read as AND")
-            }
-            Self::UselessBoost { typed } => write!(
-                f,
-                "every word with this prefix is found and none ranks: the boost of `{typed}` was left out"
-            ),
-            Self::FieldGap { name } => write!(
-                f,
-                "`{name}:` was applied to the word or group after the space"
-            ),
+            _ => Ok(()),
         }
     }
-}
 
-impl Note {
+    /// Whether it is about the whole query: such a note is never left out.
+    fn is_about_all(&self) -> bool {
+        matches!(
+            self,
+            Self::TooDeep
+                | Self::TooManyWords
+                | Self::TooLong
+                | Self::TooManyPrefixes
+                | Self::TooManyExact
+                | Self::TooManyNear
+        )
+    }
+
     /// What is said of a part of the query that is beyond a limit.
     fn beyond_a_limit(&self) -> String {
         match self {
@@ -222,7 +298,13 @@ impl Note {
             Self::TooManyNear => format!(
                 "only the first {MAX_NEAR} of the words that are to be close together were read"
             ),
+            Self::TooFar => {
+                format!(
+                    "at most {MAX_SLOP} words can be between: a larger number was read as {MAX_SLOP}"
+                )
+            }
             Self::TooFuzzy { word } => {
+                let word = short(word);
                 format!("at most {MAX_EDITS} letters may differ: read as `{word}~{MAX_EDITS}`")
             }
             _ => String::new(),
@@ -230,14 +312,40 @@ impl Note {
     }
 }
 
-/// The notes so far, each once.
+/// The longest part of a query that a note quotes, in characters.
+const QUOTED: usize = 80;
+
+/// The start of a text, for a note.
+fn short(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(QUOTED) {
+        Some((at, _)) => Cow::Owned(format!("{}…", &text[..at])),
+        None => Cow::Borrowed(text),
+    }
+}
+
+/// The most notes of one query: a pasted text may have hundreds of odd places.
+const MOST: usize = 16;
+
+/// The notes so far, each once. Only the first name that is not a field lists the fields.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Notes(Vec<Note>);
 
 impl Notes {
-    pub(super) fn add(&mut self, note: Note) {
-        if !self.0.contains(&note) {
+    pub(super) fn add(&mut self, mut note: Note) {
+        if let Note::UnknownField { fields, .. } = &mut note {
+            let lists = |note: &Note| matches!(note, Note::UnknownField { fields, meant: None, .. } if !fields.is_empty());
+            if self.0.iter().any(lists) {
+                fields.clear();
+            }
+        }
+        let has_room = self.0.len() < MOST || note.is_about_all();
+        if self.0.contains(&note) {
+            return;
+        }
+        if has_room {
             self.0.push(note);
+        } else if !self.0.contains(&Note::Others) {
+            self.0.push(Note::Others);
         }
     }
 

@@ -112,6 +112,11 @@ impl Parser<'_> {
             self.tokens.next_if(|token| matches!(token, Token::Near(_)))
         {
             let Some(other) = self.signed() else { break };
+            let before = slop_of(&item.expr);
+            if before.is_some_and(|before| before != slop) {
+                let slop = before.unwrap_or_default().max(slop);
+                self.notes.add(Note::MixedNear { slop });
+            }
             let expr = near(item.expr, other.expr, slop).unwrap_or_else(|both| {
                 self.notes.add(Note::NearWithoutWords);
                 Expr::all(both)
@@ -172,6 +177,15 @@ impl Parser<'_> {
             expr = boosted(expr, by);
         }
         Item { expr, firm }
+    }
+}
+
+/// The distance that words close together have.
+fn slop_of(expr: &Expr) -> Option<u32> {
+    match expr {
+        Expr::Near { slop, .. } => Some(*slop),
+        Expr::Field { inner, .. } => slop_of(inner),
+        _ => None,
     }
 }
 

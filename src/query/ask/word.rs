@@ -12,6 +12,7 @@ pub(super) fn read(text: &str, notes: &mut Notes) -> Option<Expr> {
     let (bare, boost) = split_boost(text);
     let expr = unboosted(bare, notes)?;
     let Some(by) = boost else { return Some(expr) };
+    note_boost(&text[bare.len()..], by, notes);
     if matches!(expr, Expr::Prefix(_)) {
         notes.add(Note::UselessBoost {
             typed: text.to_owned(),
@@ -81,6 +82,17 @@ pub(super) fn boost_before(text: &str) -> Option<(Boost, usize)> {
     let ends = follows.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | ')'));
     let factor: f64 = number[..length].parse().ok().filter(|_| ends)?;
     Some((Boost::nearest(factor), 1 + length))
+}
+
+/// Notes a boost that was read as another number; `typed` is `^` and the number.
+pub(super) fn note_boost(typed: &str, by: Boost, notes: &mut Notes) {
+    let factor: f64 = typed[1..].parse().unwrap_or_default();
+    if (factor - by.factor()).abs() > 0.01 || factor <= 0.0 {
+        notes.add(Note::BoundedBoost {
+            typed: typed.to_owned(),
+            by,
+        });
+    }
 }
 
 /// A word and its boost.

@@ -1,13 +1,18 @@
-//! Articles by their id or path.
+//! Articles by their id or path, and their copies.
+//!
+//! Nothing is ranked: articles come in the order of ties, and copies in the order of time.
 
 use super::search::{Engine, SearchError};
-use crate::article::Article;
+use crate::article::{Article, Origin};
 use crate::query::plan::queries::whole_path;
 use crate::query::rank::ties::Ties;
 use std::ops::Bound;
 use tantivy::Term;
 use tantivy::query::{Query, RangeQuery};
 use tantivy::schema::Field;
+
+/// The id of a family of copies and its articles, each with whether a later version has replaced it.
+pub type NamedFamily = (u64, Vec<(Article, bool)>);
 
 impl Engine<'_> {
     /// The articles whose field `by`, the id or the path, is `name`, in the order of ties.
@@ -45,6 +50,34 @@ impl Engine<'_> {
             .into_iter()
             .map(|address| self.snapshot.article(address));
         articles.collect()
+    }
+
+    /// The id of an article's family of copies, and its articles, the earliest first, each with
+    /// whether a later version has replaced it. `None` if the article has no copies or is not there.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn family_of(&self, origin: &Origin) -> Result<Option<NamedFamily>, SearchError> {
+        let snapshot = self.snapshot;
+        let path = snapshot.schema.fields.path;
+        let term = Term::from_field_text(path, origin.path.as_str());
+        let query = RangeQuery::new(Bound::Included(term.clone()), Bound::Included(term));
+        for address in self.addresses(&query)? {
+            let family = snapshot.families.and_then(|families| families.of(address));
+            if snapshot.article(address)?.origin != *origin {
+                continue;
+            }
+            let Some(family) = family else {
+                return Ok(None);
+            };
+            let members = family.members.iter().map(|member| {
+                let article = snapshot.article(member.address)?;
+                Ok((article, member.is_replaced))
+            });
+            let members: tantivy::Result<_> = members.collect();
+            return Ok(Some((family.id, members?)));
+        }
+        Ok(None)
     }
 
     /// The articles with an id, in the order of ties.

@@ -22,7 +22,7 @@ pub struct RankedId {
 }
 
 impl Engine<'_> {
-    /// The ids of the hits that [`Self::search`] would give, in the same order.
+    /// The ids of the articles that match, in the order of [`Self::search`]. Copies are not folded.
     ///
     /// # Errors
     /// If the segments cannot be read.

@@ -32,15 +32,16 @@ impl Engine<'_> {
         })
     }
 
-    /// Calls `each` with the articles that [`Self::search`] would give, in the same order. Returns
-    /// the notes of the plan, with those on the words that its patterns fit.
+    /// Calls `each` with every article that matches, as [`Self::ranked`] orders them, and the id of
+    /// its family of copies. Returns the notes of the plan, with those on the words that its patterns
+    /// fit.
     ///
     /// # Errors
     /// If the segments cannot be read, and the errors of `each`.
     pub fn for_each<E: From<SearchError>>(
         &self,
         plan: &QueryPlan,
-        mut each: impl FnMut(usize, Article) -> Result<(), E>,
+        mut each: impl FnMut(usize, Article, Option<u64>) -> Result<(), E>,
     ) -> Result<Vec<String>, E> {
         let again = self.with_words(plan).map_err(SearchError::from)?;
         let plan = again.as_ref().unwrap_or(plan);
@@ -49,7 +50,8 @@ impl Engine<'_> {
                 .snapshot
                 .article(found.address)
                 .map_err(SearchError::from)?;
-            each(self.snapshot.archive_at(found.address), article)?;
+            let place = self.snapshot.archive_at(found.address);
+            each(place, article, self.family_id(found.address))?;
         }
         Ok(plan.notes.clone())
     }

@@ -1,8 +1,11 @@
-//! A plan with the words of this generation that its patterns fit.
+//! A plan with what only a generation knows: the words that its patterns fit, and which articles
+//! have copies.
 
+use super::in_families::InFamilies;
 use super::search::{Engine, SearchError};
 use crate::query::dictionary::Dictionary;
 use crate::query::plan::QueryPlan;
+use crate::query::request::copies::Copies;
 
 impl Engine<'_> {
     /// The plan with the words that its patterns fit here. What is carried out several times looks them
@@ -14,8 +17,8 @@ impl Engine<'_> {
         Ok(self.with_words(&plan)?.unwrap_or(plan))
     }
 
-    /// The plan with the words that its patterns fit here; `None` for a plan without patterns.
-    /// Fails once the plan's deadline has passed.
+    /// The plan with the words that its patterns fit here, and for articles with copies alone if it
+    /// asks for these; `None` for a plan without both. Fails once the plan's deadline has passed.
     pub(in crate::query) fn with_words(
         &self,
         plan: &QueryPlan,
@@ -31,6 +34,13 @@ impl Engine<'_> {
         }
         let schema = self.snapshot.schema;
         let mut again = QueryPlan::with_words(&open.request, schema, &open.synonyms, &words);
+        if plan.folding.copies == Copies::Only {
+            let families = self.snapshot.families.cloned();
+            again
+                .conditions
+                .filters
+                .push(Box::new(InFamilies(families)));
+        }
         let mut notes = plan.notes.clone();
         notes.extend(
             again

@@ -6,8 +6,9 @@
 
 use super::by_date::{ByDate, in_date_order};
 use super::count::count;
+use super::folded::Folded;
 use crate::analysis::NewsAnalyzer;
-use crate::query::page::{SearchHit, SearchPage};
+use crate::query::page::{SearchHit, SearchPage, bounded};
 use crate::query::plan::QueryPlan;
 use crate::query::rank::relevance::Relevance;
 use crate::query::rank::scored::Scored;
@@ -65,19 +66,16 @@ impl Engine<'_> {
             matching = Box::new(BooleanQuery::union(vec![matching, added]));
         }
         let total = count(self.snapshot.searcher, matching.as_ref(), plan.deadline)?;
-        let wanted = plan
-            .offset
-            .saturating_add(plan.limit)
-            .min(usize::try_from(total).unwrap_or(usize::MAX));
-        let ranked = self.first(plan, relevance, wanted)?;
+        let folded = self.folded(plan, relevance, matching.as_ref(), total)?;
         let mut analyzer = self.snapshot.schema.analyzer();
         let mut hits = Vec::new();
-        for (rank, scored) in (1..).zip(&ranked).skip(plan.offset).take(plan.limit) {
+        for (rank, found) in (plan.offset as u64 + 1..).zip(&folded) {
             plan.deadline.check().map_err(tantivy::TantivyError::from)?;
-            let mut hit = self.hit(plan, rank, *scored, &mut analyzer)?;
+            let mut hit = self.hit(plan, rank, found, &mut analyzer)?;
             if let Some(relevance) = relevance.filter(|_| plan.explain) {
-                let mut explanation = relevance.explain(scored.address, rank)?;
-                relevance.name_forms(&mut explanation, &hit.article, &mut analyzer);
+                let best = self.snapshot.article(found.best.address)?;
+                let mut explanation = relevance.explain(found.best.address, rank)?;
+                relevance.name_forms(&mut explanation, &best, &mut analyzer);
                 hit.explanation = Some(explanation);
             }
             hits.push(hit);
@@ -86,7 +84,7 @@ impl Engine<'_> {
         Ok(SearchPage {
             archives: self.snapshot.archives.to_vec(),
             query: plan.shown.clone(),
-            notes: [&plan.notes[..], &plan.synonym_notes, &coverage].concat(),
+            notes: bounded([&plan.notes[..], &plan.synonym_notes, &coverage].concat()),
             words: relevance.map(Relevance::shown_words).unwrap_or_default(),
             total,
             offset: plan.offset as u64,
@@ -120,7 +118,8 @@ impl Engine<'_> {
         )?)
     }
 
-    /// The hits that [`Self::search`] would give, in the same order, by their addresses.
+    /// The articles that match in the order of [`Self::search`], by their addresses. Copies are not
+    /// folded: each article is there.
     ///
     /// # Errors
     /// If the segments cannot be read.
@@ -134,7 +133,7 @@ impl Engine<'_> {
     }
 
     /// The first `wanted` matches.
-    fn first(
+    pub(super) fn first(
         &self,
         plan: &QueryPlan,
         relevance: Option<&Relevance>,
@@ -158,23 +157,24 @@ impl Engine<'_> {
         &self,
         plan: &QueryPlan,
         rank: u64,
-        scored: Scored,
+        found: &Folded,
         analyzer: &mut NewsAnalyzer,
     ) -> Result<SearchHit, SearchError> {
-        let article = self.snapshot.article(scored.address)?;
+        let article = self.snapshot.article(found.shown)?;
         let fields = self.snapshot.schema.fields;
         analyzer.set_language(self.snapshot.schema.language_of(&article));
         Ok(SearchHit {
             rank,
-            score: scored.score,
+            score: found.best.score,
             explanation: None,
+            copies: self.copies_of(found.shown, plan)?,
             headline_matches: plan
                 .highlights
                 .ranges(&article.headline, fields.headline, analyzer),
             passages: plan
                 .highlights
                 .passages(&article.body, fields.body, plan.excerpts, analyzer),
-            archive: self.snapshot.archive_name(scored.address),
+            archive: self.snapshot.archive_name(found.shown),
             article,
         })
     }

@@ -8,6 +8,7 @@ use super::vocabulary::{Vocabulary, documents_with, estimate};
 use crate::analysis::NewsAnalyzer;
 use crate::article::Article;
 use crate::query::ask::Ask;
+use crate::query::engine::folded::Folded;
 use crate::query::engine::{Engine, SearchError};
 use crate::query::page::SearchPage;
 use crate::query::passages::{Mark, Pattern};
@@ -122,7 +123,7 @@ impl Engine<'_> {
                     break;
                 }
                 plan.deadline.check().map_err(tantivy::TantivyError::from)?;
-                let hit = self.hit(&plan, rank as u64 + 1, *scored, &mut analyzer)?;
+                let hit = self.hit(&plan, rank as u64 + 1, &Folded::of(*scored), &mut analyzer)?;
                 if is_same(&hit.article, article) {
                     continue;
                 }

@@ -13,6 +13,7 @@ use super::words::{RankedWord, ranked_words};
 use crate::analysis::Language;
 use crate::query::ask::{Ask, Clause, Expr, Filter, Occur};
 use crate::query::passages::Highlights;
+use crate::query::request::copies::{Copies, Folding};
 use crate::query::request::deadline::Deadline;
 use crate::query::request::excerpts::Excerpts;
 use crate::query::request::expansion::Expansion;
@@ -38,6 +39,7 @@ pub struct QueryPlan {
     pub(in crate::query) sample: Option<Sample>,
     pub(in crate::query) limit: usize,
     pub(in crate::query) offset: usize,
+    pub(in crate::query) folding: Folding,
     pub(in crate::query) ranking: Ranking,
     pub(in crate::query) expansion: Option<Expansion>,
     pub(in crate::query) recency: Option<Recency>,
@@ -45,8 +47,8 @@ pub struct QueryPlan {
     pub(in crate::query) excerpts: Excerpts,
     pub(in crate::query) deadline: Deadline,
     pub(in crate::query) shown: String,
-    /// What the plan is made of again on an index, whose words its patterns fit; `None` for a query
-    /// without patterns.
+    /// What the plan is made of again on an index, whose words its patterns fit and which knows the
+    /// copies; `None` for a query that asks for neither.
     pub(in crate::query) open: Option<Box<OpenPlan>>,
     /// A sentence for each part of the query that can find nothing.
     pub notes: Vec<String>,
@@ -54,7 +56,7 @@ pub struct QueryPlan {
     pub synonym_notes: Vec<String>,
 }
 
-/// A request with patterns of words.
+/// A request that an index is needed for: it has patterns of words, or asks for copies alone.
 pub(in crate::query) struct OpenPlan {
     pub(in crate::query) patterns: Vec<WordPattern>,
     pub(in crate::query) request: SearchRequest,
@@ -91,13 +93,12 @@ impl QueryPlan {
         }
         // In an index without texts every word finds nothing, whatever its letters.
         let is_wordless = |text: &&String| !text.contains(char::is_alphanumeric);
-        let notes = conditions.wordless.iter().filter(is_wordless);
-        let notes = notes.map(|text| format!("`{text}` has no letter or digit: it finds nothing"));
-        let notes: Vec<String> = notes.collect();
+        let wordless = conditions.wordless.iter().filter(is_wordless);
+        let notes = of_wordless(wordless.map(String::as_str).collect());
         let patterns = reading.open_patterns.clone();
         Self {
-            notes: [notes, reading.notes.clone()].concat(),
-            open: (!patterns.is_empty()).then(|| {
+            notes: notes.into_iter().chain(reading.notes.clone()).collect(),
+            open: (!patterns.is_empty() || request.folding.copies == Copies::Only).then(|| {
                 Box::new(OpenPlan {
                     patterns,
                     request: request.clone(),
@@ -114,6 +115,7 @@ impl QueryPlan {
             sample: request.sample.clone(),
             limit: request.limit,
             offset: request.offset,
+            folding: request.folding,
             ranking: request.ranking.clone(),
             expansion: request.expansion,
             recency: request.recency,
@@ -149,4 +151,26 @@ impl QueryPlan {
     pub(in crate::query) fn matching(&self) -> Box<dyn Query> {
         self.conditions.query(self.dates.as_deref())
     }
+}
+
+/// The most texts that a note names.
+const NAMED: usize = 4;
+
+/// A note on texts without a letter or a digit, if there are any.
+fn of_wordless(texts: Vec<&str>) -> Option<String> {
+    let mut named: Vec<&str> = Vec::new();
+    for text in &texts {
+        if named.len() < NAMED && !named.contains(text) {
+            named.push(text);
+        }
+    }
+    let quoted: Vec<_> = named.iter().map(|text| format!("`{text}`")).collect();
+    let have = match quoted.len() {
+        0 => return None,
+        1 => "has no letter or digit: it finds nothing",
+        _ => "have no letter or digit: they find nothing",
+    };
+    let others = texts.iter().any(|text| !named.contains(text));
+    let others = if others { " and others" } else { "" };
+    Some(format!("{}{others} {have}", quoted.join(", ")))
 }

@@ -17,12 +17,12 @@ use crate::analysis::NewsAnalyzer;
 use crate::article::Article;
 use crate::query::page::QueryWord;
 use crate::query::plan::QueryPlan;
-use crate::query::plan::queries::{any_of, sequence, terms};
+use crate::query::plan::queries::{any_of, joined, sequence, terms};
 use crate::query::request::expansion::Expansion;
 use crate::query::snapshot::Snapshot;
 use std::collections::HashMap;
 use tantivy::DocAddress;
-use tantivy::query::Query;
+use tantivy::query::{Occur, Query};
 use tantivy::schema::Field;
 
 /// A word that no article has.
@@ -126,8 +126,8 @@ impl<'a> Relevance<'a> {
         all
     }
 
-    /// The query for articles with an added word: they match too. `None` without added words, and
-    /// if the query requires something.
+    /// The query for articles with an added word that satisfy everything but the optional words:
+    /// they match too. `None` without added words, and if the query requires something.
     pub(in crate::query) fn added_matches(&self) -> Option<Box<dyn Query>> {
         let added = self.added.as_ref()?;
         if !self.plan.conditions.needs_optional() {
@@ -138,7 +138,10 @@ impl<'a> Relevance<'a> {
             let fields = self.fields.iter();
             fields.map(|field| sequence(terms(field.field, form)))
         });
-        Some(any_of(queries.collect()))
+        let dates = self.plan.dates.as_deref();
+        let mut clauses = self.plan.conditions.without_optional(dates);
+        clauses.push((Occur::Must, any_of(queries.collect())));
+        Some(joined(clauses))
     }
 
     /// The first `wanted` matches.

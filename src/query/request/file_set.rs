@@ -1,7 +1,10 @@
-//! Some files of the archives that are searched: those in some folders, or those of a list.
+//! Some files of the archives that are searched: those in some folders, or those of a list,
+//! of which some records may be meant.
 
 use crate::article::ArchivePath;
 use crate::query::snapshot::Snapshot;
+use std::collections::BTreeSet;
+use std::sync::Arc;
 use tantivy::index::SegmentId;
 
 /// Some files of the archives that are searched.
@@ -25,8 +28,25 @@ pub enum Files {
     All,
     /// Those in these folders and in the folders there.
     InFolders(Vec<ArchivePath>),
-    /// These.
-    Listed(Vec<ArchivePath>),
+    /// These, or some of their records.
+    Listed(Arc<[FileRecords]>),
+}
+
+/// A file, or some of its records.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileRecords {
+    /// The file.
+    pub path: ArchivePath,
+    /// The numbers of the records, counted from 1; `None` for all.
+    pub records: Option<BTreeSet<u32>>,
+}
+
+impl FileRecords {
+    /// Whether the record of this number is among them.
+    pub(in crate::query) fn has(&self, record: u64) -> bool {
+        let records = self.records.as_ref();
+        records.is_none_or(|own| u32::try_from(record).is_ok_and(|record| own.contains(&record)))
+    }
 }
 
 impl FileSet {

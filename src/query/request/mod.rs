@@ -2,6 +2,7 @@
 //!
 //! Everything is resolved; nothing of it is text that still has to be parsed.
 
+pub(in crate::query) mod copies;
 pub(in crate::query) mod deadline;
 pub(in crate::query) mod excerpts;
 pub(in crate::query) mod expansion;
@@ -14,6 +15,7 @@ pub(in crate::query) mod sample;
 
 use crate::article::Published;
 use crate::query::ask::Ask;
+use copies::Folding;
 use deadline::Deadline;
 use excerpts::Excerpts;
 use expansion::Expansion;
@@ -44,6 +46,8 @@ pub struct SearchRequest {
     pub limit: usize,
     /// The number of hits to skip.
     pub offset: usize,
+    /// How copies are shown.
+    pub folding: Folding,
     /// How to score.
     pub ranking: Ranking,
     /// How to add words of the first hits, if at all.
@@ -75,6 +79,7 @@ impl SearchRequest {
             sample: None,
             limit,
             offset: 0,
+            folding: Folding::default(),
             ranking: Ranking::default(),
             expansion: None,
             recency: None,

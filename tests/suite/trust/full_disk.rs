@@ -17,6 +17,7 @@ const CONFIG: &str = "\
 folders = [\"articles\"]
 index = \"idx\"
 [watch.zebras]
+existing = true
 query = \"zebra\"
 ";
 

@@ -11,6 +11,7 @@ const CONFIG: &str = "\
 folders = [\"articles\"]
 index = \"idx\"
 [watch.zebras]
+existing = true
 query = \"zebra\"
 feed = \"zebras.atom\"
 ";

@@ -14,6 +14,7 @@ const CONFIG: &str = "\
 folders = [\"articles\"]
 index = \"idx\"
 [watch.zebras]
+existing = true
 query = \"zebra\"
 hook = [\"false\"]
 ";

@@ -97,7 +97,7 @@ fn a_wait_ends_and_a_ticket_of_a_killed_process_stops_nobody() {
 fn configure(archive: &Archive, archive_keys: &str, watch_keys: &str) {
     let text = format!(
         "[archive.news]\nfolders = [\"articles\"]\nindex = \"idx\"\n{archive_keys}\n\
-         [watch.zebras]\nquery = \"zebra\"\n{watch_keys}\n"
+         [watch.zebras]\nexisting = true\nquery = \"zebra\"\n{watch_keys}\n"
     );
     fs::write(archive.beside("dateline.toml"), text).unwrap();
 }

@@ -11,14 +11,9 @@ use crate::cli::searching::{QueryArgs, facet, facet_named, facet_names};
 use crate::present::{FacetList, Show};
 use clap::Args;
 
-/// Count how many matching articles have each source, place, author, section …
+/// Count the matching articles of each source, place, author, section …
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Examples:
-  dateline facets troops withdrawal
-  dateline facets troops --by source,year --since 2020
-  dateline facets --by byline --format csv            every author of the archive
-
 Values are counted as they are written; an article with several counts under each.
 
 Exit codes: 0 found, 1 nothing found, 2 failed")]

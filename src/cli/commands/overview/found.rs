@@ -3,10 +3,10 @@
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::searching::PreparedSearch;
+use crate::cli::searching::{PreparedSearch, QueryArgs};
+use crate::cli::shell::dateline;
 use crate::present::for_terminal;
 use crate::query::QueryPlan;
-use std::ffi::OsString;
 
 /// Says how a query was read, as `search` does.
 pub(super) fn say_notes(plan: &QueryPlan, search: &PreparedSearch) {
@@ -33,10 +33,17 @@ pub(super) fn status(total: u64) -> ExitStatus {
     ExitStatus::NothingFound
 }
 
-/// The error that a command has nothing to look for.
-pub(super) fn require(query: &[OsString], why: &str, example: &str) -> anyhow::Result<()> {
-    if query.is_empty() {
-        return Err(Misuse::error(why, format!("type a query: {example}")));
-    }
-    Ok(())
+/// The error that a command has nothing to look for: what it could look for is `example`.
+pub(super) fn nothing_typed(
+    query: &QueryArgs,
+    why: &str,
+    command: &str,
+    example: &str,
+) -> anyhow::Error {
+    let options = query.typed_options();
+    let program = dateline();
+    Misuse::error(
+        why,
+        format!("type a query: {program} {command}{options} {example}"),
+    )
 }

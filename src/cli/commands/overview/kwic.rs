@@ -2,7 +2,7 @@
 //!
 //! Lines are printed while they are found.
 
-use super::found::{require, say_notes, status};
+use super::found::{nothing_typed, say_notes, status};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::{Counter, stream};
@@ -17,11 +17,6 @@ use strum::VariantNames;
 /// Show every occurrence of what matches in its context, one a line (keyword in context)
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Examples:
-  dateline kwic withdrawal
-  dateline kwic '\"foreign troops\"' --sort right --width 60
-  dateline kwic troops --format csv > troops.csv
-
 Without --sort the lines come in the order in which the index has the articles, as they are found:
 a million of them need no memory. --sort date needs some bytes for each article that matches. --sort
 left and right keep the first lines only: 100,000, or as many as -n says.
@@ -66,11 +61,10 @@ fn format() -> impl TypedValueParser<Value = LineFormat> {
 
 impl KwicArgs {
     pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        require(
-            &self.query.query,
-            "nothing to look for: kwic shows words of a query",
-            "dateline kwic withdrawal",
-        )?;
+        if self.query.query.is_empty() {
+            let why = "nothing to look for: kwic shows words of a query";
+            return Err(nothing_typed(&self.query, why, "kwic", "withdrawal"));
+        }
         let mut search = self.query.prepare(context)?;
         search.request.sort = SortOrder::Oldest;
         let engine = search.engine();

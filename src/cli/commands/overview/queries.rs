@@ -4,11 +4,9 @@
 
 use super::found::{notes, say_notes};
 use crate::cli::output::stream;
-use crate::cli::searching::PreparedSearch;
-use crate::evaluation::read_queries;
+use crate::cli::searching::{PreparedSearch, QueriesOfFile};
 use crate::present::for_terminal;
 use crate::query::QueryPlan;
-use std::path::Path;
 
 /// A query of a timeline.
 pub(super) struct Asked {
@@ -62,10 +60,9 @@ pub(super) fn other(search: &PreparedSearch, name: &str, text: &str) -> anyhow::
 /// The queries of a file, by their ids.
 ///
 /// # Errors
-/// If the file cannot be read, and the errors of [`other`].
-pub(super) fn of_file(search: &PreparedSearch, file: &Path) -> anyhow::Result<Vec<Asked>> {
-    let topics = read_queries(file)?;
-    topics
+/// Those of [`other`].
+pub(super) fn of_file(search: &PreparedSearch, file: &QueriesOfFile) -> anyhow::Result<Vec<Asked>> {
+    file.queries
         .iter()
         .map(|topic| {
             // A line without an id is called by its text, which says more than its number.

@@ -18,12 +18,6 @@ use std::ffi::OsString;
 /// Find other articles on the subject of an article: its background and what followed
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Examples:
-  dateline similar 3                        of the third article of the last search
-  dateline similar 3 --before               its background, from earlier articles
-  dateline similar 3 --after --within 30d   what followed in thirty days
-  dateline similar id:7731 --format json
-
 The weightiest words of the article are searched for. Copies of the article are left out.
 
 Exit codes: 0 found, 1 nothing found, 2 failed")]
@@ -89,7 +83,7 @@ fn days(text: &str) -> Result<SignedDuration, String> {
 impl SimilarArgs {
     pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let _notes = stream::hold_notes();
-        self.output.check()?;
+        self.output.check(false)?;
         if let Writer::Run(_) = self.output.format.writer {
             return Err(Misuse::error(
                 "a TREC run is made from a file of topics",

@@ -2,7 +2,7 @@
 //!
 //! With `--by` it asks the engine again for each period.
 
-use super::found::{notes, require, say_notes, status};
+use super::found::{notes, nothing_typed, say_notes, status};
 use crate::cli::args::TableFormat;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
@@ -15,14 +15,9 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use strum::VariantNames;
 
-/// Show the words that distinguish the matches from the rest of the archive
+/// Show the words that tell the matches from the rest of the archive
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Examples:
-  dateline terms troops withdrawal
-  dateline terms source:kayhan --since 2021            what a paper writes about
-  dateline terms troops --by month                     what the story was about, month by month
-
 The score is the log-likelihood ratio of articles with the word: above 10.83 with p < .001. Words of
 the query, numbers and stop words are left out. A word stands for all its forms. With more than
 1,000 matches the words are looked for in 1,000 of them; the counts are exact.
@@ -57,11 +52,8 @@ impl TermsArgs {
     pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let _notes = stream::hold_notes();
         if self.query.is_empty() {
-            require(
-                &self.query.query,
-                "nothing to compare: every article matches",
-                "dateline terms troops",
-            )?;
+            let why = "nothing to compare: every article matches";
+            return Err(nothing_typed(&self.query, why, "terms", "troops"));
         }
         let search = self.query.prepare(context)?;
         let engine = search.engine();

@@ -8,7 +8,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::{Counter, stream};
-use crate::cli::searching::{PreparedSearch, QueryArgs, facet, facet_named};
+use crate::cli::searching::{PreparedSearch, QueriesOfFile, QueryArgs, facet, facet_named};
 use crate::present::{Show, TimelineReport, counted};
 use crate::query::{Counted, DateBounds, Period, Timeline};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -17,16 +17,9 @@ use jiff::civil::Date;
 use std::path::PathBuf;
 use strum::VariantNames;
 
-/// Show how many articles match in each day, week, month, quarter or year
+/// Show how many articles match in each day, week, month or year
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Examples:
-  dateline timeline troops withdrawal --by month
-  dateline timeline ferry --compare bridge            two series side by side
-  dateline timeline election --split source --format csv > election.csv
-  dateline timeline --queries topics.tsv --by year --format csv
-  dateline timeline troops --format svg > troops.svg
-
 A period counts what a search with --on finds: the day that the article itself names. A share is
 of all articles of the period, within the dates of the search and, with --split, with that value.
 A peak is above the mean by more than two standard deviations; a gap has no match, though the archive
@@ -54,7 +47,7 @@ pub(crate) struct TimelineArgs {
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath, conflicts_with = "query")]
     queries: Option<PathBuf>,
 
-    /// With --split: the largest number of values of a query, those with most articles
+    /// The largest number of values of a query; with --split, those with most articles
     /// [default: 20 as text, all in json, csv and svg]
     #[arg(short = 'n', long, value_name = "N", requires = "split")]
     limit: Option<usize>,
@@ -104,7 +97,9 @@ impl TimelineArgs {
         }
         let search = self.query.prepare(context)?;
         let text = self.query.text();
-        let asked = match (&self.queries, &self.compare) {
+        let file = self.queries.as_deref().map(QueriesOfFile::read);
+        let file = file.transpose()?;
+        let asked = match (&file, &self.compare) {
             (Some(file), _) => of_file(&search, file)?,
             (None, Some(compared)) => {
                 vec![typed(&search, &text)?, other(&search, compared, compared)?]
@@ -138,7 +133,11 @@ impl TimelineArgs {
             Format::Csv => stream::write_plain(|out| report.csv(out))?,
             Format::Svg => stream::write_plain(|out| report.svg(out))?,
         }
-        Ok(search.status(status(total)))
+        let status = search.status(status(total));
+        Ok(match &file {
+            Some(file) => file.status(status),
+            None => status,
+        })
     }
 
     /// The articles of each query by day, split by a field if that is wanted.

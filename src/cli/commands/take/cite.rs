@@ -12,13 +12,9 @@ use std::ffi::OsString;
 
 /// Print references to articles, by their ranks in the last search, ids or paths
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  dateline cite 1                       a sentence for a note
-  dateline cite 1 3 4 --style bibtex    entries for LaTeX
-  dateline cite 2 --style ris > a.ris   a file for Zotero or EndNote")]
 pub(crate) struct CiteArgs {
-    /// Ranks of the last search in this terminal, ids (`id:86685` if it could be a rank), or paths
+    /// Ranks of the last search in this terminal, ids or paths: `id:86685` for an id that could be a
+    /// rank
     #[arg(required = true, value_name = "ARTICLE")]
     articles: Vec<OsString>,
 

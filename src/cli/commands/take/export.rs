@@ -21,13 +21,7 @@ use std::io::{self, Read};
 
 /// Write articles as JSON Lines, the oldest first, each with the SHA-256 of its file
 #[derive(Debug, Args)]
-#[command(after_help = "\
-Examples:
-  dateline export > archive.jsonl                       every article
-  dateline export troops withdrawal --since 2021 | jq -r .headline
-  dateline export --in articles | dateline parse -      it is read back
-
-Exit codes: 0 exported something, 1 nothing matches, 2 failed")]
+#[command(after_help = "Exit codes: 0 exported something, 1 nothing matches, 2 failed")]
 pub(crate) struct ExportArgs {
     #[command(flatten)]
     query: QueryArgs,
@@ -46,7 +40,7 @@ impl ExportArgs {
         let mut sources = Sources::of_all(&search.archives)?;
         let mut exported = 0;
         let notes = stream::stream_plain(|out| {
-            search.engine().for_each(&plan, |place, article| {
+            search.engine().for_each(&plan, |place, article, family| {
                 exported += 1;
                 let own = &mut sources[place];
                 let sha256 = own.sha256(&article.origin.path);
@@ -54,6 +48,7 @@ impl ExportArgs {
                     archive: &own.archive,
                     article: &article,
                     sha256: sha256.as_deref(),
+                    family,
                 };
                 record.json(out)?;
                 anyhow::Ok(())
@@ -123,8 +118,7 @@ impl Sources {
         if missing > 0 {
             let files = counted(missing as u64, "file");
             let note = format!(
-                "{files} gone or changed since they were indexed: their articles have no sha256; dateline index reads \
-                 the folder again"
+                "{files} gone or changed since they were indexed: their articles have no sha256"
             );
             stream::say("note", &note);
         }

@@ -13,10 +13,7 @@ use clap::{Args, Subcommand};
 /// List saved queries, show one or remove one
 #[derive(Debug, Args)]
 #[command(after_help = "\
-Save one:       dateline search --save troops troops withdrawal
-Search for it:  dateline search watch:troops
-
-They stand in a file of your own (saved-queries.json in DATELINE_STATE, else in the folder of
+Saved queries stand in a file of your own (saved-queries.json in DATELINE_STATE, else in the folder of
 configurations). Watches of dateline.toml have names too; they come first and are not changed.")]
 pub(crate) struct SavedArgs {
     #[command(subcommand)]
@@ -65,7 +62,7 @@ impl SavedArgs {
         if all.is_empty() && self.format == RecordFormat::Text {
             stream::say(
                 "note",
-                "no query is saved: dateline search --save NAME QUERY saves one",
+                "no query is saved; to save one, add --save NAME to a search",
             );
         }
         let longest = all.iter().map(|(name, ..)| name.chars().count()).max();

@@ -8,7 +8,7 @@ use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::FoundArticle;
-use crate::cli::shell::quoted_text;
+use crate::cli::shell::{dateline, quoted_text};
 use crate::present::{Show, counted, for_terminal, lines_for_terminal};
 use clap::{Args, ValueEnum};
 use std::ffi::OsString;
@@ -21,8 +21,8 @@ use std::io;
 /// dateline/last-searches in your state folder, or in the folder that `DATELINE_STATE` names.
 #[derive(Debug, Args)]
 pub(crate) struct ShowArgs {
-    /// A rank of the last search in this terminal, an id (`id:86685` if it could be a rank), or a path
-    /// (`wire.jsonl#3` for the third record)
+    /// A rank of the last search in this terminal, an id or a path: `id:86685` for an id that could be
+    /// a rank, `wire.jsonl#3` for the third record of a file
     article: OsString,
 
     #[command(flatten)]
@@ -80,7 +80,9 @@ fn print_file(found: &FoundArticle) -> anyhow::Result<()> {
         Misuse::error(
             format!("cannot read {}: {error}", file.display()),
             format!(
-                "print what the index has: dateline show {}",
+                "print what the index has: {} show{} {}",
+                dateline(),
+                found.typed,
                 quoted_text(&origin.to_string())
             ),
         )

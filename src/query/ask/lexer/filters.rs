@@ -1,4 +1,4 @@
-//! Cuts filters from the text of a query, such as `since:30d`, and finds the name that was meant.
+//! Cuts filters from the text of a query, such as `since:30d`.
 //!
 //! What a value means is read in `filter`; how much of the text belongs to it is decided here.
 
@@ -7,26 +7,37 @@ use crate::article::when::WhenError;
 use crate::query::ask::filter::{Filter, FilterName};
 use crate::query::ask::note::Note;
 use crate::query::ask::tree::Expr;
-use strum::VariantArray;
 
 /// The most words of a date without quotes.
 const WORDS_OF_A_DATE: usize = 3;
 
 impl<'t> Lexer<'t> {
-    /// Reads a filter. `false` if what follows its name is another text: after a space, or an
-    /// address.
+    /// Reads a filter. `false` if it is an address.
     pub(super) fn filter(&mut self, name: FilterName, value: &'t str) -> bool {
         let quoted = value.is_empty().then(|| self.quoted_value()).flatten();
-        if value.starts_with("//") || (value.is_empty() && quoted.is_none()) {
+        let unclosed = match self.rest.chars().next() {
+            Some(c) if value.is_empty() && quoted.is_none() && is_quote(c) => {
+                Some(&self.rest[c.len_utf8()..])
+            }
+            _ => None,
+        };
+        if value.starts_with("//") {
             return false;
+        }
+        if value.is_empty() && quoted.is_none() && unclosed.is_none() {
+            self.no_value(name);
+            return true;
         }
         if self.spend(1) == 0 {
             return true;
         }
-        let (found, rest) = match quoted {
-            Some((value, rest)) => (name.with(value.trim(), self.fields), rest),
-            None if name.takes_date() => self.unquoted_date(name, value),
-            None => (name.with(value, self.fields), self.rest),
+        let span = self.quoted_span(name, value, quoted);
+        let (found, rest) = match (span, quoted, unclosed) {
+            (Some((span, rest)), ..) => (name.with(&span, self.fields), rest),
+            (_, Some((value, rest)), _) => (name.with(value.trim(), self.fields), rest),
+            (.., Some(text)) => self.unclosed_value(name, text),
+            _ if name.takes_date() => self.unquoted_date(name, value),
+            _ => (name.with(value, self.fields), self.rest),
         };
         match found {
             Ok(filter) => {
@@ -51,12 +62,69 @@ impl<'t> Lexer<'t> {
         true
     }
 
+    /// Reads the name of a filter without a value as a word, and says so unless it may be one before a
+    /// colon: `since: the war`.
+    fn no_value(&mut self, name: FilterName) {
+        let is_last = self.rest.trim_start().is_empty();
+        if is_last || matches!(name, FilterName::Has | FilterName::Is) {
+            self.notes.add(Note::NoValue {
+                typed: format!("{}:", name.as_str()),
+                wanted: name.wanted(),
+                is_ambiguous: false,
+            });
+        }
+        self.word(name.as_str());
+    }
+
+    /// A span of dates of which one is in quotes, and the text after it: `date:"20 years ago"..2021`.
+    fn quoted_span(
+        &self,
+        name: FilterName,
+        value: &'t str,
+        quoted: Option<(&'t str, &'t str)>,
+    ) -> Option<(String, &'t str)> {
+        if !name.takes_date() {
+            return None;
+        }
+        let (start, rest) = match quoted {
+            Some((start, rest)) => (start, rest.strip_prefix("..")?),
+            None => (value.strip_suffix("..")?, self.rest),
+        };
+        let (end, rest) = match quoted_text(rest) {
+            Some(end) => end,
+            None if quoted.is_some() => rest.split_at(chunk_end(rest)),
+            None => return None,
+        };
+        Some((format!("{}..{}", start.trim(), end.trim()), rest))
+    }
+
+    /// The value after a quote that is not closed: of a date as many words as are one, else all that
+    /// follows.
+    fn unclosed_value(
+        &mut self,
+        name: FilterName,
+        text: &'t str,
+    ) -> (Result<Filter, WhenError>, &'t str) {
+        let (found, rest) = if name.takes_date() {
+            let before = self.rest;
+            let (first, rest) = text.split_at(chunk_end(text));
+            self.rest = rest;
+            let (found, rest) = self.unquoted_date(name, first);
+            self.rest = before;
+            (found, rest)
+        } else {
+            (name.with(text.trim(), self.fields), "")
+        };
+        if found.is_ok() {
+            let read_as = text[..text.len() - rest.len()].trim().to_owned();
+            self.notes.add(Note::UnclosedQuote { read_as });
+        }
+        (found, rest)
+    }
+
     /// The text of the quotes that follow directly, and the text after them.
     fn quoted_value(&self) -> Option<(&'t str, &'t str)> {
-        let open = self.rest.chars().next().filter(|c| is_quote(*c))?;
-        let text = &self.rest[open.len_utf8()..];
-        let (at, close) = closing_quote(open, text)?;
-        Some((&text[..at], &text[at + close.len_utf8()..]))
+        quoted_text(self.rest)
     }
 
     /// A date that may go on after the space: `on:19 January 2021`. The shortest text that is a date
@@ -79,15 +147,12 @@ impl<'t> Lexer<'t> {
         }
         (first, self.rest)
     }
+}
 
-    /// The field or filter whose name is most like this one, if one is close.
-    pub(super) fn meant_field(&self, name: &str) -> Option<String> {
-        let name = name.to_lowercase();
-        let filters = FilterName::VARIANTS.iter().map(|filter| filter.as_str());
-        let known = self.fields.iter().copied().chain(filters);
-        let distance = |known: &&str| strsim::osa_distance(known, &name);
-        let nearest = known.min_by_key(distance)?;
-        let allowed = if name.chars().count() < 5 { 1 } else { 2 };
-        (distance(&nearest) <= allowed).then(|| nearest.to_owned())
-    }
+/// The text of the quotes at the start of a text, and the text after them.
+fn quoted_text(text: &str) -> Option<(&str, &str)> {
+    let open = text.chars().next().filter(|c| is_quote(*c))?;
+    let text = &text[open.len_utf8()..];
+    let (at, close) = closing_quote(open, text)?;
+    Some((&text[..at], &text[at + close.len_utf8()..]))
 }

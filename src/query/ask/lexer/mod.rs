@@ -5,8 +5,9 @@
 
 mod filters;
 
-use super::filter::FilterName;
+use super::filter::{Filter, FilterName};
 use super::limits::{MAX_BYTES, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS};
+use super::meant::{meant_name, values_of};
 use super::note::{Note, Notes};
 use super::tree::{Boost, EXACT, Expr};
 use super::word::{self, boost_before, is_colon, is_dash, meant_operator, near_slop};
@@ -131,7 +132,9 @@ impl<'t> Lexer<'t> {
     /// Reads the `^2` after a quote or a parenthesis.
     fn boost(&mut self) -> Option<Boost> {
         let (by, length) = boost_before(self.rest)?;
-        self.rest = &self.rest[length..];
+        let (typed, rest) = self.rest.split_at(length);
+        word::note_boost(typed, by, &mut self.notes);
+        self.rest = rest;
         Some(by)
     }
 
@@ -204,8 +207,15 @@ impl<'t> Lexer<'t> {
             self.notes.add(Note::TildeWithoutNumber);
             return 0;
         }
-        let number: u32 = text[..digits].parse().unwrap_or(MAX_SLOP);
-        number.min(MAX_SLOP)
+        self.bounded_slop(text[..digits].parse().unwrap_or(u32::MAX))
+    }
+
+    /// A distance in words, at most the largest one.
+    fn bounded_slop(&mut self, slop: u32) -> u32 {
+        if slop > MAX_SLOP {
+            self.notes.add(Note::TooFar);
+        }
+        slop.min(MAX_SLOP)
     }
 
     /// Reads up to the next space, quote or parenthesis.
@@ -219,7 +229,8 @@ impl<'t> Lexer<'t> {
             _ => {}
         }
         if let Some(slop) = near_slop(chunk) {
-            return self.tokens.push(Token::Near(slop.min(MAX_SLOP)));
+            let slop = self.bounded_slop(slop);
+            return self.tokens.push(Token::Near(slop));
         }
         let (sign, operand) = split_sign(chunk);
         let before = self.tokens.len();
@@ -287,6 +298,12 @@ impl<'t> Lexer<'t> {
         if self.spend(1) == 0 {
             return;
         }
+        if value == "*" && name != EXACT {
+            // As in other programs: any value.
+            let filter = Expr::Filter(Filter::Has(name.to_owned()));
+            return self.tokens.push(Token::Operand(filter));
+        }
+        self.note_unknown_value(name, value);
         let before = self.tokens.len();
         self.push_field(name, value);
         // `headline:exact:wages`, `exact:headline:wages`
@@ -317,6 +334,19 @@ impl<'t> Lexer<'t> {
         }
     }
 
+    /// Notes a value that a field of few values never has.
+    fn note_unknown_value(&mut self, name: &str, value: &str) {
+        let is_plain = !value.is_empty() && value.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let values = values_of(name).filter(|_| is_plain).unwrap_or_default();
+        let is_known = |known: &&str| known.eq_ignore_ascii_case(value);
+        if !values.is_empty() && !values.iter().any(is_known) && value != "cancelled" {
+            self.notes.add(Note::UnknownValue {
+                typed: format!("{name}:{value}"),
+                values,
+            });
+        }
+    }
+
     fn push_field(&mut self, name: &str, value: &str) {
         self.tokens.push(Token::Field {
             name: name.to_owned(),
@@ -336,7 +366,7 @@ impl<'t> Lexer<'t> {
         if applied && !name.is_empty() && name.chars().all(char::is_alphabetic) {
             self.notes.add(Note::UnknownField {
                 name: name.to_owned(),
-                meant: self.meant_field(name),
+                meant: meant_name(name, self.fields),
                 fields: self.fields.iter().map(|&f| f.to_owned()).collect(),
             });
         }

@@ -5,7 +5,7 @@
 use super::fields::FIELDS;
 use crate::query::ask::{Ask, Expr, MAX_DEPTH, MAX_WORDS, Note, Occur, QUERY_LANGUAGE};
 
-fn notes(text: &str) -> Vec<String> {
+fn notes_of(text: &str) -> Vec<String> {
     let notes = Ask::parse(text, FIELDS).1;
     notes.iter().map(ToString::to_string).collect()
 }
@@ -47,15 +47,15 @@ fn what_was_guessed_or_left_out_is_said() {
         ),
         (
             "headlin:bar",
-            "`headlin` is not a field, so it was read as a word: is `headline:` meant?; the fields are headline, body, place, agency, byline",
+            "`headlin` is not a field, so it was read as a word: is `headline:` meant?",
         ),
         (
             "sinc:2021",
-            "`sinc` is not a field, so it was read as a word: is `since:` meant?; the fields are headline, body, place, agency, byline",
+            "`sinc` is not a field, so it was read as a word: is `since:` meant?",
         ),
         (
             "since:soon",
-            "`since:soon` was read as words: it takes a date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\"",
+            "`since:soon` was read as words: it takes one date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\" (date: takes a span)",
         ),
         (
             "on:03/04/2021",
@@ -103,13 +103,111 @@ fn what_was_guessed_or_left_out_is_said() {
             "`headline:` was applied to the word or group after the space",
         ),
     ] {
-        assert_eq!(notes(typed), [note], "typed: {typed}");
+        assert_eq!(notes_of(typed), [note], "typed: {typed}");
     }
+}
+
+#[test]
+fn what_was_silently_changed_before_is_said() {
+    for (typed, note) in [
+        (
+            "after:2020",
+            "`after` is not a field, so it was read as a word: is `since:` meant?",
+        ),
+        (
+            "since:..2020",
+            "`since:..2020` was read as words: it takes one date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\" (date: takes a span)",
+        ),
+        (
+            "since:\"last week troops",
+            "the quote is not closed: read as \"last week\"",
+        ),
+        (
+            "a is:",
+            "`is:` was read as words: it takes withheld, embargoed, canceled, restricted or noted",
+        ),
+        (
+            "has: place",
+            "`has:` was read as words: it takes `date` or the name of a field",
+        ),
+        (
+            "port^0",
+            "a boost is from 0.01 to 100: `^0` was read as `^0.01`",
+        ),
+        (
+            "(a b)^9999",
+            "a boost is from 0.01 to 100: `^9999` was read as `^100`",
+        ),
+        (
+            "\"a b\"~99999999",
+            "at most 1000 words can be between: a larger number was read as 1000",
+        ),
+        (
+            "a NEAR/9999 b",
+            "at most 1000 words can be between: a larger number was read as 1000",
+        ),
+        (
+            "a NEAR/1 b NEAR/9 c",
+            "of several `NEAR` in a row the largest distance counts for all words: 9",
+        ),
+    ] {
+        assert_eq!(notes_of(typed), [note], "typed: {typed}");
+    }
+}
+
+#[test]
+fn a_field_of_few_values_lists_them() {
+    let fields = ["status", "precision", "headline"];
+    let notes = |typed: &str| Ask::parse(typed, &fields).1;
+    for typed in ["status:foo", "-precision:week"] {
+        let notes = notes(typed);
+        assert!(matches!(notes[..], [Note::UnknownValue { .. }]), "{typed}");
+    }
+    let said = notes("status:foo")[0].to_string();
+    assert_eq!(
+        said,
+        "`status:foo` finds nothing: the values are usable, embargoed, withheld, canceled"
+    );
+    for typed in [
+        "status:Withheld",
+        "status:with*",
+        "status:cancelled",
+        "headline:foo",
+    ] {
+        assert_eq!(notes(typed), [], "{typed}");
+    }
+}
+
+#[test]
+fn notes_are_few_and_short_whatever_is_typed() {
+    let odd: Vec<_> = (0..1000).map(|number| format!("word{number}~9 ")).collect();
+    let odd = odd.concat();
+    let (_, notes) = Ask::parse(&odd, FIELDS);
+    assert!(notes.len() <= 24, "{}", notes.len());
+    let fields: Vec<_> = ('a'..='z').map(|c| format!("x{c}{c}{c}{c}q:1 ")).collect();
+    let fields = fields.concat();
+    let said = notes_of(&fields);
+    let lists = said.iter().filter(|note| note.contains("the fields are"));
+    assert_eq!(lists.count(), 1);
+    assert_eq!(
+        said.last().unwrap(),
+        "other parts of the query were read in an unusual way, too"
+    );
+    let long = format!("\"{}", "open ".repeat(500));
+    assert!(
+        notes_of(&long)
+            .iter()
+            .all(|note| note.chars().count() < 200)
+    );
 }
 
 #[test]
 fn plain_text_gets_no_notes() {
     for typed in [
+        "port^0.01 port^100 port^1.5",
+        "date:\"20 years ago\"..2021 date:2020..\"last week\"",
+        "a NEAR/5 b NEAR/5 c",
+        "headline:*",
         "troops withdrawal",
         "Analysis: who gains - and who doesn't",
         "12:30 http://example.org C++ 😀",
@@ -121,7 +219,7 @@ fn plain_text_gets_no_notes() {
         "since: the war, on: the day",
         "since:30d on:\"19 January 2021\" is:withheld has:place watch:\"my watch\"",
     ] {
-        assert_eq!(notes(typed), [""; 0], "typed: {typed}");
+        assert_eq!(notes_of(typed), [""; 0], "typed: {typed}");
     }
 }
 
@@ -187,7 +285,7 @@ fn parentheses_beyond_the_limit_are_ignored() {
         "a (b OR ".repeat(MAX_DEPTH / 2 - 1),
         ")".repeat(MAX_DEPTH / 2 - 1)
     );
-    assert_eq!(notes(&deepest), [""; 0]);
+    assert_eq!(notes_of(&deepest), [""; 0]);
     let deeper = format!("x {}", "(a OR b ".repeat(MAX_DEPTH + 1));
     assert!(Ask::parse(&deeper, FIELDS).1.contains(&Note::TooDeep));
 }

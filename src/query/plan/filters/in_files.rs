@@ -4,6 +4,7 @@
 //! own segments.
 
 use super::collected::Collected;
+use super::listed::ListedRecords;
 use crate::query::plan::queries::{any_of, values_with_prefix};
 use crate::query::request::file_set::{FileSet, Files};
 use std::collections::HashMap;
@@ -11,10 +12,10 @@ use std::sync::Arc;
 use tantivy::index::SegmentId;
 use tantivy::query::{
     AllQuery, EmptyScorer, EnableScoring, Explanation, InvertedIndexRangeQuery, Query, Scorer,
-    TermSetQuery, Weight,
+    Weight,
 };
 use tantivy::schema::Field;
-use tantivy::{DocId, Score, SegmentReader, TantivyError, Term};
+use tantivy::{DocId, Score, SegmentReader, TantivyError};
 
 /// The articles of these files; `path` is the field of paths.
 pub(in crate::query::plan) fn in_files(set: &FileSet, path: Field) -> Box<dyn Query> {
@@ -33,13 +34,9 @@ pub(in crate::query::plan) fn in_files(set: &FileSet, path: Field) -> Box<dyn Qu
 }
 
 fn of_archive(files: &Files, path: Field) -> Box<dyn Query> {
-    let term = |text: &str| Term::from_field_text(path, text);
     match files {
         Files::All => Box::new(AllQuery),
-        Files::Listed(files) => {
-            let terms = files.iter().map(|file| term(file.as_str()));
-            Box::new(TermSetQuery::new(terms))
-        }
+        Files::Listed(files) => Box::new(ListedRecords::new(Arc::clone(files), path)),
         Files::InFolders(folders) => {
             let ranges = folders.iter().map(|folder| {
                 if folder.as_str().is_empty() {

@@ -6,6 +6,7 @@ mod collected;
 pub(super) mod dates;
 pub(super) mod given;
 pub(super) mod in_files;
+mod listed;
 
 use crate::article::Status;
 use crate::query::ask::{Filter, Quality};

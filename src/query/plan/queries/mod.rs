@@ -92,8 +92,9 @@ pub(super) fn values_like(wildcard: &str, field: Field, is_lower: bool) -> Optio
     };
     for c in text.chars() {
         match c {
-            '*' => pattern.push_str(".*"),
-            '?' => pattern.push('.'),
+            // A file's name may have a line feed.
+            '*' => pattern.push_str("(?s:.*)"),
+            '?' => pattern.push_str("(?s:.)"),
             c => pattern.push_str(&path_pattern(c.encode_utf8(&mut [0; 4]))),
         }
     }
@@ -106,7 +107,7 @@ fn parts_of_path(text: &str, field: Field) -> Option<RegexQuery> {
         return None;
     }
     let pattern = path_pattern(text.trim_matches('/'));
-    RegexQuery::from_pattern(&format!("(.*/)?{pattern}(\\.[^/]*|/.*)?"), field).ok()
+    RegexQuery::from_pattern(&format!("(?s:(.*/)?{pattern}(\\.[^/]*|/.*)?)"), field).ok()
 }
 
 /// The file with this path, in any form of its accented letters.

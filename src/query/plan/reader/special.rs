@@ -28,7 +28,7 @@ impl<'a> Reader<'a> {
         if let Some(field) = is_value {
             if !field.is_indexed {
                 let note = format!("`{text}`: this field takes a `*` only at the end");
-                self.notes.push(note);
+                self.note_once(note);
             } else if text.len() > MAX_PATH {
                 self.note_once(format!(
                     "a text with a star of more than {MAX_PATH} bytes finds nothing in this field"
@@ -45,7 +45,7 @@ impl<'a> Reader<'a> {
         let fitting = WordPattern::of(expr, field).and_then(|pattern| {
             let found = self.fitting(&pattern);
             match found {
-                Some(fitting) => self.notes.push(fitting.note(&pattern.typed)),
+                Some(fitting) => self.note_once(fitting.note(&pattern.typed)),
                 None => self.open(pattern),
             }
             found
@@ -139,7 +139,7 @@ impl<'a> Reader<'a> {
         };
         let given = self.given;
         let note = match given.named.watch(name) {
-            None => format!("no watch and no saved query is named `{name}`"),
+            None => given.named.note_on_missing(name),
             Some(_) if self.open_watches.contains(&name.as_str()) => {
                 format!("`watch:{name}` names itself: it finds nothing")
             }

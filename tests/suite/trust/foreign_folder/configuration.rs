@@ -15,6 +15,7 @@ index = \"outside/idx\"
 before = [\"touch\", \"../outside/before\"]
 after = [\"touch\", \"../outside/after\"]
 [watch.troops]
+existing = true
 query = \"troops\"
 feed = \"outside/feed.atom\"
 hook = [\"touch\", \"../outside/hook\"]

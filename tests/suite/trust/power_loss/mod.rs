@@ -23,6 +23,7 @@ const CONFIG: &str = "\
 folders = [\"articles\"]
 index = \"kept/idx\"
 [watch.zebras]
+existing = true
 query = \"zebra\"
 feed = \"feeds/zebras.atom\"
 ";

@@ -1,0 +1,53 @@
+//! `dateline copies`: the copies and versions of one article, and what differs in each.
+//!
+//! `searching` finds the article that is meant, `query` its family, and `present` writes it.
+
+use crate::cli::archives::engine;
+use crate::cli::args::{RecordFormat, SearchLocation};
+use crate::cli::context::Context;
+use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
+use crate::cli::searching::FoundArticle;
+use crate::present::{FamilyView, for_terminal};
+use clap::Args;
+use std::ffi::OsString;
+
+/// List the copies and versions of an article, and what differs in each
+#[derive(Debug, Args)]
+#[command(after_help = "\
+All are compared with the earliest one.
+
+Exit codes: 0 there are copies, 1 there are none, 2 failed")]
+pub(crate) struct CopiesArgs {
+    /// A rank of the last search, an id (`id:86685` if it could be a rank), or a path
+    /// (`wire.jsonl#3` for the third record)
+    article: OsString,
+
+    #[command(flatten)]
+    location: SearchLocation,
+
+    /// How to print them
+    #[arg(long, value_enum, default_value = "text")]
+    format: RecordFormat,
+}
+
+impl CopiesArgs {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+        let _notes = stream::hold_notes();
+        let (found, generation) =
+            FoundArticle::with_generation(&self.article, &self.location, context.config())?;
+        let origin = &found.article.origin;
+        let Some((family, articles)) = engine(&generation).family_of(origin)? else {
+            let note = format!("{origin} has no copies in this index");
+            stream::say("note", &for_terminal(&note));
+            return Ok(ExitStatus::NothingFound);
+        };
+        let view = FamilyView {
+            family,
+            articles: &articles,
+            asked: origin,
+        };
+        stream::show(&view, self.format)?;
+        Ok(ExitStatus::Success)
+    }
+}

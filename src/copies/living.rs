@@ -1,0 +1,184 @@
+//! The living articles of an index, as the search for copies reads them: from columns.
+//!
+//! All documents are numbered through, segment by segment. Deleted ones have a number and no row.
+
+use super::record::{COLUMN, KEYS, ROW};
+use super::sketches::Rows;
+use super::versions::InTime;
+use std::cmp::Ordering;
+use std::sync::Arc;
+use tantivy::columnar::{Column, ColumnValues, StrColumn};
+use tantivy::index::SegmentId;
+use tantivy::{DocAddress, Searcher, SegmentReader, TantivyError};
+
+/// A document without a row.
+const NONE: u32 = u32::MAX;
+
+/// The articles of all segments.
+pub(super) struct Living {
+    pub(super) segments: Vec<Segment>,
+    /// Where each article's row starts in the column of its segment.
+    rows: Vec<u32>,
+}
+
+/// A segment's columns.
+pub(super) struct Segment {
+    pub(super) id: SegmentId,
+    /// The number of its first article.
+    first: u32,
+    pub(super) documents: u32,
+    column: Option<Column<u64>>,
+    published: Option<Column<i64>>,
+    path: Option<StrColumn>,
+    ordinal: Option<Column<u64>>,
+}
+
+impl Segment {
+    fn open(reader: &SegmentReader, first: u32) -> tantivy::Result<Self> {
+        let columns = reader.fast_fields();
+        Ok(Self {
+            id: reader.segment_id(),
+            first,
+            documents: reader.max_doc(),
+            column: columns.column_opt(COLUMN)?,
+            published: columns.column_opt("published")?,
+            path: columns.str("path")?,
+            ordinal: columns.column_opt("ordinal")?,
+        })
+    }
+
+    fn values(&self) -> Option<&Arc<dyn ColumnValues<u64>>> {
+        self.column.as_ref().map(|column| &column.values)
+    }
+}
+
+/// The bytes of the id of a segment.
+pub(super) fn id_bytes(id: SegmentId) -> [u8; 16] {
+    // It is 32 hexadecimal digits.
+    u128::from_str_radix(&id.uuid_string(), 16)
+        .unwrap_or(0)
+        .to_be_bytes()
+}
+
+impl Living {
+    /// Opens the columns of an index.
+    pub(super) fn open(searcher: &Searcher) -> tantivy::Result<Self> {
+        let mut segments = Vec::new();
+        let mut rows = Vec::new();
+        for reader in searcher.segment_readers() {
+            let first = u32::try_from(rows.len() + reader.max_doc() as usize)
+                .map_err(|_| TantivyError::InvalidArgument("too many articles".to_owned()))?
+                - reader.max_doc();
+            let segment = Segment::open(reader, first)?;
+            rows.resize(rows.len() + reader.max_doc() as usize, NONE);
+            if let Some(column) = &segment.column {
+                for doc in reader.doc_ids_alive() {
+                    let row = column.index.value_row_ids(doc);
+                    // Rows of other lengths are damage, which `verify` reports.
+                    if [KEYS, ROW].contains(&(row.end - row.start)) {
+                        rows[(first + doc) as usize] = row.start;
+                    }
+                }
+            }
+            segments.push(segment);
+        }
+        Ok(Self { segments, rows })
+    }
+
+    /// The place of the segment of an article, and the article's number in it.
+    pub(super) fn place(&self, article: u32) -> (u32, u32) {
+        let place = self
+            .segments
+            .partition_point(|segment| segment.first <= article)
+            - 1;
+        let place = u32::try_from(place).unwrap_or(NONE);
+        (place, article - self.segments[place as usize].first)
+    }
+
+    /// The segment of an article, and its number there.
+    fn segment(&self, article: u32) -> (&Segment, u32) {
+        let (place, doc) = self.place(article);
+        (&self.segments[place as usize], doc)
+    }
+
+    fn value(&self, article: u32, place: u32) -> u64 {
+        let row = self.rows[article as usize];
+        if row == NONE {
+            return 0;
+        }
+        let values = self.segment(article).0.values();
+        values.map_or(0, |values| values.get_val(row + place))
+    }
+
+    /// The date of an article, in seconds since 1970.
+    pub(super) fn published(&self, article: u32) -> Option<i64> {
+        let (segment, doc) = self.segment(article);
+        segment.published.as_ref()?.first(doc)
+    }
+
+    /// The path and the place in the file, which order articles of one date.
+    pub(super) fn name(&self, article: u32) -> (String, u64) {
+        let (segment, doc) = self.segment(article);
+        let mut path = String::new();
+        if let Some(column) = &segment.path
+            && let Some(ord) = column.term_ords(doc).next()
+        {
+            // A path that cannot be read is damage, which `verify` reports.
+            let _ = column.ord_to_str(ord, &mut path);
+        }
+        let ordinal = segment
+            .ordinal
+            .as_ref()
+            .and_then(|column| column.first(doc));
+        (path, ordinal.unwrap_or(0))
+    }
+
+    /// An article's address in the engine.
+    pub(super) fn address(&self, article: u32) -> DocAddress {
+        let (segment, doc) = self.place(article);
+        DocAddress::new(segment, doc)
+    }
+}
+
+impl Rows for Living {
+    fn articles(&self) -> u32 {
+        u32::try_from(self.rows.len()).unwrap_or(NONE)
+    }
+
+    fn key(&self, article: u32, place: u32) -> u64 {
+        self.value(article, place)
+    }
+
+    fn has_sketch(&self, article: u32) -> bool {
+        let (segment, doc) = self.segment(article);
+        let row = segment
+            .column
+            .as_ref()
+            .map(|column| column.index.value_row_ids(doc));
+        self.rows[article as usize] != NONE && row.is_some_and(|row| row.end - row.start == ROW)
+    }
+
+    #[allow(clippy::cast_possible_truncation, reason = "a sketch has 16 numbers")]
+    fn word(&self, article: u32, word: usize) -> u64 {
+        self.value(article, KEYS + word as u32)
+    }
+}
+
+impl InTime for Living {
+    /// By date; of one date, by the places in one file.
+    fn by_time(&self, a: u32, b: u32) -> Ordering {
+        let (date_a, date_b) = (self.published(a), self.published(b));
+        match (date_a, date_b) {
+            (Some(a), Some(b)) if a != b => a.cmp(&b),
+            (Some(_), None) | (None, Some(_)) => Ordering::Equal,
+            _ => {
+                let ((path_a, place_a), (path_b, place_b)) = (self.name(a), self.name(b));
+                if path_a == path_b {
+                    place_a.cmp(&place_b)
+                } else {
+                    Ordering::Equal
+                }
+            }
+        }
+    }
+}

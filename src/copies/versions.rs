@@ -1,0 +1,88 @@
+//! Versions of one article: corrections and updates, which have its id or its address and a later
+//! text.
+//!
+//! An id alone proves little, as exports number their articles from 1, and so does an address that
+//! a feed gives to all its articles. So two versions have a related text or headline as well.
+
+use super::record::{ADDRESS, HEADLINE, ID};
+use super::repeated::Repeated;
+use super::sketches::Rows;
+use super::union::Sets;
+use std::cmp::Ordering;
+
+/// In how many later articles of one id or address a version is looked for.
+const LATER: usize = 16;
+
+/// The articles that a later version has replaced.
+pub(super) struct Replaced(Vec<u64>);
+
+impl Replaced {
+    pub(super) fn has(&self, article: u32) -> bool {
+        self.0[(article / 64) as usize] & 1 << (article % 64) != 0
+    }
+
+    fn insert(&mut self, article: u32) {
+        self.0[(article / 64) as usize] |= 1 << (article % 64);
+    }
+}
+
+/// The order of articles in time; equal where it is not known which one is later.
+pub(super) trait InTime {
+    /// Compares the times of two articles.
+    fn by_time(&self, a: u32, b: u32) -> Ordering;
+}
+
+/// Joins the versions of articles, and finds those that were replaced.
+pub(super) fn join_versions<R: Rows + InTime>(all: &R, sets: &mut Sets) -> Replaced {
+    let mut replaced = Replaced(vec![0; all.articles().div_ceil(64) as usize]);
+    for place in [ID, ADDRESS] {
+        for mut group in groups(all, place) {
+            group.sort_by(|a, b| all.by_time(*a, *b).then(all.text(*a).cmp(&all.text(*b))));
+            for (at, a) in group.iter().enumerate() {
+                for b in group[at + 1..].iter().take(LATER) {
+                    let is_version = all.text(*a) != all.text(*b)
+                        && all.by_time(*a, *b).is_lt()
+                        && are_related(all, *a, *b);
+                    if is_version {
+                        sets.join(*a, *b);
+                        replaced.insert(*a);
+                    }
+                }
+            }
+        }
+    }
+    replaced
+}
+
+/// The articles with an equal hash at a place of their rows, where there are several.
+fn groups(all: &impl Rows, place: u32) -> Vec<Vec<u32>> {
+    let with_key = || {
+        let keys = (0..all.articles()).map(|article| (all.key(article, place), article));
+        keys.filter(|(key, _)| *key != 0)
+    };
+    let mut repeated = Repeated::new(all.articles() as usize);
+    for (key, _) in with_key() {
+        repeated.add(key);
+    }
+    let mut entries: Vec<(u64, u32)> = with_key()
+        .filter(|(key, _)| repeated.has_twice(*key))
+        .collect();
+    entries.sort_unstable();
+    let groups = entries.chunk_by(|a, b| a.0 == b.0);
+    groups
+        .filter(|group| group.len() > 1)
+        .map(|group| group.iter().map(|(_, article)| *article).collect())
+        .collect()
+}
+
+/// Whether two texts, or their headlines, have so much in common that one may be a version of the
+/// other.
+fn are_related(all: &impl Rows, a: u32, b: u32) -> bool {
+    let (head_a, head_b) = (all.key(a, HEADLINE), all.key(b, HEADLINE));
+    let (both, either) = (
+        (head_a & head_b).count_ones(),
+        (head_a | head_b).count_ones(),
+    );
+    both > 0 && 2 * both >= either
+        || all.has_sketch(a) && all.has_sketch(b) && all.overlap(a, b).is_related()
+}

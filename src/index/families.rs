@@ -1,0 +1,77 @@
+//! The file `families` of a generation: which articles are copies or versions of each other.
+//!
+//! It is found anew for each generation, from all living articles, so it never refers to one that is
+//! gone. `copies` has the form; here is the file around it, which ends with a hash of the rest.
+
+use crate::copies::{Families, write_families};
+use crate::index::error::IndexError;
+use crate::index::file_names::FAMILIES;
+use crate::index::hashed::Hashed;
+use crate::index::place::Place;
+use crate::index::segments::read_only::ReadOnlyDirectory;
+use std::io::{self, BufWriter, Read, Write};
+use std::path::Path;
+use std::thread::available_parallelism;
+use tantivy::directory::FileSlice;
+use tantivy::{Directory, Searcher, TantivyError};
+
+/// The bytes of the hash at the end.
+const HASH: usize = 16;
+
+/// Finds the families of a draft's articles, writes them, and waits until they are on disk.
+pub(in crate::index) fn write(
+    draft: &Place,
+    searcher: &Searcher,
+    threads: usize,
+) -> Result<(), IndexError> {
+    let file = draft.join(FAMILIES);
+    let created = file.create().map_err(IndexError::at("create", &file))?;
+    let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(created));
+    write_families(searcher, threads, &mut out).map_err(IndexError::engine(draft.of_index()))?;
+    let finish = || -> io::Result<()> {
+        let mut written = out.into_inner()?;
+        let hash = written.hash();
+        written.inner.write_all(&hash)?;
+        written.inner.sync_all()
+    };
+    finish().map_err(IndexError::at("write", &file))
+}
+
+/// Maps the families of a generation. The hash is not checked.
+pub(in crate::index) fn open(generation: &Place, searcher: &Searcher) -> tantivy::Result<Families> {
+    let directory = ReadOnlyDirectory::open(generation)?;
+    let mapped = directory.get_file_handle(Path::new(FAMILIES))?;
+    let bytes = FileSlice::new(mapped).read_bytes()?;
+    let length = bytes.len().saturating_sub(HASH);
+    Families::open(bytes.slice(0..length), searcher)
+        .map_err(|what| TantivyError::InternalError(format!("its file {FAMILIES} {what}")))
+}
+
+/// What is wrong with the file by its hash; `None` if nothing is.
+pub(in crate::index) fn damage(generation: &Place) -> Option<String> {
+    match hash_and_rest(generation) {
+        Ok((said, found)) => (said != found).then(|| "has another checksum".to_owned()),
+        Err(error) => Some(format!("cannot be read: {error}")),
+    }
+}
+
+/// The hash that the file ends with, and that of what is before it.
+fn hash_and_rest(generation: &Place) -> io::Result<([u8; HASH], [u8; HASH])> {
+    let mut file = generation.join(FAMILIES).open()?;
+    let length = file.metadata()?.len().saturating_sub(HASH as u64);
+    let mut said = [0; HASH];
+    let found = Hashed::rest_of(&mut Read::by_ref(&mut file).take(length))?;
+    file.read_exact(&mut said)?;
+    Ok((said, found))
+}
+
+/// Whether the file has what follows from the articles in the segments.
+pub(in crate::index) fn is_as_found(
+    generation: &Place,
+    searcher: &Searcher,
+) -> tantivy::Result<bool> {
+    let threads = available_parallelism().map_or(1, usize::from);
+    let mut found = Hashed::new(io::sink());
+    write_families(searcher, threads, &mut found)?;
+    Ok(hash_and_rest(generation)?.0 == found.hash())
+}
