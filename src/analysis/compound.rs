@@ -49,10 +49,10 @@ pub struct Part {
 }
 
 impl Part {
-    /// The terms that it is found by in the reading of that number: in its first one, where it has
-    /// fewer than another word.
+    /// The terms that it is found by in the reading of that number: in its last one, which is its form,
+    /// where it has fewer than another word.
     pub fn reading(&self, number: usize) -> &[String] {
-        let reading = self.readings.get(number).or_else(|| self.readings.first());
+        let reading = self.readings.get(number).or_else(|| self.readings.last());
         reading.map_or(std::slice::from_ref(&self.term), Vec::as_slice)
     }
 }

@@ -9,8 +9,7 @@ use super::compound::WordKind;
 use super::fold::fold;
 use super::forms::Tables;
 use super::languages::{Stems, core, joins_words, reversed_compound};
-use super::spelling::{Marks, REVERSED, STEM};
-use super::terms::fold_kind;
+use super::spelling::{Marks, REVERSED, STEM, fold_kind};
 use std::borrow::Cow;
 use std::collections::HashMap;
 

@@ -61,34 +61,34 @@ impl QueryWords<'_> {
         word
     }
 
-    /// Gives a part the readings of the same part in several languages, and its forms.
+    /// Gives a part the readings of the same part in several languages, and its forms. All parts of a
+    /// query have them in the same order, so that the parts of a phrase are read in one language.
     fn add_readings<'p>(
         &mut self,
         part: &mut Part,
         is_english: bool,
         same: impl Iterator<Item = Option<&'p Part>>,
     ) {
-        let mut readings: Vec<Vec<String>> = Vec::new();
-        let mut add = |reading: Vec<String>| {
-            if !readings.contains(&reading) {
-                readings.push(reading);
-            }
-        };
-        let mut forms = vec![part.form.clone()];
+        let (mut readings, mut forms) = (Vec::new(), Vec::new());
         for other in same.flatten() {
-            other.readings.iter().cloned().for_each(&mut add);
-            if !forms.contains(&other.form) {
-                forms.push(other.form.clone());
-            }
+            readings.extend(other.readings.iter().cloned());
+            forms.push(other.form.clone());
         }
-        for form in forms {
-            if let Some(english) = self.english.as_mut().filter(|_| !is_english)
-                && english.of_form(&form) != form
-            {
-                add(vec![[&FORM.to_string(), form.as_str()].concat()]);
-            }
-            add(vec![form]);
+        if forms.is_empty() {
+            forms.push(part.form.clone());
         }
+        // In English articles a form is beside its term.
+        if let Some(english) = self.english.as_mut().filter(|_| !is_english) {
+            readings.extend(forms.iter().map(|form| {
+                let is_term = english.of_form(form) == *form;
+                vec![if is_term {
+                    form.clone()
+                } else {
+                    [&FORM.to_string(), form.as_str()].concat()
+                }]
+            }));
+        }
+        readings.extend(forms.into_iter().map(|form| vec![form]));
         part.readings = readings;
     }
 }

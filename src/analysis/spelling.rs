@@ -214,6 +214,15 @@ pub(super) fn lower(word: &str, out: &mut String) {
     out.extend(plain);
 }
 
+/// Appends the form of a word: folded, in the way of its kind.
+pub(super) fn fold_kind(source: &str, kind: WordKind, out: &mut String) {
+    match kind {
+        WordKind::Plain | WordKind::Unit => fold(source, out),
+        WordKind::Acronym => source.split('.').for_each(|letter| fold(letter, out)),
+        WordKind::Number => out.extend(source.chars().filter(|c| *c != ',')),
+    }
+}
+
 /// Appends a word as written, with its capitals and accents, but composed and without the
 /// characters that separate nothing: apostrophes, full stops of acronyms, commas in numbers,
 /// invisible ones.

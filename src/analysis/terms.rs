@@ -4,10 +4,9 @@
 
 use super::Language;
 use super::compound::{Word, WordKind};
-use super::fold::fold;
 use super::foreign::Foreign;
 use super::forms::{Entry, Tables};
-use super::spelling::Marks;
+use super::spelling::{Marks, fold_kind};
 use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
@@ -333,14 +332,6 @@ impl Terms {
 /// Appends a term, truncated to [`MAX_TERM_LEN`].
 fn push_cut(term: &str, out: &mut String) {
     out.push_str(&term[..term.floor_char_boundary(MAX_TERM_LEN)]);
-}
-
-pub(super) fn fold_kind(source: &str, kind: WordKind, out: &mut String) {
-    match kind {
-        WordKind::Plain | WordKind::Unit => fold(source, out),
-        WordKind::Acronym => source.split('.').for_each(|letter| fold(letter, out)),
-        WordKind::Number => out.extend(source.chars().filter(|c| *c != ',')),
-    }
 }
 
 /// Removes the `s` of `1990s` and `16s` (in F-16s).

@@ -58,9 +58,10 @@ fn part(text: &str, unit: &Word, terms: &mut Terms) -> Part {
 fn sequences(text: &str, word: &[Word], terms: &mut Terms) -> Vec<Vec<String>> {
     let range = word[0].range.start..word[word.len() - 1].range.end;
     let is_korean = text[range.clone()].starts_with(is_hangul);
-    let end = match is_korean {
-        true => range.start + noun(&text[range]).len(),
-        false => range.end,
+    let end = if is_korean {
+        range.start + noun(&text[range]).len()
+    } else {
+        range.end
     };
     let units = &word[..word.partition_point(|unit| unit.range.start < end)];
     let mut term = |units: &[Word]| {

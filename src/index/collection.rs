@@ -9,7 +9,7 @@ use crate::analysis::ArchiveLanguages;
 use crate::copies::Families;
 use crate::index::error::IndexError;
 use crate::index::segments::joined::JoinedDirectory;
-use crate::index::segments::segment_maker::{LanguageCounts, most_frequent_first};
+use crate::index::segments::segment_maker::LanguageCounts;
 use crate::schema::{ArticleSchema, TokenCounts};
 use tantivy::{Searcher, SegmentReader, TantivyError};
 
@@ -43,7 +43,7 @@ impl Collection {
                 *languages.entry(*language).or_default() += articles;
             }
         }
-        let languages = ArchiveLanguages::default().with_held(most_frequent_first(&languages));
+        let languages = ArchiveLanguages::default().with_articles(&languages);
         let zone = &first.schema.time_zone;
         let has_one_zone = generations.iter().all(|own| own.schema.time_zone == *zone);
         let schema = ArticleSchema {

@@ -268,18 +268,24 @@ fn an_archive_is_searched_once_and_its_copy_as_well() {
 }
 
 #[test]
-fn archives_of_several_languages_are_not_mixed() {
+fn archives_of_several_languages_are_searched_as_one() {
     let archive = Archive::of(&[
-        ("en/a.txt", "News\n\nBody.\n"),
-        ("fr/a.txt", "Journal\n\nTexte.\n"),
+        ("en/a.txt", "Ministers\n\nTroops leave.\n"),
+        ("fr/a.txt", "Ministres\n\nLes troupes partent.\n"),
     ]);
     archive.run(&["index", "en"]).exits(0);
     archive
         .run(&["index", "fr", "--language", "french"])
         .exits(0);
+    for (query, found) in [("minister", "Ministers"), ("ministre", "Ministres")] {
+        archive
+            .run(&["search", "--in", "en", "--in", "fr", query])
+            .exits(0)
+            .prints(found);
+    }
     archive
-        .run(&["search", "--in", "en", "--in", "fr", "news"])
-        .exits(2)
-        .says("en (english), fr (french)");
+        .run(&["search", "--in", "en", "--in", "fr", "\"les troupes\""])
+        .exits(0)
+        .prints("1 of 1 article");
     archive.run(&["status", "en", "fr"]).exits(0).prints("fr:");
 }

@@ -87,7 +87,7 @@ fn the_configuration_in_effect_is_shown_with_the_origin_of_each_value() {
     for line in [
         "[archive.news]",
         "max-removed = \"20%\"                              # line 3",
-        "language = \"english\"                             # default",
+        "language = []                                    # default",
         "# before is not set",
         "[watch.w]",
     ] {

@@ -127,14 +127,14 @@ fn anusvara_of(nasal: char, virama: char, next: char) -> Option<char> {
     let block = u32::from(nasal) & !0x7F;
     let offset = |c: char| u32::from(c).checked_sub(block).filter(|at| *at < 0x80);
     let is_virama = offset(virama) == Some(0x4D);
-    let same_place = match (offset(nasal)?, offset(next)?) {
+    let same_place = matches!(
+        (offset(nasal)?, offset(next)?),
         (0x19, 0x15..=0x18)
-        | (0x1E, 0x1A..=0x1D)
-        | (0x23, 0x1F..=0x22)
-        | (0x28, 0x24..=0x27)
-        | (0x2E, 0x2A..=0x2D) => true,
-        _ => false,
-    };
+            | (0x1E, 0x1A..=0x1D)
+            | (0x23, 0x1F..=0x22)
+            | (0x28, 0x24..=0x27)
+            | (0x2E, 0x2A..=0x2D)
+    );
     let tamil = 0x0B80;
     let found = is_virama && same_place && block != tamil;
     found.then(|| char::from_u32(block + 0x02)).flatten()

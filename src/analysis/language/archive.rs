@@ -2,10 +2,13 @@
 //!
 //! An article is read in the language that its source names, or that was detected in its text. One
 //! without a known language is read in the most frequent language of its script. A query is read in the languages that
-//! the archive has and that its script allows; if a detector is sure of one of them, in that one.
+//! the archive has and that its script allows: if a detector is sure of one of them, in that one, else
+//! in those of nearly all articles.
 
 use super::list::Language;
 use super::scripts::{Script, script_of, usual_language};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
 use whatlang::Detector;
@@ -16,6 +19,9 @@ const MOST: usize = 500;
 /// The least confidence of the detector that counts for a query; 1 is certain.
 const SURE: f64 = 0.9;
 
+/// The share of articles whose languages an unsure query is read in: nine of ten.
+const NEARLY_ALL: (u64, u64) = (9, 10);
+
 /// The languages of an archive.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ArchiveLanguages {
@@ -24,6 +30,8 @@ pub struct ArchiveLanguages {
     /// The languages that articles of the index are read in, the most frequent first. Empty for an
     /// index that is not known yet; queries are read as for one in [`Language::default`].
     held: Vec<Language>,
+    /// How many articles are in each of them.
+    articles: Vec<u64>,
 }
 
 impl ArchiveLanguages {
@@ -32,14 +40,39 @@ impl ArchiveLanguages {
     pub fn new(only: &[Language]) -> Self {
         Self {
             only: only.to_vec(),
-            held: Vec::new(),
+            ..Self::default()
         }
     }
 
-    /// The same, with the languages that articles of the index are read in, the most frequent first.
+    /// The same for an index that has so many articles in each language.
     #[must_use]
-    pub fn with_held(self, held: Vec<Language>) -> Self {
-        Self { held, ..self }
+    pub fn with_articles(self, articles: &BTreeMap<Language, u64>) -> Self {
+        let mut all: Vec<_> = articles.iter().map(|(own, count)| (*own, *count)).collect();
+        all.sort_by_key(|(_, count)| Reverse(*count));
+        Self {
+            held: all.iter().map(|(language, _)| *language).collect(),
+            articles: all.into_iter().map(|(_, count)| count).collect(),
+            ..self
+        }
+    }
+
+    /// The languages of these that have nearly all of their articles together.
+    fn usual(&self, languages: Vec<Language>) -> Vec<Language> {
+        let count = |language: &Language| {
+            let place = self.held.iter().position(|own| own == language);
+            place
+                .and_then(|place| self.articles.get(place))
+                .copied()
+                .unwrap_or(0)
+        };
+        let all: u64 = languages.iter().map(count).sum();
+        let mut sum = 0;
+        let is_needed = |language: &Language| {
+            let is_needed = sum * NEARLY_ALL.1 < all * NEARLY_ALL.0;
+            sum += count(language);
+            is_needed
+        };
+        languages.into_iter().filter(is_needed).collect()
     }
 
     /// The languages that articles of the index are read in, the most frequent first; never empty.
@@ -113,10 +146,11 @@ impl ArchiveLanguages {
         let (mut written, others): (Vec<_>, Vec<_>) = allowed
             .into_iter()
             .partition(|language| language.is_written_in(script));
-        if written.len() > 1
-            && let Some(sure) = detect(text, &written)
-        {
-            written = vec![sure];
+        if written.len() > 1 {
+            written = match detect(text, &written) {
+                Some(sure) => vec![sure],
+                None => self.usual(written),
+            };
         }
         if written.is_empty() {
             return others;

@@ -45,9 +45,9 @@ impl Language {
     pub(in crate::analysis) fn is_written_in(self, script: Script) -> bool {
         match (self, script) {
             (Self::None, _)
-            | (Self::Serbian | Self::Azerbaijani | Self::Kurdish, Script::Latin)
-            | (Self::Serbian | Self::Azerbaijani, Script::Cyrillic)
-            | (Self::Kurdish | Self::Pashto, Script::Arabic)
+            | (Self::Serbian | Self::Azerbaijani, Script::Latin | Script::Cyrillic)
+            | (Self::Kurdish, Script::Latin | Script::Arabic)
+            | (Self::Pashto, Script::Arabic)
             | (Self::Basque | Self::Irish | Self::Malay, Script::Latin)
             | (Self::Japanese, Script::Hiragana | Script::Katakana | Script::Mandarin)
             | (Self::Korean, Script::Mandarin) => true,

@@ -1,4 +1,6 @@
 //! Tests of scripts without spaces between words, and of the zero-width non-joiner.
+//!
+//! They are words and short texts of news; what the dictionary cuts is given beside them.
 
 use super::*;
 

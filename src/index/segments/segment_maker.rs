@@ -9,7 +9,6 @@
 use crate::analysis::{CurrentLanguage, Language};
 use crate::article::Article;
 use crate::schema::{ArticleDocument, ArticleSchema};
-use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use tantivy::indexer::{AddOperation, SegmentWriter};
 use tantivy::{Index, Segment, SegmentMeta};
@@ -41,14 +40,6 @@ pub struct SegmentMaker {
 
 /// Numbers of articles by the language that they are read in.
 pub type LanguageCounts = BTreeMap<Language, u64>;
-
-/// The languages of these articles, the most frequent first, then in the order of their names.
-#[must_use]
-pub(in crate::index) fn most_frequent_first(counts: &LanguageCounts) -> Vec<Language> {
-    let mut all: Vec<_> = counts.iter().collect();
-    all.sort_by_key(|(_, articles)| Reverse(**articles));
-    all.into_iter().map(|(language, _)| *language).collect()
-}
 
 /// The most text that waits, in bytes: of more, all goes by what was read so far.
 const MOST_WAITING: usize = 16 << 20;
@@ -95,8 +86,8 @@ impl SegmentMaker {
 
     /// Adds the articles that wait.
     fn add_waiting(&mut self) -> tantivy::Result<()> {
-        let held = most_frequent_first(&self.languages);
-        self.schema.languages = self.schema.languages.clone().with_held(held);
+        let languages = self.schema.languages.clone();
+        self.schema.languages = languages.with_articles(&self.languages);
         self.waiting_bytes = 0;
         for article in std::mem::take(&mut self.waiting) {
             self.write(article)?;

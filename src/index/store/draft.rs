@@ -25,9 +25,7 @@ use crate::index::place::Place;
 use crate::index::segments::commit::{self, Commit};
 use crate::index::segments::draft_directory::DraftDirectory;
 use crate::index::segments::link;
-use crate::index::segments::segment_maker::{
-    ENGINE_MINIMUM, LanguageCounts, SegmentMaker, most_frequent_first,
-};
+use crate::index::segments::segment_maker::{ENGINE_MINIMUM, LanguageCounts, SegmentMaker};
 use crate::schema::ArticleSchema;
 use std::collections::HashSet;
 use std::path::Path;
@@ -342,9 +340,9 @@ impl Draft {
         &self,
         searcher: &Searcher,
     ) -> tantivy::Result<ArticleSchema> {
-        let held = most_frequent_first(&languages_in(searcher)?);
+        let articles = languages_in(searcher)?;
         let mut schema = self.schema.clone();
-        schema.languages = schema.languages.with_held(held);
+        schema.languages = schema.languages.with_articles(&articles);
         Ok(schema)
     }
 

@@ -139,7 +139,8 @@ impl Generation {
         let held = manifest
             .statistics
             .held_languages(&manifest.settings.languages);
-        let languages = ArchiveLanguages::new(&manifest.settings.languages).with_held(held.clone());
+        let languages = ArchiveLanguages::new(&manifest.settings.languages)
+            .with_articles(&manifest.statistics.languages);
         let schema = ArticleSchema {
             time_zone: manifest.settings.timezone.clone(),
             ..ArticleSchema::of(languages)

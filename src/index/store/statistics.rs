@@ -3,10 +3,10 @@
 //! The manifest has them, so that `status` and ranking need not count. They are exact for the
 //! generation; a refreshed index has the same as a fresh one.
 
-use crate::analysis::Language;
+use crate::analysis::{ArchiveLanguages, Language};
 use crate::article::Published;
 use crate::index::catalog::writer::CatalogTotals;
-use crate::index::segments::segment_maker::{LanguageCounts, most_frequent_first};
+use crate::index::segments::segment_maker::LanguageCounts;
 use crate::schema::{ArticleSchema, TokenCounts};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -66,11 +66,8 @@ impl Statistics {
     /// where there are no articles.
     #[must_use]
     pub fn held_languages(&self, usual: &[Language]) -> Vec<Language> {
-        let held = most_frequent_first(&self.languages);
-        if held.is_empty() {
-            return vec![usual.first().copied().unwrap_or_default()];
-        }
-        held
+        let languages = ArchiveLanguages::new(usual).with_articles(&self.languages);
+        languages.held().to_vec()
     }
 
     fn count_dates(&mut self, searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<()> {

@@ -72,7 +72,7 @@ impl Dictionary<'_> {
         });
         // Forms of one word find the same.
         let mut terms = HashSet::new();
-        words.retain(|(word, _)| terms.insert(self.terms_of(word)));
+        words.retain(|(word, _)| terms.insert(self.shared_term(word)));
         words.truncate(most);
         Ok(words)
     }

@@ -160,6 +160,11 @@ impl<'a> Dictionary<'a> {
         Ok(0)
     }
 
+    /// A term that is the same for all forms of a word: the first of [`Self::terms_of`].
+    pub(super) fn shared_term(&mut self, word: &str) -> Option<String> {
+        self.terms_of(word).into_iter().next()
+    }
+
     /// The terms to search for a word with: all its forms.
     pub(super) fn terms_of(&mut self, word: &str) -> Vec<String> {
         self.analyzer.terms_of_word(word)

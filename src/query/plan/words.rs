@@ -60,13 +60,14 @@ impl RankedWord {
     /// The form that was typed, where it is not the term.
     pub(in crate::query) fn typed_form(&self) -> Option<&str> {
         let own = self.own.as_ref()?;
-        match &own.capitals {
-            Some(_) => Some(&own.written),
-            None => {
-                let is_term = |form: &str| self.forms.first().is_some_and(|first| first == &[form]);
-                Some(own.form.as_str()).filter(|form| !is_term(form))
-            }
+        if own.capitals.is_some() {
+            return Some(&own.written);
         }
+        let is_term = self
+            .forms
+            .first()
+            .is_some_and(|first| first[..] == [own.form.as_str()]);
+        Some(own.form.as_str()).filter(|_| !is_term)
     }
 
     /// The form that was typed, folded, if it is one word.
@@ -103,7 +104,9 @@ impl RankedWord {
         for form in forms {
             let terms: Vec<_> = form.iter().map(|term| shown_term(term)).collect();
             let form = terms.join(" ");
-            if !shown.contains(&form) {
+            // Articles in other languages are found by the form that was typed.
+            let is_typed = self.own.as_ref().is_some_and(|own| own.form == form);
+            if !shown.contains(&form) && !(is_typed && !shown.is_empty()) {
                 shown.push(form);
             }
         }

@@ -12,8 +12,11 @@ use tantivy::{DocId, Searcher, SegmentOrdinal};
 pub(in crate::query::rank) struct InLanguages {
     /// The numbers of languages of each segment's articles, and which of the numbers are wanted; `None`
     /// if all articles are.
-    segments: Option<Vec<(Option<Column<u64>>, Vec<bool>)>>,
+    segments: Option<Vec<InSegment>>,
 }
+
+/// The numbers of languages of a segment's articles; and by the number whether it is wanted.
+type InSegment = (Option<Column<u64>>, Vec<bool>);
 
 impl InLanguages {
     /// The articles in these languages. All, if most articles are in them anyway.
