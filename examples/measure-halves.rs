@@ -175,7 +175,7 @@ fn each_article(
         ..SearchRequest::new(Ask::default(), usize::MAX)
     };
     let plan = QueryPlan::new(&request, &generation.schema, &Synonyms::default());
-    engine(generation).for_each(&plan, |_, article| {
+    engine(generation).for_each(&plan, |_, article, _| {
         each(article);
         Ok::<_, SearchError>(())
     })?;

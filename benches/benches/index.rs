@@ -98,7 +98,12 @@ fn compare(files: &Path, articles: &[Article], text: u64) -> anyhow::Result<Buil
             "bare Tantivy, same schema",
             Box::new(|| {
                 in_new_folder(&sizes[1], &|index| {
-                    contenders::tantivy(index, articles, &schema, schema.tokenizers(&CurrentLanguage::default()))
+                    contenders::tantivy(
+                        index,
+                        articles,
+                        &schema,
+                        schema.tokenizers(&CurrentLanguage::default()),
+                    )
                 })
             }),
         ),
