@@ -5,8 +5,8 @@ use crate::harness::{Silent, engine, sample_folder, settings};
 use dateline::index::{Collection, Generation, IndexStore, build};
 use dateline::query::ask::Ask;
 use dateline::query::{
-    Engine, Expansion, FileRecords, FileSet, Files, QueryPlan, Recency, SearchPage, SearchRequest,
-    Snapshot, SortOrder, Synonyms,
+    Copies, Engine, Expansion, FileRecords, FileSet, Files, Folding, QueryPlan, Recency,
+    SearchPage, SearchRequest, Snapshot, SortOrder, Synonyms,
 };
 use std::fs;
 use std::path::Path;
@@ -114,8 +114,13 @@ fn parts_rank_as_one_index_of_the_whole_with_the_same_scores() {
             "date:2021",
         ] {
             let (ask, _) = Ask::parse(query, &one.snapshot.schema.searchable_names());
+            // Copies in different archives are not folded together.
             let plain = SearchRequest {
                 explain: true,
+                folding: Folding {
+                    copies: Copies::Show,
+                    ..Folding::default()
+                },
                 ..SearchRequest::new(ask, 30)
             };
             let requests = [

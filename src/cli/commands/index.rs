@@ -47,7 +47,7 @@ pub(crate) struct IndexArgs {
 
     /// The only languages that articles are read in, by name or code: german,fr,fa; none for no
     /// stems [default: each article in its own]
-    #[arg(long, value_name = "LIST", value_delimiter = ',')]
+    #[arg(long, value_name = "LANGUAGE,…", value_delimiter = ',')]
     language: Vec<String>,
 
     /// The time zone of times without an offset, such as Asia/Tehran

@@ -104,7 +104,7 @@ fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer:
             }
         }
         "DATE" => query::dates(before, typed, known, answer),
-        "LANGUAGE" => plain(Language::names()),
+        "LANGUAGE,…" => in_list(before, typed, Language::names(), answer),
         "DURATION" => plain(&["10s", "90s", "10m", "1h"]),
         "HALF-LIFE" => plain(&["30d", "6mo", "1y", "2y"]),
         "SHARE" => plain(&["1%", "5%"]),

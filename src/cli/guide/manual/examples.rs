@@ -149,6 +149,16 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "copies",
+        &[
+            (
+                "dateline copies 1",
+                "who printed the first hit too, and what they changed",
+            ),
+            ("dateline copies id:7731 --format json", ""),
+        ],
+    ),
+    (
         "similar",
         &[
             ("dateline similar 3", "of the third hit of the last search"),

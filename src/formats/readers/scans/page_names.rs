@@ -1,5 +1,7 @@
 //! What the names of files and folders say of a page: `…/ed-1/seq-3/ocr.xml` is page 3, and
 //! `mercury_1921-01-19_0003.xml` and `mercury-1921-01-19-p3.txt` are too.
+//!
+//! A name that says nothing certain gives no number.
 
 /// The number of the page in a path.
 pub(super) fn page_number(path: &str) -> Option<String> {

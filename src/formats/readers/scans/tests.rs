@@ -1,4 +1,6 @@
 //! Pages in each format: words that line ends cut, reading order, and what is no text.
+//!
+//! Documents are written here, as small as they can be.
 
 use super::*;
 use crate::article::ProblemKind;

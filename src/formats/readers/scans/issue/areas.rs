@@ -1,4 +1,6 @@
 //! The text of areas on pages: blocks, groups of blocks, lines and ranges of words, by their ids.
+//!
+//! A structure names areas; the pages have their words. This file joins both, and knows no format.
 
 use super::super::page::{Lines, ScannedPage};
 use super::structure::Area;

@@ -1,4 +1,6 @@
 //! The descriptions of an issue and its articles: MODS, or Dublin Core in its place.
+//!
+//! Title, date and number of an issue, and the headline of an article, are read here.
 //! Format: <https://www.loc.gov/standards/mods/>.
 
 use crate::formats::xml::Element;

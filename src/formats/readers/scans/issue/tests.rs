@@ -1,4 +1,6 @@
 //! Issues in memory: structures of several libraries, and pages that belong to them.
+//!
+//! Each structure is as a library writes it, with invented texts.
 
 use super::didl::Didl;
 use super::mets::Mets;
