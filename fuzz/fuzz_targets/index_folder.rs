@@ -112,8 +112,12 @@ fn use_all(store: &IndexStore) {
     };
     let _ = generation.catalog();
     let engine = Engine {
-        snapshot: Snapshot::new(generation.searcher(), &generation.schema, &generation.manifest.statistics.tokens)
-            .with_families(generation.families()),
+        snapshot: Snapshot::new(
+            generation.searcher(),
+            &generation.schema,
+            &generation.manifest.statistics.tokens,
+        )
+        .with_families(generation.families()),
     };
     for query in QUERIES {
         let (ask, _) = Ask::parse(query, &generation.schema.searchable_names());

@@ -78,8 +78,12 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(Ask::parse(&plain.to_string(), &fields).0, plain, "{text:?}");
     let synonyms = Synonyms::parse(&aliases).unwrap_or_default();
     let engine = Engine {
-        snapshot: Snapshot::new(generation.searcher(), &generation.schema, &generation.manifest.statistics.tokens)
-            .with_families(generation.families()),
+        snapshot: Snapshot::new(
+            generation.searcher(),
+            &generation.schema,
+            &generation.manifest.statistics.tokens,
+        )
+        .with_families(generation.families()),
     };
     let mut totals = Vec::new();
     for sort in [SortOrder::Relevance, SortOrder::Oldest] {

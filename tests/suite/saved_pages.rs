@@ -15,7 +15,7 @@ fn page(headline: &str, parts: &str) -> String {
 const FRAME: &str = "<html><body><p>Winter boots at half price, only this week.</p></body></html>";
 
 fn save(archive: &Archive, name: &str, parts: &str) {
-    archive.write(&format!("{name}.html"), &page(name, parts));
+    archive.write(&format!("{name}.html"), page(name, parts));
     archive.write(&format!("{parts}/ad.html"), FRAME);
     archive.write(&format!("{parts}/a.css"), "p{}");
 }
@@ -50,7 +50,7 @@ fn a_refresh_sees_pages_that_come_and_go() {
     }
     archive.write("Piano_files/ad.html", FRAME);
     archive.run(&["index", "."]).exits(0).says("4 articles");
-    archive.write("Piano.html", &page("Piano", "Piano_files"));
+    archive.write("Piano.html", page("Piano", "Piano_files"));
     archive.write("Piano_files/a.css", "p{}");
     archive.run(&["index", "."]).exits(0);
     archive.run(&["search", "boots"]).exits(1);
@@ -67,7 +67,7 @@ fn a_folder_that_pages_link_to_is_no_folder_of_parts() {
     let index =
         page("Front", "news").replace("</article>", "<a href=\"news/a.html\">more</a></article>");
     archive.write("index.html", &index);
-    archive.write("news/a.html", &page("Piano", "x"));
+    archive.write("news/a.html", page("Piano", "x"));
     archive.write("news/a.css", "p{}");
     archive.run(&["index", "."]).exits(0).says("2 articles");
 }
@@ -87,8 +87,8 @@ fn of_a_snapshot_the_best_form_is_the_article() {
             "{\"title\": \"Piano\", \"url\": \"https://post.example/piano\"}",
         ),
         ("index.html", "<html><p>Piano, all its forms.</p></html>"),
-        ("output.html", &page("Piano", "x")),
-        ("singlefile.html", &page("Piano", "x")),
+        ("output.html", page("Piano", "x")),
+        ("singlefile.html", page("Piano", "x")),
         (
             "readability/content.txt",
             "The ferry carried a piano on Monday.\n",

@@ -106,7 +106,7 @@ impl RankedWord {
             let form = terms.join(" ");
             // Articles in other languages are found by the form that was typed.
             let is_typed = self.own.as_ref().is_some_and(|own| own.form == form);
-            if !shown.contains(&form) && !(is_typed && !shown.is_empty()) {
+            if !shown.contains(&form) && (!is_typed || shown.is_empty()) {
                 shown.push(form);
             }
         }

@@ -12,7 +12,7 @@ use crate::present::{FamilyView, for_terminal};
 use clap::Args;
 use std::ffi::OsString;
 
-/// List the copies and versions of an article, and what differs in each
+/// List the copies of an article, what differs in each, and its versions
 #[derive(Debug, Args)]
 #[command(after_help = "\
 All are compared with the earliest one.

@@ -151,10 +151,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "copies",
         &[
-            (
-                "dateline copies 1",
-                "who printed the first hit too, and what they changed",
-            ),
+            ("dateline copies 1", "who else printed it, and what differs"),
             ("dateline copies id:7731 --format json", ""),
         ],
     ),
