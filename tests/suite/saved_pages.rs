@@ -87,8 +87,8 @@ fn of_a_snapshot_the_best_form_is_the_article() {
             "{\"title\": \"Piano\", \"url\": \"https://post.example/piano\"}",
         ),
         ("index.html", "<html><p>Piano, all its forms.</p></html>"),
-        ("output.html", page("Piano", "x")),
-        ("singlefile.html", page("Piano", "x")),
+        ("output.html", &page("Piano", "x")),
+        ("singlefile.html", &page("Piano", "x")),
         (
             "readability/content.txt",
             "The ferry carried a piano on Monday.\n",
