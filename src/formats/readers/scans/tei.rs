@@ -4,7 +4,7 @@
 //! innermost division with a heading is one; without divisions, the whole text is. Title and day
 //! are those of the printed source, not of the edition. Format: TEI P5 and P4.
 
-use crate::article::{ArchivePath, DateSource, WhyLeftOut};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::cut_words::{CutWords, SOFT_HYPHEN};
 use crate::formats::bytes::markup::{Gap, Lines};
 use crate::formats::gather::ArticleBuilder;
@@ -28,7 +28,12 @@ fn read_root(
     out: &mut dyn ArticleSink,
 ) -> Result<(), Stopped> {
     let mut ordinal = 0;
-    read_edition(root, &[], &mut ordinal, path, options, out)
+    read_edition(root, &[], &mut ordinal, path, options, out)?;
+    if ordinal == 0 {
+        let detail = "an edition in TEI without a `text` in it";
+        out.problem(Problem::file(ProblemKind::NoText, detail))?;
+    }
+    Ok(())
 }
 
 /// Reads a text with its header, or a corpus of them. `outer` are the headers around it.
