@@ -66,20 +66,20 @@ const PROBE_ABROAD: &str = "nationalités Häusern naciones ações bambini пр
 pub fn fingerprint(languages: &[Language]) -> String {
     let mut hasher = blake3::Hasher::new();
     hasher.update(&RULES.to_le_bytes());
-    for language in languages {
-        let mut analyzer = NewsAnalyzer::new(*language);
+    // Searches compute this, so what all languages have in common is read once.
+    let mut read = |language: Language, text| {
         hasher.update(language.as_str().as_bytes());
-        let abroad = match language {
-            Language::English => "",
-            _ => PROBE_ABROAD,
-        };
-        for text in [PROBE, abroad] {
-            analyzer
-                .tokens(text, None, Extra::Index)
-                .process(&mut |token| {
-                    hasher.update(token.text.as_bytes());
-                    hasher.update(&[0]);
-                });
+        let mut analyzer = NewsAnalyzer::new(language);
+        let mut tokens = analyzer.tokens(text, None, Extra::Index);
+        tokens.process(&mut |token| {
+            hasher.update(token.text.as_bytes());
+            hasher.update(&[0]);
+        });
+    };
+    read(Language::English, PROBE);
+    for language in languages {
+        if *language != Language::English {
+            read(*language, PROBE_ABROAD);
         }
     }
     hasher.finalize().to_hex()[..16].to_owned()
