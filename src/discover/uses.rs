@@ -12,7 +12,7 @@ use std::path::Path;
 /// How much of a page is read, in bytes.
 const START: u64 = 2 << 20;
 
-/// The longest address that is looked at, in bytes.
+/// The longest address that is read, in bytes.
 const LONGEST: usize = 4096;
 
 /// How pages use a file, or the files in a folder.

@@ -1,6 +1,6 @@
 //! The file `families` of a generation: which articles are copies or versions of each other.
 //!
-//! It is found anew for each generation, from all living articles, so it never refers to one that is
+//! It is computed for each generation, from all living articles, so it never refers to one that is
 //! gone. `copies` has the form; here is the file around it, which ends with a hash of the rest.
 
 use crate::copies::{Families, write_families};

@@ -15,7 +15,7 @@ use tantivy::{SegmentReader, Term};
 /// The most terms that one walk reads, in all segments together.
 const MOST_TERMS: usize = 8_000_000;
 
-/// The clock is looked at after so many terms.
+/// The clock is read after so many terms.
 const TERMS_PER_CHECK: usize = 1 << 12;
 
 /// The words of some fields of an index. What looks words up fails once the deadline has passed.
