@@ -9,6 +9,7 @@ use super::guide::manual::in_two_lengths;
 use clap::error::ErrorKind;
 use clap::{CommandFactory, FromArgMatches, Parser, ValueEnum, ValueHint};
 use std::ffi::OsString;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 const START: &str = "\
@@ -71,6 +72,8 @@ impl Program {
         if asks_for_help(&arguments) {
             definition = in_two_lengths(definition);
         }
+        // The process ends with its command, so the definition is left to the system.
+        let mut definition = ManuallyDrop::new(definition);
         let arguments = Guard::new(&definition).guarded(arguments);
         let arguments =
             arguments.map_err(|message| definition.error(ErrorKind::ArgumentConflict, message))?;

@@ -22,6 +22,9 @@ const SURE: f64 = 0.9;
 /// The share of articles whose languages an unsure query is read in: nine of ten.
 const NEARLY_ALL: (u64, u64) = (9, 10);
 
+/// A query is read in a language only if it has at least one of so many articles of its script.
+const RARE: u64 = 1_000;
+
 /// The languages of an archive.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ArchiveLanguages {
@@ -58,21 +61,21 @@ impl ArchiveLanguages {
 
     /// The languages of these that have nearly all of their articles together.
     fn usual(&self, languages: Vec<Language>) -> Vec<Language> {
-        let count = |language: &Language| {
-            let place = self.held.iter().position(|own| own == language);
-            place
-                .and_then(|place| self.articles.get(place))
-                .copied()
-                .unwrap_or(0)
-        };
-        let all: u64 = languages.iter().map(count).sum();
+        let all: u64 = languages.iter().map(|own| self.count(*own)).sum();
         let mut sum = 0;
         let is_needed = |language: &Language| {
             let is_needed = sum * NEARLY_ALL.1 < all * NEARLY_ALL.0;
-            sum += count(language);
+            sum += self.count(*language);
             is_needed
         };
         languages.into_iter().filter(is_needed).collect()
+    }
+
+    /// The number of articles that are read in a language.
+    fn count(&self, language: Language) -> u64 {
+        let place = self.held.iter().position(|own| *own == language);
+        let count = place.and_then(|place| self.articles.get(place));
+        count.copied().unwrap_or(0)
     }
 
     /// The languages that articles of the index are read in, the most frequent first; never empty.
@@ -146,6 +149,11 @@ impl ArchiveLanguages {
         let (mut written, others): (Vec<_>, Vec<_>) = allowed
             .into_iter()
             .partition(|language| language.is_written_in(script));
+        // A query is hardly in a language that next to no article is in: these few may be misread.
+        if wanted.is_empty() {
+            let all: u64 = written.iter().map(|own| self.count(*own)).sum();
+            written.retain(|own| self.count(*own).saturating_mul(RARE) >= all);
+        }
         if written.len() > 1 {
             written = match detect(text, &written) {
                 Some(sure) => vec![sure],
@@ -207,4 +215,25 @@ fn detect(text: &str, among: &[Language]) -> Option<Language> {
         .copied()
         .find(|language| language.detected() == Some(found.lang()));
     language.filter(|_| found.confidence() >= SURE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The languages in which an archive of English and so many French articles reads a French
+    /// query.
+    fn read(french: u64, wanted: &[Language]) -> Vec<Language> {
+        let articles = BTreeMap::from([(Language::English, 20_000), (Language::French, french)]);
+        let archive = ArchiveLanguages::default().with_articles(&articles);
+        archive.of_query("les troupes étrangères quittent la ville demain", wanted)
+    }
+
+    #[test]
+    fn a_query_is_read_in_a_language_that_the_archive_has_more_than_by_chance() {
+        assert_eq!(read(5_000, &[]), [Language::French]);
+        assert_eq!(read(21, &[]), [Language::French]);
+        assert_eq!(read(20, &[]), [Language::English]);
+        assert_eq!(read(20, &[Language::French]), [Language::French]);
+    }
 }
