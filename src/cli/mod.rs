@@ -23,7 +23,6 @@ mod state;
 
 pub use exit::ExitStatus;
 
-use clap::CommandFactory;
 use context::Context;
 use program::Program;
 use std::ffi::OsString;
@@ -34,16 +33,16 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitStatus {
         Ok(program) => program,
         Err(error) => return failure::usage(&error),
     };
-    program.color.write_global();
-    if program.no_pager {
+    program.options.color.write_global();
+    if program.options.no_pager {
         output::pager::never();
     }
-    if let Some(file) = &program.config {
+    if let Some(file) = &program.options.config {
         shell::name_configuration(file);
     }
     let context = Context {
-        config: program.config,
-        definition: Program::command,
+        config: program.options.config,
+        definition: Program::definition,
     };
     failure::caught(|| program.command.run(&context))
 }

@@ -29,10 +29,7 @@ Start:
     after_help = START,
     after_long_help = format!("{START}\n\n{}", ExitStatus::help())
 )]
-pub(super) struct Program {
-    #[command(subcommand)]
-    pub(super) command: Command,
-
+pub(super) struct GlobalOptions {
     /// When to use colour; auto: on a terminal, unless `NO_COLOR` is set
     #[arg(
         long,
@@ -59,7 +56,21 @@ pub(super) struct Program {
     pub(super) no_pager: bool,
 }
 
+/// What was typed.
+#[derive(Debug)]
+pub(super) struct Program {
+    /// The options of every command.
+    pub(super) options: GlobalOptions,
+    /// The command with its own.
+    pub(super) command: Command,
+}
+
 impl Program {
+    /// The definition of the whole command line.
+    pub(super) fn definition() -> clap::Command {
+        Command::define(GlobalOptions::command(), None)
+    }
+
     /// Parses arguments, the first of them the program's name.
     ///
     /// # Errors
@@ -68,18 +79,41 @@ impl Program {
         arguments: impl IntoIterator<Item = OsString>,
     ) -> Result<Self, clap::Error> {
         let arguments: Vec<OsString> = arguments.into_iter().collect();
-        let mut definition = Self::command();
-        if asks_for_help(&arguments) {
-            definition = in_two_lengths(definition);
-        }
+        let definition = if asks_for_help(&arguments) {
+            in_two_lengths(Self::definition())
+        } else {
+            let program = GlobalOptions::command();
+            let wanted = command_in(&program, &arguments);
+            Command::define(program, wanted)
+        };
         // The process ends with its command, so the definition is left to the system.
         let mut definition = ManuallyDrop::new(definition);
         let arguments = Guard::new(&definition).guarded(arguments);
         let arguments =
             arguments.map_err(|message| definition.error(ErrorKind::ArgumentConflict, message))?;
         let matches = definition.try_get_matches_from_mut(arguments)?;
-        Self::from_arg_matches(&matches).map_err(|error| error.format(&mut definition))
+        let typed = GlobalOptions::from_arg_matches(&matches).and_then(|options| {
+            let command = Command::from_matches(&matches)?;
+            Ok(Self { options, command })
+        });
+        typed.map_err(|error| error.format(&mut definition))
     }
+}
+
+/// The command among the arguments: the first that is neither an option nor the value of one.
+fn command_in<'a>(program: &clap::Command, arguments: &'a [OsString]) -> Option<&'a str> {
+    let mut typed = arguments.iter().skip(1);
+    while let Some(argument) = typed.next().and_then(|argument| argument.to_str()) {
+        let Some(option) = argument.strip_prefix("--").filter(|name| !name.is_empty()) else {
+            return Some(argument).filter(|argument| !argument.starts_with('-'));
+        };
+        let mut options = program.get_arguments();
+        let own = options.find(|own| own.get_long() == Some(option));
+        if own.is_some_and(|own| own.get_action().takes_values()) {
+            typed.next();
+        }
+    }
+    None
 }
 
 /// Whether help may be asked for. The texts of help are made for that only: a search takes no time for them.
@@ -110,11 +144,42 @@ impl Color {
 
 #[cfg(test)]
 mod tests {
-    use super::Program;
+    use super::{GlobalOptions, Program, command_in};
     use clap::CommandFactory;
+    use std::ffi::OsString;
 
     #[test]
     fn the_definition_of_the_command_line_is_consistent() {
-        Program::command().debug_assert();
+        Program::definition().debug_assert();
+    }
+
+    #[test]
+    fn the_command_is_known_before_arguments_are_parsed() {
+        let program = GlobalOptions::command();
+        for (typed, command) in [
+            ("search port", Some("search")),
+            ("--config x --color never verify -x", Some("verify")),
+            ("--config=x --no-pager show 1", Some("show")),
+            ("nonsense", Some("nonsense")),
+            ("-h search", None),
+            ("-- search", None),
+            ("--config search", None),
+            ("", None),
+        ] {
+            let words = ["dateline"].into_iter().chain(typed.split_whitespace());
+            let words: Vec<_> = words.map(OsString::from).collect();
+            assert_eq!(command_in(&program, &words), command, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_command_or_option_is_told_with_what_is_right() {
+        for (typed, help) in [
+            (["dateline", "serch", "port"], "search"),
+            (["dateline", "search", "--limt=3"], "--limit"),
+        ] {
+            let error = Program::parse(typed.map(OsString::from)).unwrap_err();
+            assert!(error.to_string().contains(help), "{error}");
+        }
     }
 }

@@ -164,7 +164,6 @@ mod tests {
     use super::Guard;
     use crate::cli::commands::Command;
     use crate::cli::program::Program;
-    use clap::CommandFactory;
     use std::ffi::OsString;
 
     fn query(arguments: &[&str]) -> (String, usize) {
@@ -180,7 +179,7 @@ mod tests {
 
     fn guarded(typed: &[&str]) -> Vec<String> {
         let typed = typed.iter().map(OsString::from);
-        let guarded = Guard::new(&Program::command()).guarded(typed).unwrap();
+        let guarded = Guard::new(&Program::definition()).guarded(typed).unwrap();
         let text = guarded.into_iter().map(|own| own.into_string().unwrap());
         text.collect()
     }

@@ -1,7 +1,7 @@
 //! One file per subcommand: its help, its arguments, and what it does.
 //!
-//! A new subcommand is a file in this folder and three lines in this one: the module, the variant, which is its place in
-//! the list of `--help`, and the line that runs it. The doc comment of its arguments is its help.
+//! A new subcommand is a file in this folder and two lines in this one: the module, and its row in the list, in the order
+//! of `--help`. The doc comment of its arguments is its help.
 
 mod config;
 mod eval;
@@ -20,66 +20,75 @@ mod verify;
 
 use super::context::Context;
 use super::exit::ExitStatus;
-use clap::Subcommand;
+use clap::error::ErrorKind;
+use clap::{ArgMatches, Args, FromArgMatches};
 
-/// A subcommand with its arguments.
-#[derive(Debug, Subcommand)]
-pub(super) enum Command {
-    Index(index::IndexArgs),
-    Search(search::SearchArgs),
-    Show(take::show::ShowArgs),
-    Copies(take::copies::CopiesArgs),
-    Cite(take::cite::CiteArgs),
-    Export(take::export::ExportArgs),
-    Saved(take::saved::SavedArgs),
-    Timeline(overview::timeline::TimelineArgs),
-    Facets(overview::facets::FacetsArgs),
-    Kwic(overview::kwic::KwicArgs),
-    Terms(overview::terms::TermsArgs),
-    Similar(overview::similar::SimilarArgs),
-    Eval(eval::EvalArgs),
-    Status(status::StatusArgs),
-    Parse(parse::ParseArgs),
-    Reindex(reindex::ReindexArgs),
-    Generations(generations::GenerationsArgs),
-    Rollback(rollback::RollbackArgs),
-    Verify(verify::VerifyArgs),
-    Repair(repair::RepairArgs),
-    Config(config::ConfigArgs),
-    Completions(guide::completions::CompletionsArgs),
-    Man(guide::man::ManArgs),
-    #[command(hide = true)]
-    Complete(guide::complete::CompleteArgs),
+/// Makes the enum of the subcommands from their names and arguments. The derive macro of clap would define the arguments
+/// of all of them for each command that runs, which takes a tenth of the time of a search.
+macro_rules! commands {
+    ($($name:ident($arguments:ty) = $typed:literal,)*) => {
+        /// A subcommand with its arguments.
+        #[derive(Debug)]
+        pub(super) enum Command {
+            $($name($arguments),)*
+        }
+
+        impl Command {
+            /// Adds the subcommands to the definition of the program. If one is `wanted`, only that one has its
+            /// arguments and help; the others are known by name.
+            pub(super) fn define(program: clap::Command, wanted: Option<&str>) -> clap::Command {
+                let wanted = wanted.filter(|wanted| [$($typed),*].contains(wanted));
+                program.subcommand_required(true)$(.subcommand({
+                    let command = clap::Command::new($typed);
+                    if wanted.is_none_or(|wanted| wanted == $typed) {
+                        <$arguments>::augment_args(command)
+                    } else {
+                        command
+                    }
+                }))*
+            }
+
+            /// The subcommand that was typed, with its arguments.
+            pub(super) fn from_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+                match matches.subcommand() {
+                    $(Some(($typed, own)) => <$arguments>::from_arg_matches(own).map(Self::$name),)*
+                    _ => Err(clap::Error::new(ErrorKind::MissingSubcommand)),
+                }
+            }
+
+            /// Runs the subcommand.
+            pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+                match self {
+                    $(Self::$name(arguments) => arguments.run(context),)*
+                }
+            }
+        }
+    };
 }
 
-impl Command {
-    /// Runs the subcommand.
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
-        match self {
-            Self::Index(args) => args.run(context),
-            Self::Search(args) => args.run(context),
-            Self::Show(args) => args.run(context),
-            Self::Copies(args) => args.run(context),
-            Self::Cite(args) => args.run(context),
-            Self::Export(args) => args.run(context),
-            Self::Saved(args) => args.run(context),
-            Self::Timeline(args) => args.run(context),
-            Self::Facets(args) => args.run(context),
-            Self::Kwic(args) => args.run(context),
-            Self::Terms(args) => args.run(context),
-            Self::Similar(args) => args.run(context),
-            Self::Eval(args) => args.run(context),
-            Self::Status(args) => args.run(context),
-            Self::Parse(args) => args.run(),
-            Self::Reindex(args) => args.run(context),
-            Self::Generations(args) => args.run(context),
-            Self::Rollback(args) => args.run(context),
-            Self::Verify(args) => args.run(context),
-            Self::Repair(args) => args.run(context),
-            Self::Config(args) => args.run(context),
-            Self::Completions(args) => args.run(context),
-            Self::Complete(args) => Ok(args.run(context)),
-            Self::Man(args) => args.run(context),
-        }
-    }
+commands! {
+    Index(index::IndexArgs) = "index",
+    Search(search::SearchArgs) = "search",
+    Show(take::show::ShowArgs) = "show",
+    Copies(take::copies::CopiesArgs) = "copies",
+    Cite(take::cite::CiteArgs) = "cite",
+    Export(take::export::ExportArgs) = "export",
+    Saved(take::saved::SavedArgs) = "saved",
+    Timeline(overview::timeline::TimelineArgs) = "timeline",
+    Facets(overview::facets::FacetsArgs) = "facets",
+    Kwic(overview::kwic::KwicArgs) = "kwic",
+    Terms(overview::terms::TermsArgs) = "terms",
+    Similar(overview::similar::SimilarArgs) = "similar",
+    Eval(eval::EvalArgs) = "eval",
+    Status(status::StatusArgs) = "status",
+    Parse(parse::ParseArgs) = "parse",
+    Reindex(reindex::ReindexArgs) = "reindex",
+    Generations(generations::GenerationsArgs) = "generations",
+    Rollback(rollback::RollbackArgs) = "rollback",
+    Verify(verify::VerifyArgs) = "verify",
+    Repair(repair::RepairArgs) = "repair",
+    Config(config::ConfigArgs) = "config",
+    Completions(guide::completions::CompletionsArgs) = "completions",
+    Man(guide::man::ManArgs) = "man",
+    Complete(guide::complete::CompleteArgs) = "complete",
 }

@@ -5,6 +5,7 @@
 
 use crate::article::{ArchivePath, Folders, PathGlobs, Problem, Severity};
 use crate::cli::args::ReadingArgs;
+use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::discover::{Found, WalkOptions, walk};
@@ -50,7 +51,7 @@ enum ParseFormat {
 }
 
 impl ParseArgs {
-    pub(super) fn run(self) -> anyhow::Result<ExitStatus> {
+    pub(super) fn run(self, _: &Context) -> anyhow::Result<ExitStatus> {
         let settings = self.reading.into_settings()?;
         let options = settings.read_options(jiff::Timestamp::now())?;
         let print = |out: &mut dyn Write| {

@@ -9,15 +9,32 @@
 /// lives.
 #[cfg(unix)]
 pub(super) fn caller() -> String {
-    use rustix::process::{getppid, getsid};
     let has_terminal = std::fs::File::open("/dev/tty").is_ok();
-    let process = match getsid(None) {
-        Ok(session) if has_terminal => Some(session),
-        _ => getppid(),
+    let leader = session_leader().filter(|_| has_terminal);
+    let kind = if leader.is_some() {
+        "terminal"
+    } else {
+        "process"
     };
-    let process = process.map_or(0, rustix::process::Pid::as_raw_pid);
-    let kind = if has_terminal { "terminal" } else { "process" };
-    format!("{kind}-{process}-{}", started(process).unwrap_or_default())
+    let parent = || rustix::process::getppid().map(rustix::process::Pid::as_raw_pid);
+    let process = leader.or_else(parent).unwrap_or_default();
+    let started = stat_field(&process.to_string(), STARTED).unwrap_or_default();
+    format!("{kind}-{process}-{started}")
+}
+
+/// The process that leads the session; none where it is outside of the container, which the system
+/// says by the number 0.
+#[cfg(target_os = "linux")]
+fn session_leader() -> Option<i32> {
+    let session = stat_field("self", SESSION)?;
+    i32::try_from(session).ok().filter(|session| *session != 0)
+}
+
+/// The process that leads the session.
+#[cfg(all(unix, not(target_os = "linux")))]
+fn session_leader() -> Option<i32> {
+    let session = rustix::process::getsid(None).ok()?;
+    Some(session.as_raw_pid())
 }
 
 /// Other systems do not tell: everything has one last search.
@@ -26,13 +43,20 @@ pub(super) fn caller() -> String {
     "user".to_owned()
 }
 
-/// The time at which a process started, in ticks since the start of the system (proc(5): the 22nd
-/// field of `stat`). The second field is a name in brackets, which may have anything in it.
+/// Numbers of fields of `stat`, from 1, in proc(5).
+#[cfg(target_os = "linux")]
+const SESSION: usize = 6;
+/// The time at which the process started, in ticks since the start of the system.
 #[cfg(unix)]
-fn started(process: i32) -> Option<u64> {
+const STARTED: usize = 22;
+
+/// A number of what Linux tells about a process in `/proc/PROCESS/stat`; none on other systems. The
+/// second field is a name in brackets, which may have anything in it.
+#[cfg(unix)]
+fn stat_field(process: &str, number: usize) -> Option<u64> {
     let stat = std::fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
-    let after_name = stat.rsplit_once(')')?.1;
-    after_name.split_whitespace().nth(19)?.parse().ok()
+    let third = stat.rsplit_once(')')?.1;
+    third.split_whitespace().nth(number - 3)?.parse().ok()
 }
 
 #[cfg(test)]

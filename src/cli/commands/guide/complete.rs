@@ -9,6 +9,7 @@ use clap::{Args, ValueEnum};
 
 /// Print what can be typed next; the scripts of completions call it
 #[derive(Debug, Args)]
+#[command(hide = true)]
 pub(crate) struct CompleteArgs {
     /// The shell
     shell: Shell,
@@ -29,11 +30,11 @@ enum Shell {
 
 impl CompleteArgs {
     /// Prints what the script reads. Whatever goes wrong, nothing is offered and nothing is said: somebody is typing.
-    pub(in crate::cli::commands) fn run(self, context: &Context) -> ExitStatus {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let lines = failure::contained(|| Ok(self.lines(context))).unwrap_or_default();
         let _ =
             stream::write_plain(|out| lines.iter().try_for_each(|line| writeln!(out, "{line}")));
-        ExitStatus::Success
+        Ok(ExitStatus::Success)
     }
 
     fn lines(&self, context: &Context) -> Vec<String> {

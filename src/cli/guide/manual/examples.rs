@@ -335,12 +335,11 @@ mod tests {
     use super::*;
     use crate::cli::guide::completion::bash_words;
     use crate::cli::program::Program;
-    use clap::CommandFactory;
     use std::ffi::OsString;
 
     #[test]
     fn every_command_has_examples_and_the_program_reads_them() {
-        let program = Program::command();
+        let program = Program::definition();
         for own in program.get_subcommands().filter(|own| !own.is_hide_set()) {
             assert!(!of(own.get_name()).is_empty(), "{}", own.get_name());
         }

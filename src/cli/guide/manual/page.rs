@@ -272,11 +272,10 @@ mod tests {
     use super::*;
     use crate::cli::guide::manual::lengths::RARE;
     use crate::cli::program::Program;
-    use clap::CommandFactory;
 
     #[test]
     fn the_tables_name_commands() {
-        let program = Program::command();
+        let program = Program::definition();
         let tables = ENVIRONMENT.iter().flat_map(|own| own.of);
         let tables = tables.chain(FILES.iter().flat_map(|own| own.of));
         for name in tables.chain(CODES.iter().map(|(name, _)| name)) {
@@ -286,7 +285,7 @@ mod tests {
 
     #[test]
     fn rare_options_are_options() {
-        let program = Program::command();
+        let program = Program::definition();
         for (name, options) in RARE {
             let command = program.find_subcommand(name).unwrap();
             for option in *options {
