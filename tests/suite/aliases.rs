@@ -144,6 +144,40 @@ fn synonym_files_add_to_the_built_in_set_or_replace_it() {
 }
 
 #[test]
+fn a_synonym_file_names_its_language() {
+    let archive = Archive::of(&[
+        (
+            "deal.txt",
+            "توافق هسته ای\n\nبرجام پس از مذاکرات طولانی در شهر وین امضا شد و وزیران خارجه از آن استقبال کردند.\n",
+        ),
+        (
+            "weather.txt",
+            "هوای تهران\n\nبارش باران در تهران تا پایان هفته ادامه دارد و دمای هوا کاهش می یابد.\n",
+        ),
+        (
+            "english.txt",
+            "Dockers strike\n\nThe dockers of the harbour walked out on Tuesday, and the ships wait.\n",
+        ),
+    ]);
+    archive.index();
+    let names = archive.beside("names.txt");
+    std::fs::write(
+        &names,
+        "longshoremen, dockers\nlanguage: Persian\nقرارداد, برجام\nlanguage: French\nvessel, ships\n",
+    )
+    .unwrap();
+    let names = names.to_str().unwrap();
+    let paths = |query: &str| {
+        let search = ["search", query, "--format", "paths", "--aliases", names];
+        archive.run(&search).stdout().to_owned()
+    };
+    assert_eq!(paths("قراردادها").trim_end(), "deal.txt");
+    assert_eq!(paths("longshoreman").trim_end(), "english.txt");
+    // No article is French.
+    assert_eq!(paths("vessel"), "");
+}
+
+#[test]
 fn an_invalid_synonym_file_is_an_error() {
     let archive = &*ARCHIVE;
     let broken = archive.beside("broken.txt");

@@ -61,10 +61,11 @@ impl Reading {
             synonym_notes: Vec::new(),
         };
         reading.join_neighbours();
-        // Names that belong together are English.
-        if !synonyms.is_empty() && languages.contains(&Language::English) {
-            analyzer.set_language(Language::English);
-            reading.add_synonyms(synonyms, &mut analyzer);
+        for language in &languages {
+            if synonyms.recognised(*language).next().is_some() {
+                analyzer.set_language(*language);
+                reading.add_synonyms(synonyms, &mut analyzer);
+            }
         }
         let likeliest = languages.first().copied().unwrap_or_default();
         reading.leave_stop_words_out(stop_words_from, is_shouted, likeliest);
@@ -91,7 +92,7 @@ impl Reading {
         }
     }
 
-    /// Gives the words of names that are recognised their synonyms.
+    /// Gives the words of names that are recognised their synonyms, in the language of the analyzer.
     fn add_synonyms(&mut self, synonyms: &Synonyms, analyzer: &mut NewsAnalyzer) {
         let plain: Vec<&Leaf> = self
             .leaves
@@ -113,7 +114,11 @@ impl Reading {
                 leaf.synonyms.add(found);
             }
         }
-        self.synonym_notes = recognised.notes;
+        for note in recognised.notes {
+            if !self.synonym_notes.contains(&note) {
+                self.synonym_notes.push(note);
+            }
+        }
     }
 
     fn leave_stop_words_out(&mut self, from: usize, is_shouted: bool, language: Language) {

@@ -5,7 +5,9 @@
 //! in one direction: names on the left are recognised in queries, names on the right are found as
 //! well. `Iran ~ Iranian` has names of two things that belong together: a name finds those of its own
 //! side as the same name, and those of the other side as related ones, which count less. `#` starts
-//! a comment, at the start of a line or after a space.
+//! a comment, at the start of a line or after a space. `language: Persian` says in which language the
+//! names after it are, so that they are stemmed as its words are; names before any such line are in
+//! each language that the query is read in.
 //!
 //! A name in capitals (`US`, `U.S.`) is recognised only where it was typed in capitals or with full
 //! stops, since `us` is a different word. Where case should not matter, list the name in small
@@ -13,6 +15,7 @@
 //!
 //! This file knows no query. `recognise` applies the groups to one.
 
+use crate::analysis::Language;
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read};
@@ -43,6 +46,8 @@ pub struct Synonyms {
     /// Sorted by group.
     members: Vec<Member>,
     groups: usize,
+    /// The language of the groups that are added next.
+    language: Option<Language>,
 }
 
 /// One way to write a name.
@@ -55,6 +60,8 @@ pub(in crate::query) struct Member {
     /// Whether it is after the `~` of its group.
     pub(in crate::query) is_second: bool,
     pub(in crate::query) role: Role,
+    /// `None` for each language that the query is read in.
+    pub(in crate::query) language: Option<Language>,
 }
 
 /// What a name of a group is for.
@@ -175,11 +182,14 @@ impl Synonyms {
         let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         for (number, line) in (1..).zip(text.lines()) {
             let group = without_comment(line).trim();
-            if !group.is_empty() {
-                synonyms
-                    .add_group(group, &keep)
-                    .map_err(|what| SynonymsFault { line: number, what })?;
+            if group.is_empty() {
+                continue;
             }
+            let read = match language_of(group) {
+                Some(language) => language.map(|known| synonyms.language = Some(known)),
+                None => synonyms.add_group(group, &keep),
+            };
+            read.map_err(|what| SynonymsFault { line: number, what })?;
         }
         Ok(synonyms)
     }
@@ -201,11 +211,11 @@ impl Synonyms {
         self.members.is_empty()
     }
 
-    /// All names that are recognised in queries.
-    pub(in crate::query) fn recognised(&self) -> impl Iterator<Item = &Member> {
-        self.members
-            .iter()
-            .filter(|member| member.role != Role::Found)
+    /// The names of a language that are recognised in queries.
+    pub(in crate::query) fn recognised(&self, language: Language) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(move |member| {
+            member.role != Role::Found && member.language.is_none_or(|own| own == language)
+        })
     }
 
     /// The names of a group that are found for one that was recognised.
@@ -272,6 +282,7 @@ impl Synonyms {
                 group: self.groups,
                 is_second,
                 role,
+                language: self.language,
             });
         }
         Ok(())
@@ -284,6 +295,22 @@ impl Member {
     pub(in crate::query) fn is_acronym(&self) -> bool {
         self.text.chars().all(|c| c.is_uppercase() || c == '.')
     }
+}
+
+/// The language that a line names for the lines after it; `None` if the line is a group.
+fn language_of(line: &str) -> Option<Result<Language, String>> {
+    let (word, name) = line.split_once(':')?;
+    let name = name.trim();
+    let is_group = name.contains([',', '~', '=']);
+    if is_group || !word.trim_end().eq_ignore_ascii_case("language") {
+        return None;
+    }
+    let known = Language::from_name(name);
+    Some(known.ok_or_else(|| {
+        format!(
+            "`{name}` is no language with rules here; names and codes are allowed: `Persian`, `fa`"
+        )
+    }))
 }
 
 fn without_comment(line: &str) -> &str {

@@ -47,7 +47,10 @@ pub(in crate::query::plan) struct WordSynonyms {
 /// A plain word of the query.
 pub(in crate::query::plan) struct PlainWord<'a> {
     text: &'a str,
+    /// The terms that all its forms share.
     terms: TermSequence,
+    /// The terms of its form, by which names are chosen that it may be a part of.
+    form: TermSequence,
     /// Whether it is one word without small letters.
     is_in_capitals: bool,
     /// Whether it is one word with full stops.
@@ -172,14 +175,23 @@ struct Other<'m> {
 impl WordSynonyms {
     /// Adds those of a name.
     pub(in crate::query::plan) fn add(&mut self, other: &Self) {
-        self.sequences.extend(other.sequences.iter().cloned());
-        self.related.extend(other.related.iter().cloned());
+        add_new(&mut self.sequences, &other.sequences);
+        add_new(&mut self.related, &other.related);
         self.name_words = self.name_words.max(other.name_words);
     }
 
     /// The terms of all names.
     pub(in crate::query::plan) fn all(&self) -> impl Iterator<Item = &TermSequence> {
         self.sequences.iter().chain(&self.related)
+    }
+}
+
+/// Adds the sequences that are not there: a name may be the same in two languages.
+fn add_new(list: &mut Vec<TermSequence>, others: &[TermSequence]) {
+    for other in others {
+        if !list.contains(other) {
+            list.push(other.clone());
+        }
     }
 }
 
@@ -210,7 +222,12 @@ impl<'a> PlainWord<'a> {
         };
         Self {
             text,
-            terms: parts(compounds),
+            terms: shared_terms(compounds),
+            form: compounds
+                .iter()
+                .flat_map(Compound::terms)
+                .cloned()
+                .collect(),
             is_in_capitals: only.is_some_and(|written| !written.contains(char::is_lowercase)),
             has_stops: only.is_some_and(|written| written.contains('.')),
         }
@@ -222,10 +239,11 @@ impl<'a> PlainWord<'a> {
     }
 }
 
-/// The terms of a sequence of words, of hyphenated ones those of their parts.
-fn parts(compounds: &[Compound]) -> TermSequence {
-    let parts = compounds.iter().flat_map(Compound::terms);
-    parts.cloned().collect()
+/// The terms that all forms of a sequence of words share, of hyphenated ones those of their parts.
+fn shared_terms(compounds: &[Compound]) -> TermSequence {
+    let parts = compounds.iter().flat_map(|compound| &compound.parts);
+    let stems = parts.map(|part| part.reading(0).first().unwrap_or(&part.term));
+    stems.cloned().collect()
 }
 
 /// Whether a query is all in capitals, as some people type.
@@ -246,7 +264,7 @@ fn candidates<'a>(
     let mut starts: HashSet<[u8; 2]> = HashSet::new();
     for run in runs {
         for at in 0..run.len() {
-            let letters = run[at..].iter().flat_map(|word| &word.terms);
+            let letters = run[at..].iter().flat_map(|word| &word.form);
             starts.insert(first_two(letters.flat_map(|term| term.bytes())));
         }
     }
@@ -271,8 +289,8 @@ fn candidates<'a>(
                 .any(|start| start.iter().zip(&letters).all(same))
     };
     let mut candidates = Candidates::new();
-    for member in synonyms.recognised().filter(may_match) {
-        let terms = parts(&analyzer.compounds(&member.text));
+    for member in synonyms.recognised(analyzer.language()).filter(may_match) {
+        let terms = shared_terms(&analyzer.compounds(&member.text));
         if let Some(first) = terms.first() {
             let with_first = candidates.entry(first.clone()).or_default();
             with_first.push(Candidate { member, terms });

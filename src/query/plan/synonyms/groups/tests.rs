@@ -12,7 +12,9 @@ fn shown(synonyms: &Synonyms) -> Vec<String> {
     };
     (0..synonyms.groups)
         .map(|group| {
-            let recognised = synonyms.recognised().filter(|member| member.group == group);
+            let recognised = synonyms
+                .recognised(Language::English)
+                .filter(|member| member.group == group);
             let found = synonyms.found(group).collect();
             format!("{} -> {}", texts(recognised.collect()), texts(found))
         })
@@ -67,6 +69,23 @@ fn a_line_that_is_not_a_group_is_refused_with_its_number() {
 }
 
 #[test]
+fn a_line_names_the_language_of_the_names_after_it() {
+    let text = "a, b\nlanguage: fa\nc, d\nLanguage : French # e, f\ng, h\n";
+    let synonyms = Synonyms::parse(text).unwrap();
+    let of = |language| {
+        let names = synonyms.recognised(language);
+        let texts: Vec<&str> = names.map(|member| &*member.text).collect();
+        texts.join(" ")
+    };
+    assert_eq!(of(Language::English), "a b");
+    assert_eq!(of(Language::Persian), "a b c d");
+    assert_eq!(of(Language::French), "a b g h");
+    let fault = Synonyms::parse("language: Klingon").unwrap_err();
+    assert!(fault.what.contains("`Klingon` is no language"), "{fault}");
+    assert!(Synonyms::parse("language: x, y").is_ok());
+}
+
+#[test]
 fn the_error_names_a_file_that_cannot_be_used() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("names.txt");
@@ -107,7 +126,7 @@ fn the_set_for_news_english_has_no_name_in_two_groups() {
     let synonyms = Synonyms::news_english();
     assert!(synonyms.groups >= 150, "{} groups", synonyms.groups);
     let mut seen = std::collections::HashMap::new();
-    for member in synonyms.recognised() {
+    for member in synonyms.recognised(Language::English) {
         let before = seen.insert(member.text.clone(), member.group);
         assert_eq!(before, None, "{}", member.text);
     }
