@@ -98,18 +98,20 @@ pub(in crate::formats) fn whole_words(text: &str) -> Cow<'_, str> {
 
 /// Whether so many words are cut at the ends of lines that a text comes from print.
 fn looks_printed(text: &str) -> bool {
-    if !text.contains([SOFT_HYPHEN, '¬', '⸗', '-', '\u{2010}']) {
-        return false;
-    }
-    let (mut cuts, mut lines) = (0, 0);
-    let mut all = text
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .peekable();
-    while let Some(line) = all.next() {
+    let bytes = text.as_bytes();
+    let (mut cuts, mut lines, mut start) = (0, 0, 0);
+    for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+        let line = std::mem::replace(&mut start, end + 1)..end;
+        let last = bytes[line.clone()].iter().rfind(|byte| !b" \t\r".contains(byte));
+        let Some(last) = last else {
+            continue;
+        };
         lines += 1;
-        let next = all.peek().and_then(|next| next.trim_start().chars().next());
-        if let (Some((_, mark)), Some(next)) = (split_mark(line), next) {
+        if !ENDS_OF_MARKS.contains(last) || end == bytes.len() {
+            continue;
+        }
+        let next = text[start..].trim_start().chars().next();
+        if let (Some((_, mark)), Some(next)) = (split_mark(&text[line]), next) {
             if matches!(mark, SOFT_HYPHEN | '¬' | '⸗') && next.is_alphabetic() {
                 return true;
             }
@@ -118,6 +120,9 @@ fn looks_printed(text: &str) -> bool {
     }
     cuts >= FEWEST_CUTS && cuts * LINES_FOR_A_CUT >= lines
 }
+
+/// The last bytes of the marks that may cut a word, in UTF-8. Most lines end with another byte.
+const ENDS_OF_MARKS: [u8; 6] = [b'-', b'=', 0xad, 0xac, 0x97, 0x90];
 
 /// What a text ends with: a letter and a mark that may cut a word. White space after it is ignored.
 fn split_mark(text: &str) -> Option<(&str, char)> {
