@@ -102,7 +102,9 @@ fn looks_printed(text: &str) -> bool {
     let (mut cuts, mut lines, mut start) = (0, 0, 0);
     for end in memchr::memchr_iter(b'\n', bytes).chain([bytes.len()]) {
         let line = std::mem::replace(&mut start, end + 1)..end;
-        let last = bytes[line.clone()].iter().rfind(|byte| !b" \t\r".contains(byte));
+        let last = bytes[line.clone()]
+            .iter()
+            .rfind(|byte| !b" \t\r".contains(byte));
         let Some(last) = last else {
             continue;
         };

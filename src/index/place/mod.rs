@@ -128,11 +128,13 @@ impl Place {
     /// Opens a regular file for reading and writing, and creates it if it does not exist.
     /// A file with another name, which may be anywhere, is refused: it would change there as well.
     pub(in crate::index) fn open_or_create(&self) -> io::Result<File> {
-        let file = self.open_with(OpenOptions::new().read(true).write(true).create(true))?;
-        if has_other_names(&file.metadata()?) {
-            return Err(not_regular("a file with a second name (a hard link)"));
-        }
-        Ok(file)
+        only_name(self.open_with(OpenOptions::new().read(true).write(true).create(true))?)
+    }
+
+    /// What [`Self::open_or_create`] would refuse, to be read after the name; nothing is created.
+    pub(in crate::index) fn refusal(&self) -> Option<String> {
+        let error = self.open().and_then(only_name).err()?;
+        (error.kind() == ErrorKind::InvalidData).then(|| error.to_string())
     }
 
     /// Creates a file. What has its name is removed first.
@@ -400,6 +402,14 @@ fn has_other_names(metadata: &std::fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn has_other_names(_: &std::fs::Metadata) -> bool {
     false
+}
+
+/// A file, unless it has another name.
+fn only_name(file: File) -> io::Result<File> {
+    if has_other_names(&file.metadata()?) {
+        return Err(not_regular("a file with a second name (a hard link)"));
+    }
+    Ok(file)
 }
 
 fn not_regular(what: &str) -> io::Error {

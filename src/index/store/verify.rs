@@ -12,7 +12,7 @@ use crate::index::catalog::in_memory::Catalog;
 use crate::index::error::IndexError;
 use crate::index::families;
 use crate::index::file_names::{
-    self, CATALOG, CURRENT, ENGINE_MANAGED, FAMILIES, GENERATIONS, MANIFEST, SEAL, TANTIVY,
+    self, CATALOG, CURRENT, ENGINE_MANAGED, FAMILIES, GENERATIONS, LOCK, MANIFEST, SEAL, TANTIVY,
 };
 use crate::index::place::Place;
 use std::collections::HashMap;
@@ -60,6 +60,10 @@ impl IndexStore {
             let what = format!("names generation {number}, which is missing");
             found.damages.push(Damage::new(CURRENT, what));
             return Ok(found);
+        }
+        // No job can write without it.
+        if let Some(what) = self.folder().join(LOCK).refusal() {
+            found.damages.push(Damage::new(LOCK, what));
         }
         found.check_seal(&folder);
         found.check_checksums(&folder);

@@ -214,6 +214,33 @@ fn an_index_that_is_a_link_to_another_index_is_refused() {
 }
 
 #[test]
+fn a_lock_that_no_job_can_use_is_damage() {
+    let archive = archive();
+    let lock = archive.store().path().join("writer.lock");
+    for what in ["a symbolic link", "not a regular file", "a hard link"] {
+        fs::remove_file(&lock)
+            .or_else(|_| fs::remove_dir(&lock))
+            .unwrap();
+        match what {
+            "not a regular file" => fs::create_dir(&lock).unwrap(),
+            "a hard link" => {
+                let other = archive.beside("other");
+                fs::write(&other, "").unwrap();
+                fs::hard_link(other, &lock).unwrap();
+            }
+            _ => symlink(archive.beside("outside"), &lock).unwrap(),
+        }
+        archive
+            .run(&["verify", "--in", "."])
+            .exits(2)
+            .says("writer.lock")
+            .says(what);
+        archive.run(&["reindex", "."]).exits(2).says("writer.lock");
+        archive.run(&["search", "--in", ".", "troops"]).exits(0);
+    }
+}
+
+#[test]
 fn an_index_does_not_decide_that_links_are_followed() {
     let archive = archive();
     let outside = archive.beside("outside");
