@@ -8,12 +8,14 @@
 //! The engine maps files into memory by their paths; `segments/engine_files` opens them here first.
 
 pub(super) mod outside;
+mod regular;
 #[cfg(test)]
 mod tests;
 
+use self::regular::{check_name, not_regular, only_name, open_folder};
 use crate::index::fault;
 use crate::index::file_names::{CURRENT, INDEX_DIR};
-use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
+use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, DirEntry, Metadata, OpenOptions};
 use std::fs::File;
@@ -365,53 +367,4 @@ impl Root {
         };
         Ok(self.opened.get_or_init(|| opened))
     }
-}
-
-fn open_folder(folder: &Dir, name: &str) -> io::Result<Dir> {
-    check_name(name)?;
-    folder.open_dir_nofollow(name).map_err(|error| {
-        let is_link = folder
-            .symlink_metadata(name)
-            .is_ok_and(|it| it.is_symlink());
-        if is_link {
-            not_regular("a symbolic link")
-        } else {
-            error
-        }
-    })
-}
-
-/// A name must not be a path: names come from files of the index, too.
-fn check_name(name: &str) -> io::Result<()> {
-    match Path::new(name).file_name() {
-        Some(last) if last == name => Ok(()),
-        _ => Err(io::Error::new(
-            ErrorKind::InvalidData,
-            format!("`{name}` is not the name of a file"),
-        )),
-    }
-}
-
-#[cfg(unix)]
-fn has_other_names(metadata: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    metadata.nlink() > 1
-}
-
-/// Other systems do not say it.
-#[cfg(not(unix))]
-fn has_other_names(_: &std::fs::Metadata) -> bool {
-    false
-}
-
-/// A file, unless it has another name.
-fn only_name(file: File) -> io::Result<File> {
-    if has_other_names(&file.metadata()?) {
-        return Err(not_regular("a file with a second name (a hard link)"));
-    }
-    Ok(file)
-}
-
-fn not_regular(what: &str) -> io::Error {
-    io::Error::new(ErrorKind::InvalidData, format!("it is {what}"))
 }

@@ -1,21 +1,25 @@
 //! The analyzer: as Tantivy's tokenizer, and as queries use it.
 //!
 //! It works chunk by chunk (text between separators), with a fast path for plain ASCII words.
-//! `scan` finds chunks and atoms, `compound` joins atoms to words, `terms` makes the terms, and
-//! `chunk` the tokens.
+//! `scan` finds chunks and atoms, `compound` joins atoms to words, `terms` makes the terms, `chunk`
+//! the tokens, and `stream` gives them to the engine.
+
+mod stream;
+
+pub use stream::NewsTokenStream;
 
 use super::Language;
-use super::chunk::{Chunk, Extra, Making, Place};
-use super::compound::{Compound, Word, WordKind};
+use super::chunk::{Chunk, Extra, Making};
+use super::compound::Compound;
 use super::initials::Initials;
 use super::language::{ArchiveLanguages, CurrentLanguage, script_of};
 use super::query_words::QueryWords;
-use super::scan::{plain_word, skip_separators};
-use super::spelling::{FORM, Marks, has_own_capitals, is_shouted};
+use super::scan::skip_separators;
+use super::spelling::{FORM, has_own_capitals, is_shouted};
 use super::terms::Terms;
 use super::unspaced::is_pair;
 use std::collections::HashSet;
-use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+use tantivy::tokenizer::{TokenStream, Tokenizer};
 
 /// Turns text into terms; see the [module](super) for its rules.
 ///
@@ -150,9 +154,9 @@ impl NewsAnalyzer {
         words
     }
 
-    /// Calls `each` with every word of a text, as written and as a term. For a compound, it is
-    /// called with each part, and of a script without spaces with each pair of characters. The term is the one that forms of the word share: in another language than
-    /// English the tagged stem, where there is one.
+    /// Calls `each` with every word of a text, as written and as a term. Of a compound, these are its
+    /// parts; of a script without spaces, each pair of characters. The term is the one that the forms
+    /// of a word share: in another language than English the tagged stem, where there is one.
     pub fn each_word(&mut self, text: &str, mut each: impl FnMut(&str, &str)) {
         let mut term = String::new();
         let mut at = skip_separators(text.as_bytes(), 0);
@@ -259,22 +263,15 @@ impl NewsAnalyzer {
         if let Some(current) = &self.current {
             self.set_language(current.get());
         }
-        self.chunk.clear_tokens();
-        NewsTokenStream {
-            // Stemmers of some other languages remove prefixes.
-            initials: initials.filter(|_| self.language() == Language::English),
-            making: Making {
-                text,
-                terms: &mut self.terms,
-                extra,
-                is_shouted: matches!(extra, Extra::Index | Extra::Written) && is_shouted(text),
-            },
-            chunk: &mut self.chunk,
-            at: 0,
-            position: 0,
-            token: Token::default(),
-            pending: Marks::default(),
-        }
+        // Stemmers of some other languages remove prefixes.
+        let initials = initials.filter(|_| self.language() == Language::English);
+        let making = Making {
+            text,
+            terms: &mut self.terms,
+            extra,
+            is_shouted: matches!(extra, Extra::Index | Extra::Written) && is_shouted(text),
+        };
+        NewsTokenStream::new(making, &mut self.chunk, initials)
     }
 }
 
@@ -292,146 +289,5 @@ impl Tokenizer for NewsAnalyzer {
 
     fn token_stream<'a>(&'a mut self, text: &'a str) -> NewsTokenStream<'a> {
         self.tokens(text, None, Extra::Index)
-    }
-}
-
-/// The tokens of one text.
-pub struct NewsTokenStream<'a> {
-    making: Making<'a>,
-    chunk: &'a mut Chunk,
-    initials: Option<Initials>,
-    /// The byte up to which the text was read.
-    at: usize,
-    /// The position of the next word.
-    position: usize,
-    token: Token,
-    /// What follows of the plain word of the last token: its form, its capitals.
-    pending: Marks,
-}
-
-impl NewsTokenStream<'_> {
-    /// Moves to the next token of the chunk; `false` if there is none left.
-    fn next_of_chunk(&mut self) -> bool {
-        let Some((term, place)) = self.chunk.next_token() else {
-            return false;
-        };
-        self.token.offset_from = place.range.start;
-        self.token.offset_to = place.range.end;
-        self.token.position = place.position;
-        self.token.text.clear();
-        self.token.text.push_str(term);
-        true
-    }
-
-    /// Moves to the next extra term of the last plain word; `false` if there is none. Plain words are
-    /// in ASCII, so their form is their lower case.
-    fn next_pending(&mut self) -> bool {
-        if self.pending.is_empty() {
-            return false;
-        }
-        if self.pending.has_stem() {
-            self.token.text.clear();
-            self.token.text.push_str(self.making.terms.stem());
-            self.pending = self.pending.without_stem();
-            return true;
-        }
-        if self.pending.has_compound() {
-            self.token.text.clear();
-            self.token.text.push_str(self.making.terms.compound());
-            self.pending = self.pending.without_compound();
-            return true;
-        }
-        let word = &self.making.text[self.token.offset_from..self.token.offset_to];
-        self.token.text.clear();
-        self.token.text.push(FORM);
-        self.token.text.push_str(word);
-        if self.pending.has_form() {
-            self.token.text.make_ascii_lowercase();
-            self.pending = self.pending.without_form();
-        } else {
-            self.pending = Marks::default();
-        }
-        true
-    }
-
-    /// Moves to the token of a plain word. Its extra terms follow.
-    fn plain_word(&mut self, start: usize, end: usize) {
-        self.token.offset_from = start;
-        self.token.offset_to = end;
-        self.token.position = self.position;
-        self.position += 1;
-        self.token.text.clear();
-        let Making { terms, text, .. } = &mut self.making;
-        let marks = terms.push_plain(&text[start..end], &mut self.token.text);
-        let none = match self.making.extra {
-            Extra::None => marks.of_stem().is_empty(),
-            Extra::Joined | Extra::Index => marks.is_empty(),
-            Extra::Written => false,
-        };
-        if none {
-            return;
-        }
-        if self.making.extra == Extra::None {
-            self.pending = marks.of_stem();
-            return;
-        }
-        if self.making.extra == Extra::Index && !marks.is_joined() {
-            self.pending = if self.making.is_shouted {
-                marks.without_capitals()
-            } else {
-                marks
-            };
-            return;
-        }
-        self.chunk.clear_tokens();
-        let word = Word {
-            range: start..end,
-            kind: WordKind::Plain,
-            is_joined: false,
-        };
-        let place = Place {
-            range: start..end,
-            position: self.token.position,
-        };
-        self.chunk.add_stem(marks, &place, self.making.terms);
-        self.chunk.add_extra(&word, marks, &place, &mut self.making);
-    }
-}
-
-impl TokenStream for NewsTokenStream<'_> {
-    fn advance(&mut self) -> bool {
-        loop {
-            if self.next_pending() || self.next_of_chunk() {
-                return true;
-            }
-            let bytes = self.making.text.as_bytes();
-            let start = skip_separators(bytes, self.at);
-            if start >= bytes.len() {
-                self.at = start;
-                return false;
-            }
-            if let Some(end) = plain_word(bytes, start) {
-                self.at = end;
-                if self
-                    .initials
-                    .is_some_and(|initials| !initials.has(bytes[start]))
-                {
-                    self.position += 1;
-                    continue;
-                }
-                self.plain_word(start, end);
-                return true;
-            }
-            self.at = self.chunk.read(self.making.text, start);
-            self.position = self.chunk.make_tokens(self.position, &mut self.making);
-        }
-    }
-
-    fn token(&self) -> &Token {
-        &self.token
-    }
-
-    fn token_mut(&mut self) -> &mut Token {
-        &mut self.token
     }
 }

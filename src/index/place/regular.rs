@@ -1,0 +1,61 @@
+//! What a name in the folder of an index may be: a folder, or a regular file with this name alone.
+//!
+//! Whoever prepared the folder may have put links, devices or paths there. They are refused with what
+//! they are.
+
+use cap_fs_ext::DirExt;
+use cap_std::fs::Dir;
+use std::fs::File;
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+/// Opens a folder within a folder.
+pub(super) fn open_folder(folder: &Dir, name: &str) -> io::Result<Dir> {
+    check_name(name)?;
+    folder.open_dir_nofollow(name).map_err(|error| {
+        let is_link = folder
+            .symlink_metadata(name)
+            .is_ok_and(|it| it.is_symlink());
+        if is_link {
+            not_regular("a symbolic link")
+        } else {
+            error
+        }
+    })
+}
+
+/// A name must not be a path: names come from files of the index, too.
+pub(super) fn check_name(name: &str) -> io::Result<()> {
+    match Path::new(name).file_name() {
+        Some(last) if last == name => Ok(()),
+        _ => Err(io::Error::new(
+            ErrorKind::InvalidData,
+            format!("`{name}` is not the name of a file"),
+        )),
+    }
+}
+
+#[cfg(unix)]
+fn has_other_names(metadata: &std::fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    metadata.nlink() > 1
+}
+
+/// Other systems do not say it.
+#[cfg(not(unix))]
+fn has_other_names(_: &std::fs::Metadata) -> bool {
+    false
+}
+
+/// A file, unless it has another name.
+pub(super) fn only_name(file: File) -> io::Result<File> {
+    if has_other_names(&file.metadata()?) {
+        return Err(not_regular("a file with a second name (a hard link)"));
+    }
+    Ok(file)
+}
+
+/// What a name is, instead of a regular file.
+pub(super) fn not_regular(what: &str) -> io::Error {
+    io::Error::new(ErrorKind::InvalidData, format!("it is {what}"))
+}
