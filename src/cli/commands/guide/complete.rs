@@ -1,4 +1,7 @@
-//! `dateline complete`: what a shell offers for the word at the cursor. The scripts of `dateline completions` call it.
+//! `dateline complete`: what a shell offers for the word at the cursor.
+//!
+//! The scripts of `dateline completions` call it. It says nothing and fails silently: somebody is
+//! typing.
 
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
