@@ -81,6 +81,7 @@ impl Record<'_> {
             builder.place_or_dateline(&place);
         }
         self.name_unused(&mut builder);
+        builder.note(no_body(&builder, place));
         Ok(builder)
     }
 
@@ -103,7 +104,11 @@ impl Record<'_> {
     fn offer_dates(&mut self, builder: &mut ArticleBuilder<'_>) {
         let mut dates: Vec<(Named, String)> = Vec::new();
         while let Some((named, date)) = self.take_named(Field::Published) {
-            dates.push((named, date.shown().into_owned()));
+            let written = date.shown().into_owned();
+            // `data` is a date in some languages, and anything in others.
+            if named.key() != Some("data") || is_date(&written, builder.day_order()) {
+                dates.push((named, written));
+            }
         }
         let clock = dates.iter().position(|(named, written)| {
             named.key() == Some("time") && written.contains(':') && written.len() <= LONGEST_CLOCK
@@ -310,6 +315,29 @@ impl Record<'_> {
             builder.draft();
         }
     }
+}
+
+/// The fewest characters of a text that may be the body of an article.
+const SHORTEST_BODY: u64 = 80;
+
+/// The problem of an article without a body whose record has a text under a name that is not known.
+fn no_body(builder: &ArticleBuilder<'_>, place: Place<'_>) -> Option<Problem> {
+    let article = builder.so_far();
+    if !article.body.is_empty() {
+        return None;
+    }
+    let unread = article.left_out.iter();
+    let unread = unread.filter(|own| own.why == WhyLeftOut::NotRead);
+    let longest = unread.max_by_key(|own| own.characters)?;
+    (longest.characters >= SHORTEST_BODY).then(|| {
+        let (noun, ordinal, name) = (place.noun, place.ordinal, &longest.element);
+        let detail = format!(
+            "{noun} {ordinal} has no body under any usual name, and {} characters of text under \
+             `{name}`; if that is the body, name it: --field-map body={name}",
+            longest.characters
+        );
+        Problem::record(ordinal, ProblemKind::NoBody, detail)
+    })
 }
 
 /// The place of the text that is the body, among those of one record. It is the one with the best

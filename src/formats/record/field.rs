@@ -88,6 +88,8 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
             "webtitle", "headlinetext", "headlinetokens", "heading", "head", "name", "titles", "titlepage", "titlerss",
             "resolvedtitle", "titel", "titre", "título", "titulo", "titular", "titolo", "schlagzeile", "überschrift",
+            "titulek", "nadpis", "tytuł", "titlu", "cím", "otsikko", "başlık", "judul", "заголовок", "название", "العنوان",
+            "عنوان", "标题", "標題", "タイトル", "見出し", "제목",
         ],
     },
     FieldRow {
@@ -104,6 +106,9 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "postedon", "postdate", "articledate", "newsdate", "dategmt", "created",
             "createdat", "createdutc", "datecreated", "firstcreated", "contentcreated",
             "versioncreated", "datum", "fecha", "erscheinungsdatum", "publicatiedatum",
+            "erscheinungstag", "veröffentlichungsdatum", "veröffentlichtam", "datedepublication", "fechadepublicación",
+            "fechadepublicacion", "datadipubblicazione", "datadepublicação", "datapublikacji", "dátum", "päivämäärä",
+            "tarih", "tanggal", "дата", "датапубликации", "التاريخ", "تاریخ", "发布时间", "日期", "日付", "날짜", "data",
         ],
     },
     FieldRow {
@@ -115,8 +120,10 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "maintext", "articlebody", "articletext", "articlecontent", "plaintext",
             "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml", "htmlcontent",
             "newscontent", "postcontent", "html", "contents", "contentelements", "blocks", "paragraphs",
+            "lexical", "mobiledoc",
             "texte", "texto", "testo", "tekst", "inhalt", "volltext", "contenu", "contenido",
-            "conteúdo", "contenuto", "cuerpo", "corpo",
+            "conteúdo", "contenuto", "cuerpo", "corpo", "treść", "szöveg", "teksti", "metin", "içerik", "isi", "текст",
+            "النص", "متن", "正文", "内容", "本文", "본문", "artikeltekst", "artikeltext", "texteintégral",
             "story", "article", "document", "ocreng", "ocrfre", "ocrger", "ocrita", "ocrspa",
             "ocrtext", "ocr", "leadparagraph", "openingtext", "description", "descriptiontext",
             "descriptions", "shortdescription", "summary", "abstract", "abstractnote", "excerpt",
@@ -131,6 +138,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "bylines", "byline", "author", "authors", "by", "creator", "writer",
             "authorname", "creators", "influencer", "credits",
             "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "verfasser",
+            "yazar", "penulis", "автор", "الكاتب", "نویسنده", "作者", "記者", "기자",
         ],
     },
     FieldRow {
@@ -142,7 +150,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
             "sourcedomain", "medianame", "mediumname", "medium", "copyrightholder",
             "quelle", "zeitung", "bron", "krant", "journal", "fuente", "medio", "fonte", "giornale",
-            "publishedby",
+            "publishedby", "źródło", "kaynak", "sumber", "источник", "المصدر", "منبع", "来源", "來源",
         ],
     },
     FieldRow {
@@ -241,7 +249,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &[],
         keys: &[
             "standfirst", "subhead", "subheadline", "subheadlines", "subtitle", "subheading",
-            "deck", "dek", "alternativeheadline",
+            "deck", "dek", "alternativeheadline", "lead", "lede", "chapeau", "vorspann", "ingress",
         ],
     },
     FieldRow {

@@ -5,6 +5,7 @@
 //! record, by serde or name by name, and say what messages call it.
 
 mod article;
+mod editors;
 mod element;
 mod field;
 pub(in crate::formats) mod field_map;
@@ -13,6 +14,7 @@ mod keys;
 mod parts;
 mod press;
 mod product;
+mod structured;
 mod tagged;
 mod unread;
 mod value;
@@ -35,6 +37,7 @@ use serde::de::{
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
+use structured::BodyValue;
 use unread::Characters;
 
 /// The most objects around a record.
@@ -120,14 +123,10 @@ impl<'a> Record<'a> {
         self.found.iter().any(|(named, _)| named.field == field)
     }
 
-    /// Adds a value with what is next to it in its object.
-    fn put_element(&mut self, named: Named, element: Element<'a>) {
-        if let Some(summary) = element.summary
-            && named.field == Field::Body
-        {
-            self.put(Named::body("summary"), summary);
-        }
-        self.put(named, element.value);
+    /// How good the best name of a field is, the lowest the best; `None` if it has no value.
+    pub(in crate::formats) fn rank_of(&self, field: Field) -> Option<usize> {
+        let own = self.found.iter().filter(|(named, _)| named.field == field);
+        own.map(|(named, _)| named.rank).min()
     }
 
     /// Gives names the meaning that they have in the product.
@@ -221,13 +220,17 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
                     let Characters(count) = map.next_value()?;
                     self.record.put_unread(&name, count);
                 }
+                Meaning::Field(named) if named.field == Field::Body => {
+                    let value: BodyValue<'de> = map.next_value()?;
+                    structured::put(self.record, named, value, false);
+                }
                 Meaning::Field(named) => {
                     let element: Element<'de> = map.next_value()?;
-                    self.record.put_element(named, element);
+                    self.record.put(named, element.value);
                 }
                 Meaning::Parts(named) => {
-                    let value: Value = map.next_value()?;
-                    parts::put(self.record, named, &value);
+                    let value: BodyValue<'de> = map.next_value()?;
+                    structured::put(self.record, named, value, true);
                 }
                 Meaning::Envelope(named) => map.next_value_seed(Envelope {
                     names: self.names,
@@ -273,20 +276,8 @@ fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
 
 /// A value in memory, in the form that articles use.
 fn field_value<'a>(value: &Value) -> FieldValue<'a> {
-    let value = FieldValue::deserialize(value.into_deserializer()).unwrap_or(FieldValue::Nothing);
-    match value {
-        FieldValue::Nothing => FieldValue::Nothing,
-        FieldValue::Flag(flag) => FieldValue::Flag(flag),
-        FieldValue::Whole(number) => FieldValue::Whole(number),
-        FieldValue::Broken(number) => FieldValue::Broken(number),
-        FieldValue::Text(text) => FieldValue::Text(text.into_owned().into()),
-        FieldValue::List(items) => FieldValue::List(
-            items
-                .into_iter()
-                .map(|item| item.into_owned().into())
-                .collect(),
-        ),
-    }
+    let value = FieldValue::deserialize(value.into_deserializer());
+    value.unwrap_or_default().into_owned()
 }
 
 /// A key: what it means, the product that alone has it, and the name of an unknown one.

@@ -43,6 +43,9 @@ const TEXTS: &[&str] = &[
     "value",
     "content_elements",
     "items",
+    "data",
+    "quote",
+    "children",
 ];
 
 /// Members with a caption, the fullest first.
@@ -58,12 +61,12 @@ const DEEPEST: usize = 8;
 /// The lowest rank: parts fill fields that the record itself does not name.
 const AFTER_ALL: usize = usize::MAX;
 
-/// Adds the parts of a list to a record; any other value is the field's.
-pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) {
+/// Adds the parts of a list to a record. Returns whether the value is such a list.
+pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) -> bool {
     let typed = |item: &Value| [TYPE, COMPONENT].iter().any(|key| item.get(*key).is_some());
     let items = match value {
         Value::Array(items) if items.iter().any(typed) => items,
-        other => return record.put(named, super::field_value(other)),
+        _ => return false,
     };
     let mut paragraphs = Vec::new();
     for item in items.iter().filter_map(Value::as_object) {
@@ -93,10 +96,11 @@ pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) {
         .map(|text| as_html(&text))
         .collect::<Vec<_>>();
     record.put(named, FieldValue::Text(paragraphs.concat().into()));
+    true
 }
 
 /// A paragraph in HTML, so that the whole is read as HTML.
-fn as_html(text: &str) -> String {
+pub(super) fn as_html(text: &str) -> String {
     format!("<p>{text}</p>\n")
 }
 

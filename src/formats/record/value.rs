@@ -34,6 +34,19 @@ impl<'a> FieldValue<'a> {
         }
     }
 
+    /// The same, with texts of its own.
+    pub(super) fn into_owned<'o>(self) -> FieldValue<'o> {
+        let own = |text: Cow<'_, str>| Cow::Owned(text.into_owned());
+        match self {
+            Self::Nothing => FieldValue::Nothing,
+            Self::Flag(flag) => FieldValue::Flag(flag),
+            Self::Whole(number) => FieldValue::Whole(number),
+            Self::Broken(number) => FieldValue::Broken(number),
+            Self::Text(text) => FieldValue::Text(own(text)),
+            Self::List(items) => FieldValue::List(items.into_iter().map(own).collect()),
+        }
+    }
+
     /// One text: a list's items become paragraphs.
     pub(super) fn into_paragraphs(self) -> Cow<'a, str> {
         match self {

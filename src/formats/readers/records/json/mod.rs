@@ -7,6 +7,7 @@
 
 mod alike;
 mod elements;
+mod next_list;
 mod outline;
 mod stream;
 mod wrapper;
@@ -52,7 +53,7 @@ impl ArticleReader for Json {
                 matches!(elements.peek(), Ok(Some(b'{')))
             }
             Ok(Some(b'{')) => match outline(&mut elements, Names::new(&map), &mut kept) {
-                Ok(Outline::List(_)) => true,
+                Ok(Outline::List(_) | Outline::Members { .. }) => true,
                 Ok(Outline::Record) => has_lines(head, kept.len()),
                 Err(Stop::End) => kept.contains(&b':') && has_lines(head, kept.len()),
                 Err(_) => false,

@@ -1,13 +1,16 @@
-//! Where in a JSON file the articles are: the file's one object, a list, or a list within
-//! objects that say something about it.
+//! Where in a JSON file the articles are: the file's one object, a list, or lists within objects
+//! that say something about them.
 //!
 //! An object is read member by member and its bytes are kept, until a member is a list of articles:
 //! `{"articles": [...]}`, `{"response": {"docs": [...]}}`, `{"hits": {"hits": [...]}}`. From there
-//! on only one article at a time is kept.
+//! on only one article at a time is kept. An object whose members are articles is a list as well:
+//! `{"a1": {...}, "a2": {...}}`. `next_list` finds the lists that follow.
 
 use super::elements::{Elements, Stop};
+use super::next_list::Shape;
 use crate::formats::record::{Field, Names, RecordSeed, TextKind};
 use serde::de::DeserializeSeed as _;
+use std::ops::Range;
 
 /// The most objects around a list.
 const DEEPEST_LIST: usize = 4;
@@ -32,7 +35,7 @@ const OTHERS: &[&str] = &[
     "associations", "renditions", "related", "relatedarticles", "relatedstories", "relatedcontent", "seealso",
     "recommended", "images", "photos", "videos", "media", "multimedia", "comments", "links", "attachments",
     "events", "sections", "blocks", "chapters", "infosources", "benefits", "newsletters", "offers", "products",
-    "roles", "settings", "snippets", "users", "integrations", "facets",
+    "roles", "settings", "snippets", "users", "integrations", "facets", "previous", "prev", "next",
 ];
 
 /// What an object is.
@@ -42,6 +45,15 @@ pub(super) enum Outline {
     Record,
     /// It contains a list of articles. The first article was kept, and the stream is after it.
     List(List),
+    /// It contains an object each member of which has an article. The stream is after the second.
+    Members {
+        /// The object.
+        list: List,
+        /// The place of the first article in what was kept.
+        first: Range<usize>,
+        /// The second article.
+        second: Vec<u8>,
+    },
 }
 
 /// A list of articles in a file.
@@ -51,8 +63,10 @@ pub(super) struct List {
     pub(super) open: usize,
     /// Its name; empty if it has none.
     pub(super) name: String,
-    /// Whether it is in one of several envelopes, so that others of its name may follow.
-    pub(super) repeats: bool,
+    /// Whether it is an object, each member of which has an article.
+    pub(super) is_object: bool,
+    /// What its articles call their headline and their body; `None` if the first has not both.
+    pub(super) shape: Option<Shape>,
 }
 
 impl List {
@@ -60,6 +74,15 @@ impl List {
     pub(super) fn is_usual(&self) -> bool {
         is_any_of(&self.name, LISTS)
     }
+}
+
+/// An object within another one that has a headline and a body of its own.
+struct Inner {
+    /// How many were open around it.
+    around: usize,
+    /// Where its bytes start in what was kept, and how many they are.
+    start: usize,
+    length: usize,
 }
 
 /// Reads through the next object. The record or the first article is then in `kept`.
@@ -74,6 +97,9 @@ pub(super) fn outline(
     let mut has_body = false;
     // How many were open where a headline or a summary was seen.
     let mut titled = None;
+    // Where the bytes of the objects within it start.
+    let mut starts = vec![0];
+    let mut inner: Option<Inner> = None;
     let mut key = Vec::new();
     kept.clear();
     take(elements, b'{', kept)?;
@@ -82,6 +108,15 @@ pub(super) fn outline(
             mark @ (b'}' | b']') => {
                 take(elements, mark, kept)?;
                 open -= 1;
+                let start = starts.pop().unwrap_or_default();
+                if has_body && titled == Some(open + 1) && mark == b'}' && inner.is_none() {
+                    let length = kept.len() - start;
+                    inner = Some(Inner {
+                        around: open,
+                        start,
+                        length,
+                    });
+                }
                 envelope = envelope.filter(|outside| open > *outside);
                 titled = titled.filter(|at| open >= *at);
                 if open == 0 {
@@ -89,8 +124,11 @@ pub(super) fn outline(
                 }
             }
             mark @ (b',' | b'{') => {
+                if mark == b'{' {
+                    starts.push(kept.len());
+                    open += 1;
+                }
                 take(elements, mark, kept)?;
-                open += usize::from(mark == b'{');
             }
             b'"' => {
                 read_key(elements, &mut key, kept)?;
@@ -109,8 +147,31 @@ pub(super) fn outline(
                 let deepest = DEEPEST_LIST + envelope.map_or(0, |outside| outside + 2);
                 match elements.peek()?.ok_or(Stop::End)? {
                     b'{' if may_hold && open < deepest => {
+                        starts.push(kept.len());
                         take(elements, b'{', kept)?;
                         open += 1;
+                    }
+                    b'{' if inner.as_ref().is_some_and(|inner| inner.around == open)
+                        && may_hold_articles(&name, names) =>
+                    {
+                        let start = kept.len();
+                        elements.value(kept)?;
+                        let Some(first) = inner.take() else { continue };
+                        let article = &kept[first.start..first.start + first.length];
+                        let shape = Shape::of(article, names);
+                        if shape.is_some() && shape == Shape::of(&kept[start..], names) {
+                            return Ok(Outline::Members {
+                                list: List {
+                                    open,
+                                    is_object: true,
+                                    shape,
+                                    ..List::default()
+                                },
+                                second: kept.split_off(start),
+                                first: first.start..first.start + first.length,
+                            });
+                        }
+                        inner = Some(first);
                     }
                     b'[' if !has_body
                         && titled.is_none()
@@ -120,6 +181,7 @@ pub(super) fn outline(
                         if opens_envelopes(elements, kept)? {
                             envelope = Some(open);
                             open += 1;
+                            starts.push(kept.len());
                         }
                     }
                     b'[' if may_hold => {
@@ -127,7 +189,8 @@ pub(super) fn outline(
                             return Ok(Outline::List(List {
                                 open,
                                 name: name.into_owned(),
-                                repeats: envelope.is_some(),
+                                is_object: false,
+                                shape: Shape::of(kept, names),
                             }));
                         }
                     }
@@ -139,49 +202,8 @@ pub(super) fn outline(
     }
 }
 
-/// Looks for the next list of that name after another, which was in `open` open objects and lists.
-/// Returns how many are open around it; `None` if none follows.
-pub(super) fn next_list(
-    elements: &mut Elements<'_>,
-    mut open: usize,
-    name: &str,
-) -> Result<Option<usize>, Stop> {
-    let (mut key, mut kept) = (Vec::new(), Vec::new());
-    while open > 0 {
-        match elements.peek()?.ok_or(Stop::End)? {
-            b'}' | b']' => {
-                elements.bump();
-                open -= 1;
-            }
-            b',' => elements.bump(),
-            b'{' => {
-                elements.bump();
-                open += 1;
-            }
-            b'"' => {
-                kept.clear();
-                read_key(elements, &mut key, &mut kept)?;
-                match elements.peek()?.ok_or(Stop::End)? {
-                    b'[' if key == name.as_bytes() => {
-                        elements.bump();
-                        return Ok(Some(open));
-                    }
-                    b'{' if open < DEEPEST_LIST * 2 => {}
-                    b'{' | b'[' => {
-                        elements.bump();
-                        elements.skip_rest(1)?;
-                    }
-                    _ => elements.value(&mut kept)?,
-                }
-            }
-            byte => return Err(Stop::Unexpected(byte)),
-        }
-    }
-    Ok(None)
-}
-
 /// Reads a key and the colon after it.
-fn read_key(
+pub(super) fn read_key(
     elements: &mut Elements<'_>,
     key: &mut Vec<u8>,
     kept: &mut Vec<u8>,
@@ -226,7 +248,7 @@ fn list(
 }
 
 /// Reads a mark that has to be next.
-fn take(elements: &mut Elements<'_>, mark: u8, kept: &mut Vec<u8>) -> Result<(), Stop> {
+pub(super) fn take(elements: &mut Elements<'_>, mark: u8, kept: &mut Vec<u8>) -> Result<(), Stop> {
     match elements.peek()?.ok_or(Stop::End)? {
         byte if byte == mark => {
             elements.bump();
@@ -237,7 +259,8 @@ fn take(elements: &mut Elements<'_>, mark: u8, kept: &mut Vec<u8>) -> Result<(),
     }
 }
 
-fn may_hold_articles(name: &str, names: Names<'_>) -> bool {
+/// Whether a member of that name may be a list of articles, or have one in it.
+pub(super) fn may_hold_articles(name: &str, names: Names<'_>) -> bool {
     is_any_of(name, LISTS) || !(names.is_field(name) || is_any_of(name, OTHERS))
 }
 

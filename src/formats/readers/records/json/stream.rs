@@ -4,13 +4,15 @@
 //! gives them to `record`.
 
 use super::elements::{Elements, Stop};
-use super::outline::{List, Outline, next_list, outline};
+use super::next_list::{articles_in, next_list};
+use super::outline::{List, Outline, outline, read_key};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::unreadable;
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::record::{Names, Place, read_json};
 use crate::formats::record_stream::{Cut, CutRecord, RecordReader, RecordStream, too_long};
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Cursor, Read};
 
 /// The place of the stream in the file.
@@ -39,8 +41,8 @@ pub(in crate::formats) struct JsonStream<'a> {
     at: At,
     /// The number of the last article, from 1.
     ordinal: u32,
-    /// An article that was cut already.
-    first: Option<Vec<u8>>,
+    /// Articles that were cut already.
+    waiting: VecDeque<Vec<u8>>,
 }
 
 impl<'a> JsonStream<'a> {
@@ -51,23 +53,23 @@ impl<'a> JsonStream<'a> {
             elements: Elements::new(stream),
             at: At::Top,
             ordinal: 0,
-            first: None,
+            waiting: VecDeque::new(),
         }
     }
 
-    /// The articles of a list. Its first article was cut already.
+    /// The articles of a list, of which the first ones were cut already.
     pub(super) fn in_list(
         elements: Elements<'a>,
         options: &'a ReadOptions,
         list: List,
-        first: Vec<u8>,
+        first: impl IntoIterator<Item = Vec<u8>>,
     ) -> Self {
         Self {
             options,
             elements,
             at: At::List(list),
             ordinal: 0,
-            first: Some(first),
+            waiting: first.into_iter().collect(),
         }
     }
 
@@ -81,8 +83,19 @@ impl<'a> JsonStream<'a> {
             }
             Some(b'{') => {
                 let names = Names::new(&self.options.field_map);
-                if let Outline::List(list) = outline(&mut self.elements, names, kept)? {
-                    self.at = At::List(list);
+                match outline(&mut self.elements, names, kept)? {
+                    Outline::Record => {}
+                    Outline::List(list) => self.at = At::List(list),
+                    Outline::Members {
+                        list,
+                        first,
+                        second,
+                    } => {
+                        self.at = At::List(list);
+                        self.waiting.push_back(second);
+                        kept.truncate(first.end);
+                        kept.drain(..first.start);
+                    }
                 }
                 self.ordinal = self.ordinal.saturating_add(1);
                 Ok(true)
@@ -117,7 +130,6 @@ impl<'a> JsonStream<'a> {
         if let Outline::List(list) = outline(&mut self.elements, names, kept)? {
             self.at = At::List(List {
                 open: list.open + 1,
-                repeats: true,
                 ..list
             });
         }
@@ -126,18 +138,31 @@ impl<'a> JsonStream<'a> {
 
     /// Cuts the next element of a list, or reads its end. Returns whether there was an element.
     fn cut_in_list(&mut self, list: &List, kept: &mut Vec<u8>) -> Result<bool, Stop> {
+        let names = Names::new(&self.options.field_map);
         match self.elements.peek()?.ok_or(Stop::End)? {
             b',' => self.elements.bump(),
-            b']' => {
+            b']' if !list.is_object => {
                 self.elements.bump();
-                self.at = At::Top;
-                if list.repeats {
-                    if let Some(open) = next_list(&mut self.elements, list.open, &list.name)? {
-                        let list = list.clone();
-                        self.at = At::List(List { open, ..list });
-                    }
-                } else if list.open > 0 {
-                    self.elements.skip_rest(list.open)?;
+                self.end_of_list(list, names)?;
+            }
+            b'}' if list.is_object => {
+                self.elements.bump();
+                let open = list.open - 1;
+                self.end_of_list(
+                    &List {
+                        open,
+                        ..list.clone()
+                    },
+                    names,
+                )?;
+            }
+            b'"' if list.is_object => {
+                kept.clear();
+                read_key(&mut self.elements, &mut Vec::new(), kept)?;
+                kept.clear();
+                self.elements.value(kept)?;
+                if kept.starts_with(b"{") {
+                    self.waiting.extend(articles_in(kept, list, names));
                 }
             }
             _ => {
@@ -148,6 +173,14 @@ impl<'a> JsonStream<'a> {
             }
         }
         Ok(false)
+    }
+
+    /// Goes to the next list of articles, or after all that is open.
+    fn end_of_list(&mut self, list: &List, names: Names<'_>) -> Result<(), Stop> {
+        self.at = At::Top;
+        let next = next_list(&mut self.elements, list, names, &mut self.waiting)?;
+        self.at = next.map_or(At::Top, At::List);
+        Ok(())
     }
 
     /// The problem of a stop. Only within a list, reading may continue after it.
@@ -205,12 +238,13 @@ impl RecordStream for JsonStream<'_> {
     type Record = JsonObject;
 
     fn next_record(&mut self, record: &mut JsonObject) -> Result<Cut, Problem> {
-        if let Some(first) = self.first.take() {
-            self.ordinal = 1;
-            (record.bytes, record.ordinal) = (first, 1);
-            return Ok(Cut::Record);
-        }
         loop {
+            if let Some(bytes) = self.waiting.pop_front() {
+                self.ordinal = self.ordinal.saturating_add(1);
+                record.bytes = bytes;
+                record.ordinal = self.ordinal;
+                return Ok(Cut::Record);
+            }
             let cut = match &self.at {
                 At::Top => self.cut_at_top(&mut record.bytes),
                 At::List(list) => {

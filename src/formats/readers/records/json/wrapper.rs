@@ -30,7 +30,15 @@ pub(in crate::formats) fn wrapped_list<'a>(
     let outline = outline(&mut elements, Names::new(&options.field_map), &mut kept);
     let passed = passed.take().unwrap_or_default();
     match outline {
-        Ok(Outline::List(list)) => Ok(JsonStream::in_list(elements, options, list, kept)),
+        Ok(Outline::List(list)) => Ok(JsonStream::in_list(elements, options, list, [kept])),
+        Ok(Outline::Members {
+            list,
+            first,
+            second,
+        }) => {
+            let both = [kept[first].to_vec(), second];
+            Ok(JsonStream::in_list(elements, options, list, both))
+        }
         _ => Err(Box::new(Cursor::new(passed).chain(elements.into_stream()))),
     }
 }

@@ -51,6 +51,39 @@ fn summary(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn every_list_of_articles_is_read() {
+    let article = |name: &str| format!(r#"{{"title": "{name}", "text": "The text of {name}."}}"#);
+    let [a, b, c] = ["a", "b", "c"].map(article);
+    let all = &["1 a", "2 b", "3 c"][..];
+    for text in [
+        format!(r#"{{"0": {a}, "1": {b}, "2": {c}}}"#),
+        format!(r#"{{"articles": {{"x": {a}, "y": {b}, "z": {c}}}, "total": 3}}"#),
+        format!(r#"{{"train": [{a}, {b}], "test": [{c}]}}"#),
+        format!(r#"{{"2021-01-19": [{a}, {b}], "2021-01-20": [{c}]}}"#),
+        format!(
+            r#"{{"newspapers": {{"x": {{"articles": [{a}, {b}]}}, "y": {{"articles": [{c}]}}}}}}"#
+        ),
+        format!(r#"{{"news": {{"sport": [{a}], "local": [{b}], "none": [], "world": [{c}]}}}}"#),
+        format!(r#"{{"articles": [{a}, {b}], "tags": [], "featured": [{c}]}}"#),
+        format!(
+            r#"{{"2020": {{"x": {a}, "y": {b}}}, "2021": {{"z": {c}}}, "meta": {{"count": 3}}}}"#
+        ),
+    ] {
+        assert_eq!(summary(&text), all, "{text}");
+        let lines = text.replace('{', "{\n").replace("}, ", "},\n");
+        assert_eq!(summary(&lines), all, "{text}");
+    }
+    // Other things with names and descriptions are no articles.
+    let text = format!(
+        r#"{{"articles": [{a}], "categories": [{{"name": "Sea", "description": "All about it."}}],
+            "related": [{b}], "author": {{"name": "Ann Lee", "description": "She writes."}}}}"#
+    );
+    assert_eq!(summary(&text), ["1 a"]);
+    let text = format!(r#"{{"source": "Post", "article": {a}, "author": {{"name": "Ann Lee"}}}}"#);
+    assert_eq!(summary(&text), ["1 a"]);
+}
+
+#[test]
 fn articles_are_found_in_every_kind_of_list() {
     for (text, expected) in [
         (r#"{"title": "a", "text": "b"}"#, &["1 a"][..]),

@@ -69,6 +69,102 @@ fn a_field_map_wins_over_the_built_in_names() {
 }
 
 #[test]
+fn every_text_of_a_body_is_in_it_or_named() {
+    let (one, two) = (
+        "The board bought two cranes.",
+        "They arrive in spring by ship.",
+    );
+    let three = "The port pays for both of them.";
+    for body in [
+        format!(r#"{{"intro": "{one}", "main": "{two}", "conclusion": "{three}"}}"#),
+        format!(
+            r#"[{{"text": "{one}"}}, {{"quote": "{two}"}}, {{"list": {{"items": ["{three}"]}}}}]"#
+        ),
+        format!(
+            r#"[{{"paragraph": "{one}"}}, {{"paragraph": "{two}"}}, {{"paragraph": "{three}"}}]"#
+        ),
+        format!(r#"{{"p1": "{one}", "p2": "{two}", "p3": "{three}"}}"#),
+        format!(
+            r#"[{{"type": "paragraph", "data": {{"text": "{one}"}}}},
+                {{"type": "list", "data": {{"items": ["{two}", "{three}"]}}}}]"#
+        ),
+        format!(
+            r#"{{"html": "<p>{one}</p><p>{two}</p>", "plain": "{one} {two}", "end": "{three}"}}"#
+        ),
+    ] {
+        let article = read_one(&format!(r#"{{"title": "Cranes", "body": {body}}}"#));
+        let words = article.body.replace("\n\n", " ").replace('\n', " ");
+        let words = words.replace(&format!(" {one} {two}"), "");
+        assert_eq!(words, format!("{one} {two} {three}"), "{body}");
+    }
+    // What is no part of the text is named.
+    let article = read_one(&format!(
+        r#"{{"title": "Cranes", "body": {{"text": "{one}", "biography": "{two}", "caption": "{three}"}}}}"#
+    ));
+    assert_eq!(article.body, one);
+    let names: Vec<_> = article.left_out.iter().map(|own| &*own.element).collect();
+    assert_eq!(names, ["biography", "caption"]);
+}
+
+#[test]
+fn texts_of_editors_are_read() {
+    let lexical = r#"{"root": {"children": [
+        {"type": "paragraph", "children": [{"text": "The "}, {"type": "link", "children": [{"text": "board"}]}, {"text": " met."}]},
+        {"type": "list", "children": [{"type": "listitem", "children": [{"text": "One"}]}, {"type": "listitem", "children": [{"text": "Two"}]}]},
+        {"type": "html", "html": "<p>A card.</p>"}]}}"#;
+    let mobiledoc = r#"{"version": "0.3.1", "cards": [["html", {"html": "<p>A card.</p>"}]], "sections": [
+        [1, "p", [[0, [], 0, "The "], [0, [0], 1, "board"], [0, [], 0, " met."]]],
+        [3, "ul", [[[0, [], 0, "One"]], [[0, [], 0, "Two"]]]], [10, 0]]}"#;
+    for (name, value) in [("lexical", lexical), ("mobiledoc", mobiledoc)] {
+        let text = serde_json::json!({"title": "Cranes", "html": null, name: value}).to_string();
+        let article = read_one(&text);
+        assert_eq!(
+            article.body, "The board met.\n\nOne\n\nTwo\n\nA card.",
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn a_text_under_a_name_that_nobody_knows_is_a_problem_where_there_is_no_other() {
+    let text = "The board bought two cranes, which arrive in spring. ".repeat(4);
+    for record in [
+        format!(r#"{{"title": "Cranes", "text_de": "{text}"}}"#),
+        format!(
+            r#"{{"title": "Cranes", "sections_of_it": [{{"heading": "A", "content": "{text}"}}]}}"#
+        ),
+    ] {
+        assert_eq!(summary(&record), ["1 (no-body)", "1 Cranes"], "{record}");
+    }
+    let short = r#"{"title": "Cranes", "motto": "A word or two"}"#;
+    assert_eq!(summary(short), ["1 Cranes"]);
+}
+
+#[test]
+fn names_are_known_in_any_case_and_script() {
+    for (headline, body, date) in [
+        ("Überschrift", "Text", "Datum"),
+        ("ÜBERSCHRIFT", "INHALT", "Veröffentlichungsdatum"),
+        ("Заголовок", "Текст", "Дата"),
+        ("标题", "正文", "发布时间"),
+        ("Tytuł", "Treść", "Data"),
+        ("Titre", "Texte", "Date de publication"),
+        ("Título", "Contenido", "Fecha de publicación"),
+    ] {
+        let article = read_one(&format!(
+            r#"{{"{headline}": "Cranes", "{body}": "The board met.", "{date}": "2021-01-19"}}"#
+        ));
+        let published = article.published.map(|own| own.to_string());
+        let found = (&*article.headline, &*article.body, published.as_deref());
+        assert_eq!(
+            found,
+            ("Cranes", "The board met.", Some("2021-01-19")),
+            "{headline}"
+        );
+    }
+}
+
+#[test]
 fn records_of_many_producers_are_read() {
     let article = read_one(
         r#"{"title": "Ferry returns", "author": "Ann Lee; Bo Ek", "hostname": "post.example", "date": "2021-01-19",

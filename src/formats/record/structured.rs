@@ -1,0 +1,238 @@
+//! Bodies that are objects or lists, so that each text in them is in the article or named there.
+//!
+//! `parts` reads lists of typed parts, `editors` what editors of content systems keep, and `element`
+//! the text of any other value, by the names of its members. What these leave is the rest: parts
+//! of the text under other names (`intro`, `quote`, `p2`) go into the body, in their order. Others
+//! are noted.
+
+use super::element::Element;
+use super::unread::{characters_of_text, reason};
+use super::{Field, FieldValue, Named, Record, editors, parts};
+use crate::article::WhyLeftOut;
+use crate::formats::bytes::coverage::Said;
+use crate::formats::bytes::markup;
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::{Serialize, Serializer};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::fmt;
+
+/// How deep texts are looked for.
+const DEEPEST: usize = 12;
+
+/// Names of parts of a text, without digits at their ends.
+#[rustfmt::skip]
+const PARTS_OF_TEXT: &[&str] = &[
+    "intro", "introduction", "lead", "lede", "main", "middle", "conclusion", "end", "ending", "outro", "paragraph",
+    "paragraphs", "para", "p", "part", "parts", "section", "sections", "chapter", "block", "blocks", "quote", "quotes",
+    "blockquote", "question", "answer", "q", "a", "item", "items", "list", "bullets", "heading", "subheading", "header",
+    "text", "body", "content", "html", "value", "title", "data", "line", "lines", "update", "correction", "note",
+];
+
+/// The value of a body, its members in the order of the file.
+#[derive(Debug)]
+pub(super) enum BodyValue<'a> {
+    Text(Cow<'a, str>),
+    List(Vec<BodyValue<'a>>),
+    Object(Vec<(String, BodyValue<'a>)>),
+    /// A number, a flag or nothing.
+    Other(Value),
+}
+
+impl BodyValue<'_> {
+    /// Adds the texts in it that a person would read, each with the name of the member that it is in,
+    /// in their order.
+    fn collect<'v>(&'v self, name: &'v str, levels: usize, out: &mut Vec<(&'v str, &'v str)>) {
+        let Some(levels) = levels.checked_sub(1) else {
+            return;
+        };
+        match self {
+            Self::Text(text) if characters_of_text(text) > 0 => out.push((name, text)),
+            Self::List(items) => items
+                .iter()
+                .for_each(|item| item.collect(name, levels, out)),
+            Self::Object(members) => {
+                for (name, value) in members {
+                    value.collect(name, levels, out);
+                }
+            }
+            Self::Text(_) | Self::Other(_) => {}
+        }
+    }
+}
+
+impl Serialize for BodyValue<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(items) => serializer.collect_seq(items),
+            Self::Object(members) => {
+                serializer.collect_map(members.iter().map(|(name, value)| (name, value)))
+            }
+            Self::Other(value) => value.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for BodyValue<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyBody)
+    }
+}
+
+struct AnyBody;
+
+impl<'de> Visitor<'de> for AnyBody {
+    type Value = BodyValue<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(BodyValue::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(BodyValue::Text(Cow::Owned(text.to_owned())))
+    }
+
+    fn visit_bool<E>(self, flag: bool) -> Result<Self::Value, E> {
+        Ok(BodyValue::Other(flag.into()))
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(BodyValue::Other(number.into()))
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(BodyValue::Other(number.into()))
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Self::Value, E> {
+        Ok(BodyValue::Other(number.into()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self::Value, E> {
+        Ok(BodyValue::Other(Value::Null))
+    }
+
+    fn visit_none<E>(self) -> Result<Self::Value, E> {
+        Ok(BodyValue::Other(Value::Null))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        BodyValue::deserialize(inner)
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, inner: D) -> Result<Self::Value, D::Error> {
+        BodyValue::deserialize(inner)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut items = Vec::new();
+        while let Some(item) = seq.next_element()? {
+            items.push(item);
+        }
+        Ok(BodyValue::List(items))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut members = Vec::new();
+        while let Some(member) = map.next_entry()? {
+            members.push(member);
+        }
+        Ok(BodyValue::Object(members))
+    }
+}
+
+/// Adds a value to a record: as the body, or as what it says of itself. A list has typed parts only
+/// under names that say so.
+pub(super) fn put<'a>(record: &mut Record<'a>, named: Named, body: BodyValue<'a>, has_parts: bool) {
+    let value = match body {
+        BodyValue::Text(text) if !editors::may_have(named) => {
+            return record.put(named, FieldValue::Text(text));
+        }
+        _ => serde_json::to_value(&body).unwrap_or_default(),
+    };
+    if let Some(text) = editors::text_of(named, &value) {
+        return record.put(named, FieldValue::Text(text.into()));
+    }
+    let (before, noted) = (record.found.len(), record.beside.len());
+    if !(has_parts && parts::put(record, named, &value)) {
+        put_element(record, named, &body);
+    }
+    if matches!(body, BodyValue::List(_) | BodyValue::Object(_)) && named.field == Field::Body {
+        put_rest(record, named, (before, noted), &body);
+    }
+}
+
+/// Adds the text of a value, with a summary that is next to it.
+fn put_element(record: &mut Record<'_>, named: Named, body: &BodyValue<'_>) {
+    // As JSON, since members have an order that a value in memory does not keep.
+    let text = serde_json::to_string(body).unwrap_or_default();
+    let Ok(element) = serde_json::from_str::<Element<'_>>(&text) else {
+        return;
+    };
+    if let Some(summary) = element.summary {
+        record.put(Named::body("summary"), summary.into_owned());
+    }
+    record.put(named, element.value.into_owned());
+}
+
+/// Adds the texts of a value that are in none of the values found, and in no note made, since
+/// there were so many.
+fn put_rest(
+    record: &mut Record<'_>,
+    named: Named,
+    (before, noted): (usize, usize),
+    body: &BodyValue<'_>,
+) {
+    let mut texts = Vec::new();
+    body.collect("", DEEPEST, &mut texts);
+    let found = record.found[before..].iter();
+    let found: Vec<String> = found
+        .map(|(_, value)| markup::to_text(&value.clone().into_paragraphs()))
+        .collect();
+    let said = found.join("\n");
+    let mut said = Said::new(&said);
+    let mut told: Vec<usize> = record.beside[noted..].iter().map(|own| own.2).collect();
+    let mut rest = Vec::new();
+    for (name, text) in &texts {
+        let text = markup::to_text(text);
+        let missing = said.missing(&text);
+        let length = text.chars().count();
+        if missing == 0 {
+            continue;
+        }
+        match told.iter().position(|own| *own == length) {
+            Some(place) => {
+                told.swap_remove(place);
+            }
+            None => rest.push((*name, missing)),
+        }
+    }
+    let has_body = found.iter().any(|text| !text.is_empty());
+    let is_part =
+        |name: &str| reason(name) == WhyLeftOut::NotRead && (!has_body || is_part_of_text(name));
+    if record.beside.len() == noted
+        && !rest.is_empty()
+        && rest.iter().all(|(name, _)| is_part(name))
+    {
+        record.found.truncate(before);
+        let all: String = texts.iter().map(|(_, text)| parts::as_html(text)).collect();
+        return record.put(named, FieldValue::Text(all.into()));
+    }
+    for (name, missing) in rest {
+        record.put_unread(name, missing);
+    }
+}
+
+/// Whether a member of that name is a part of the text.
+fn is_part_of_text(name: &str) -> bool {
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == '_' || c == '-');
+    name.is_empty()
+        || PARTS_OF_TEXT
+            .iter()
+            .any(|own| name.eq_ignore_ascii_case(own))
+}
