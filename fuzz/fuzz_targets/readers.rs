@@ -22,7 +22,9 @@ fuzz_target!(|data: &[u8]| -> Corpus {
         return Corpus::Reject;
     };
     let whole = items(reader, Input::whole(&path, &options, bytes));
-    assert!(!whole.is_empty(), "{} gives nothing", reader.name());
+    // Lists of checksums are no articles and no problems.
+    let is_delivery = reader.name() == "delivery";
+    assert!(!whole.is_empty() || is_delivery, "{} gives nothing", reader.name());
     for article in whole.iter().flatten() {
         assert!(article.origin.ordinal > 0, "{article:?}");
         assert!(!article.headline.contains('\n'), "{article:?}");

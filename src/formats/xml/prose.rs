@@ -3,7 +3,8 @@
 //! White space is that of HTML: it separates words, and only markup ends a line. A blank line
 //! separates paragraphs, a line end separates items of lists and rows of tables, a bar separates
 //! the cells of a row. Pictures with their captions, headers and footers of pages, notes to editors
-//! and scripts are left out; all other elements are text, known or not.
+//! and scripts are left out; all other elements are text, known or not. An element that is not known
+//! is a part of a line if there is text next to it, else a paragraph.
 
 use super::references::resolve;
 use super::{Element, Node};
@@ -27,8 +28,20 @@ enum Role {
     Inline,
 }
 
-fn role(name: &str) -> Role {
+/// Elements of a line in HTML and NITF.
+#[rustfmt::skip]
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "alt-code", "b", "big", "chron", "cite", "code", "copyrite", "del", "em", "event", "font",
+    "frac", "function", "i", "ins", "italic", "bold", "kbd", "lang", "location", "mark", "money", "num", "object.title",
+    "org", "person", "postaddr", "pronounce", "q", "ruby", "rt", "rp", "s", "small", "span", "strong", "sub", "sup", "time",
+    "tt", "u", "underline", "var", "virtloc", "wbr",
+];
+
+/// The role of an element. One that is not known is a block where there are only elements: such as
+/// `absatz` in `text`.
+fn role(name: &str, around: Around<'_>) -> Role {
     match name {
+        "head" if !matches!(around.name, "html" | "nitf") => Role::Block,
         "p" | "div" | "section" | "article" | "main" | "block" | "bq" | "blockquote" | "hl1"
         | "hl2" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "dl" | "table"
         | "nitf-table" | "hr" | "address" | "body" | "body.head" | "body.content" | "body.end"
@@ -54,7 +67,32 @@ fn role(name: &str) -> Role {
         | "svg"
         | "note"
         | "nitf-table-metadata" => Role::Omitted,
+        _ if around.has_only_elements && !INLINE.contains(&name) => Role::Block,
         _ => Role::Inline,
+    }
+}
+
+/// The element around another one.
+#[derive(Clone, Copy)]
+struct Around<'a> {
+    name: &'a str,
+    /// Whether it has no text of its own, and is not an element of text itself.
+    has_only_elements: bool,
+}
+
+impl<'a> Around<'a> {
+    fn of(element: &'a Element) -> Self {
+        let name = &*element.name;
+        let is_of_text = INLINE.contains(&name)
+            || matches!(
+                name,
+                "p" | "li" | "td" | "th" | "dt" | "dd" | "pre" | "caption" | "credit"
+            );
+        let has_text = |node: &Node| matches!(node, Node::Text(text) if !text.trim().is_empty());
+        Self {
+            name,
+            has_only_elements: !is_of_text && !element.nodes.iter().any(has_text),
+        }
     }
 }
 
@@ -80,7 +118,7 @@ pub(in crate::formats) fn each_omitted<'a>(
     take: &mut dyn FnMut(&'a Element),
 ) {
     for inner in element.elements() {
-        match role(&inner.name) {
+        match role(&inner.name, Around::of(element)) {
             Role::Omitted => take(inner),
             _ => each_omitted(inner, take),
         }
@@ -92,17 +130,18 @@ struct Writer(Lines);
 
 impl Writer {
     fn walk(&mut self, element: &Element, is_preformatted: bool) {
+        let around = Around::of(element);
         for node in &element.nodes {
             match node {
                 Node::Text(text) if is_preformatted => self.lines(text),
                 Node::Text(text) => self.words(text),
-                Node::Element(inner) => self.element(inner, is_preformatted),
+                Node::Element(inner) => self.element(inner, around, is_preformatted),
             }
         }
     }
 
-    fn element(&mut self, element: &Element, is_preformatted: bool) {
-        let (around, is_preformatted) = match role(&element.name) {
+    fn element(&mut self, element: &Element, around: Around<'_>, is_preformatted: bool) {
+        let (around, is_preformatted) = match role(&element.name, around) {
             Role::Block => (Gap::Paragraph, is_preformatted),
             Role::Line => (Gap::Line, is_preformatted),
             Role::Cell => (Gap::Cell, is_preformatted),

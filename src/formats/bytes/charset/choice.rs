@@ -7,7 +7,8 @@
 
 use super::declared::Declared;
 use super::detection::{
-    Extent, contradicts, count_controls, fits, guess, is_mostly_utf8, of_seven_bits, unmarked_utf16,
+    Extent, contradicts, count_controls, fits, guess, is_latin, is_mostly_utf8, of_seven_bits,
+    shows_another_script, unmarked_utf16,
 };
 use encoding_rs::{Encoding, UTF_8};
 
@@ -32,7 +33,8 @@ pub(super) fn choose(
 ///
 /// Archives keep texts that were converted to UTF-8 with their old declaration, so valid UTF-8
 /// beyond ASCII is UTF-8 whatever is declared. Of two declared sets, one that fits all bytes
-/// precedes one that does not. A set that the bytes contradict counts as none.
+/// precedes one that does not. A set that the bytes contradict counts as none. Every byte is valid in
+/// sets of Latin, which many programs declare without looking, so the words count there.
 fn among_declared(bytes: &[u8], declared: Declared, extent: Extent) -> Option<&'static Encoding> {
     let first = declared.sets().next()?;
     if first == UTF_8 && is_utf8(bytes, extent) {
@@ -42,8 +44,12 @@ fn among_declared(bytes: &[u8], declared: Declared, extent: Extent) -> Option<&'
     if is_surely_utf8(bytes, if is_single_byte { 1 } else { CERTAIN }, extent) {
         return Some(UTF_8);
     }
-    let fitting = declared.sets().find(|set| fits(bytes, set, extent));
-    fitting.or_else(|| declared.sets().find(|set| !contradicts(bytes, set)))
+    let sets = || {
+        let sets = declared.sets();
+        sets.filter(|set| !(is_latin(set) && shows_another_script(bytes)))
+    };
+    let fitting = sets().find(|set| fits(bytes, set, extent));
+    fitting.or_else(|| sets().find(|set| !contradicts(bytes, set)))
 }
 
 /// The set of bytes whose source declares none.

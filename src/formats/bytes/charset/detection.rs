@@ -134,6 +134,38 @@ pub(super) fn contradicts(bytes: &[u8], encoding: &'static Encoding) -> bool {
     invalid(bytes, encoding) * 10 > beyond
 }
 
+/// Whether a set has the letters of Latin, one byte each.
+pub(super) fn is_latin(encoding: &'static Encoding) -> bool {
+    encoding.is_single_byte()
+        && [b'A', 0xc4, 0xe4, 0xf6].iter().all(|byte| {
+            let bytes = [*byte];
+            let (text, _) = encoding.decode_without_bom_handling(&bytes);
+            text.chars().all(|c| c < '\u{250}')
+        })
+}
+
+/// Whether words are written in another script than Latin, if each byte is a letter: most bytes
+/// beyond ASCII are next to others. In Latin, letters with accents stand alone.
+pub(super) fn shows_another_script(bytes: &[u8]) -> bool {
+    let (mut beyond, mut in_words) = (0, 0);
+    let sample = &bytes[..bytes.len().min(GUESSED_BY)];
+    for word in sample.split(u8::is_ascii) {
+        beyond += word.len();
+        in_words += if word.len() >= SHORTEST_WORD {
+            word.len()
+        } else {
+            0
+        };
+    }
+    beyond >= LEAST_BEYOND && in_words * 4 > beyond * 3 && !is_latin(guess(bytes))
+}
+
+/// The fewest bytes that are a word of another script.
+const SHORTEST_WORD: usize = 3;
+
+/// The fewest bytes beyond ASCII that show a script.
+const LEAST_BEYOND: usize = 24;
+
 /// How many bytes are not valid in a character set.
 fn invalid(bytes: &[u8], encoding: &'static Encoding) -> usize {
     let mut decoder = encoding.new_decoder_without_bom_handling();

@@ -196,6 +196,56 @@ fn a_declared_set_that_the_bytes_contradict_counts_as_none() {
 }
 
 #[test]
+fn latin_declared_over_words_of_another_script_counts_as_none() {
+    let texts = [
+        (
+            encoding_rs::WINDOWS_1251,
+            "Совет порта Норвика купил два новых крана после спора.",
+        ),
+        (
+            encoding_rs::KOI8_R,
+            "Совет порта Норвика купил два новых крана после спора.",
+        ),
+        (
+            encoding_rs::ISO_8859_7,
+            "Το λιμάνι αγόρασε δύο νέους γερανούς την Παρασκευή.",
+        ),
+        (
+            encoding_rs::WINDOWS_1256,
+            "اشترى مجلس الميناء رافعتين جديدتين بعد نقاش طويل.",
+        ),
+        (
+            encoding_rs::GB18030,
+            "诺维克港口委员会在长时间讨论后购买了两台新的起重机，价格没有公布。",
+        ),
+    ];
+    for (encoding, text) in texts {
+        let (bytes, ..) = encoding.encode(text);
+        let page = [b"<div class='a b c'><p>".as_slice(), &bytes, b"</p></div>"].concat();
+        for label in ["iso-8859-1", "windows-1252", "iso-8859-15", "iso-8859-2"] {
+            let decoded = decode(&page, Declared::by_label(Some(label)));
+            assert!(decoded.text.contains(text), "{label}: {}", decoded.text);
+        }
+    }
+    for (encoding, label, text) in [
+        (
+            encoding_rs::WINDOWS_1252,
+            "iso-8859-1",
+            "Élève, «été» déçu — “œuvre” à Nîmes… ÀÉÈ ÜBERALL größer",
+        ),
+        (
+            encoding_rs::ISO_8859_2,
+            "iso-8859-2",
+            "Zażółć gęślą jaźń, příliš žluťoučký kůň úpěl ďábelské ódy",
+        ),
+    ] {
+        let (bytes, ..) = encoding.encode(text);
+        let decoded = decode(&bytes, Declared::by_label(Some(label)));
+        assert_eq!(decoded.text, text);
+    }
+}
+
+#[test]
 fn a_few_bytes_of_a_set_of_several_bytes_a_character_are_not_taken_for_utf_8() {
     let (short, long) = ("é".as_bytes(), "é".repeat(40));
     let in_gbk = |bytes| decode(bytes, Declared::by_label(Some("gbk"))).text;

@@ -23,8 +23,11 @@ use std::borrow::Cow;
 /// How deep parts and messages may be nested.
 const DEEPEST: usize = 32;
 
-/// A preamble that is no longer is the sentence for readers that know no MIME, in characters.
-const LONGEST_PREAMBLE: usize = 160;
+/// A preamble with one of these words is the sentence for readers that know no MIME.
+const FOR_OLD_READERS: [&str; 4] = ["mime", "multi-part", "multipart", "mehrteilige"];
+
+/// It is no longer, in characters.
+const LONGEST_PREAMBLE: usize = 320;
 
 /// A walk through the parts of one message.
 #[derive(Default)]
@@ -168,14 +171,16 @@ impl Walk {
 
     /// Notes the texts before and after the parts, which no mail reader shows.
     fn note_between(&mut self, parts: &Parts<'_>) {
-        let pieces = std::iter::once((parts.preamble, "text before the parts", LONGEST_PREAMBLE));
-        let after = parts
-            .epilogue
-            .iter()
-            .map(|piece| (*piece, "text after the parts", 0));
-        for (bytes, what, least) in pieces.chain(after) {
-            let characters = decode_bytes(bytes.trim_ascii(), None).text.chars().count();
-            if characters > least {
+        let before = std::iter::once((parts.preamble, "text before the parts"));
+        let after = parts.epilogue.iter();
+        let after = after.map(|piece| (*piece, "text after the parts"));
+        for (bytes, what) in before.chain(after) {
+            let text = decode_bytes(bytes.trim_ascii(), None).text;
+            let characters = text.chars().count();
+            let lower = text.to_lowercase();
+            let is_usual = characters <= LONGEST_PREAMBLE
+                && FOR_OLD_READERS.iter().any(|word| lower.contains(word));
+            if characters > 0 && !is_usual {
                 self.left.push(left(what, WhyLeftOut::Hidden, characters));
             }
         }

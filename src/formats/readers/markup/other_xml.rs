@@ -1,8 +1,9 @@
 //! The reader of XML that follows no standard, such as the vocabulary of one agency.
 //!
-//! Records are recognized by the names of their elements, in any case. A record is an element that
-//! directly contains a text, and a headline or a date next to it. The root is a record, or contains
-//! records a few levels below. All other XML is refused, and the message names its root element.
+//! Records are recognized by the names of their elements, in any case and with any prefix. A record is
+//! an element that directly contains a text, and a headline or a date next to it, or in elements next
+//! to it as `front` of journal articles (JATS). The root is a record, or contains records a few levels
+//! below. All other XML is refused, and the message names its root element.
 
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::coverage::Said;
@@ -18,7 +19,10 @@ use crate::formats::xml::document::DocumentReader;
 
 /// Names of elements and attributes, lower case, without hyphens and underscores, the best first.
 const ID: &[&str] = &["newsid", "articleid", "itemid", "docid", "guid", "id"];
-const HEADLINE: &[&str] = &["headline", "title", "head"];
+#[rustfmt::skip]
+const HEADLINE: &[&str] = &[
+    "headline", "title", "head", "articletitle", "titel", "titre", "titulo", "título", "titolo", "schlagzeile", "заголовок",
+];
 const SUBHEAD: &[&str] = &["subtitle", "subheadline", "subhead"];
 const TEXT: &[&str] = &[
     "body",
@@ -29,10 +33,20 @@ const TEXT: &[&str] = &[
     "maintext",
     "story",
     "fulltext",
+    "inhalt",
+    "texte",
+    "texto",
+    "testo",
+    "tekst",
+    "contenu",
+    "contenido",
+    "текст",
     "p",
     "para",
     "paragraph",
 ];
+/// Those of them that are a part of a text.
+const PARAGRAPHS: &[&str] = &["p", "para", "paragraph"];
 /// Texts above the text: they open it, unless it says the same.
 const LEAD: &[&str] = &[
     "lead",
@@ -57,19 +71,22 @@ const DATE: &[&str] = &[
     "date",
     "datetime",
     "created",
+    "datum",
+    "fecha",
+    "дата",
 ];
 const BYLINE: &[&str] = &["byline", "author", "authors", "creator", "publishedby"];
 const PLACE: &[&str] = &["dateline", "town", "city", "place"];
 const AGENCY: &[&str] = &["agency", "origin", "provider"];
 const SOURCE: &[&str] = &["source", "publisher", "publication", "copyright"];
 const SECTION: &[&str] = &["section", "category"];
-const LANGUAGE: &[&str] = &["language", "lang", "xml:lang"];
+const LANGUAGE: &[&str] = &["language", "lang"];
 const URL: &[&str] = &["url", "link"];
 
 /// An element that is not known has a text if it has this many words.
 const SENTENCE: usize = 4;
 
-/// How many levels below the root records may be.
+/// How many levels below the root records may be, and a field below the elements next to a text.
 const MOST_LEVELS: usize = 4;
 
 /// XML, chosen by extension.
@@ -108,15 +125,49 @@ fn read_root(
 
 /// Finds the elements that are records: those with a text, and a headline or a date next to it.
 fn collect<'a>(element: &'a Element, levels: usize, records: &mut Vec<&'a Element>) {
-    let is_article = found(element, TEXT).is_some()
-        && (found(element, HEADLINE).is_some() || found(element, DATE).is_some());
-    if is_article {
+    if is_article(element) {
         records.push(element);
     } else if levels > 0 {
         for inner in element.elements() {
             collect(inner, levels - 1, records);
         }
     }
+}
+
+/// Whether an element is a record. A text with records in it is none.
+fn is_article(element: &Element) -> bool {
+    let Some(text) = found(element, TEXT) else {
+        return false;
+    };
+    let has = |names| found(element, names).is_some();
+    if has(HEADLINE) || has(DATE) {
+        return true;
+    }
+    let has = |names| beside(element, text, names).is_some();
+    (has(HEADLINE) || has(DATE)) && !has_records(text, MOST_LEVELS)
+}
+
+/// Whether a text is a record or has records below it, which its sections are not: they have
+/// paragraphs.
+fn has_records(text: &Element, levels: usize) -> bool {
+    let own = found(text, TEXT).filter(|own| !PARAGRAPHS.contains(&&*bare(&own.name)));
+    let is_titled = || found(text, HEADLINE).is_some() || found(text, DATE).is_some();
+    own.is_some() && is_titled()
+        || levels > 0 && text.elements().any(|inner| has_records(inner, levels - 1))
+}
+
+/// The first element with one of these names below the elements next to a text.
+fn beside<'a>(root: &'a Element, text: &Element, names: &[&str]) -> Option<&'a Element> {
+    let mut level: Vec<&Element> = root.elements().collect();
+    level.retain(|element| element.name != text.name);
+    for _ in 0..MOST_LEVELS {
+        let first = level.iter().find_map(|element| found(element, names));
+        if first.is_some() {
+            return first;
+        }
+        level = level.into_iter().flat_map(Element::elements).collect();
+    }
+    None
 }
 
 fn unknown(root: &Element) -> Problem {
@@ -130,9 +181,11 @@ fn unknown(root: &Element) -> Problem {
 }
 
 fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
+    let text = found(root, TEXT);
     let line = |names| {
         let of_element = found(root, names).and_then(Element::line);
-        of_element.or_else(|| attribute(root, names))
+        let of_element = of_element.or_else(|| attribute(root, names));
+        of_element.or_else(|| beside(root, text?, names)?.line())
     };
     builder.id(line(ID));
     builder.headline(line(HEADLINE));
@@ -148,7 +201,7 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     builder.section(line(SECTION));
     builder.language(line(LANGUAGE));
     builder.web_address(line(URL));
-    let Some(text) = found(root, TEXT) else {
+    let Some(text) = text else {
         return;
     };
     // A text may be in several elements of one name, such as paragraphs.
@@ -224,6 +277,7 @@ fn attribute(root: &Element, names: &[&str]) -> Option<String> {
 }
 
 fn bare(name: &str) -> String {
+    let name = name.rsplit(':').next().unwrap_or_default();
     name.chars()
         .filter(|c| !matches!(c, '-' | '_' | '.'))
         .flat_map(char::to_lowercase)
@@ -275,6 +329,48 @@ mod tests {
             .map(|a| (&*a.headline, &*a.body, a.origin.ordinal))
             .collect();
         assert_eq!(found, [("One", "It's first.", 1), ("", "Second.", 2)]);
+    }
+
+    #[test]
+    fn a_journal_article_has_its_headline_beside_its_text() {
+        let article = "<article xml:lang='en'><front><article-meta><title-group><article-title>Line closes</article-title>\
+            </title-group><pub-date>2024-04-12</pub-date></article-meta></front><body><p>One.</p><sec><title>Debts</title>\
+            <p>Two.</p></sec><p>Three.</p></body></article>";
+        let (articles, problems) = read(&OTHER_XML, article.as_bytes());
+        assert_eq!(problems, []);
+        assert_eq!(articles.len(), 1);
+        assert_eq!(articles[0].headline, "Line closes");
+        assert_eq!(articles[0].body, "One.\n\nDebts\n\nTwo.\n\nThree.");
+        assert_eq!(dated(&articles[0]).0, "2024-04-12");
+        // A list with a title of its own is no article.
+        let list = "<feed><info><title>All</title></info><body><a:story xmlns:a='x'><a:titel>One</a:titel>\
+            <a:inhalt>First.</a:inhalt></a:story><story><title>Two</title><text>Second.</text></story></body></feed>";
+        let (articles, _) = read(&OTHER_XML, list.as_bytes());
+        let headlines: Vec<_> = articles.iter().map(|own| &*own.headline).collect();
+        assert_eq!(headlines, ["One", "Two"]);
+    }
+
+    #[test]
+    fn elements_that_nobody_knows_end_a_paragraph_and_are_not_lost() {
+        for (text, body) in [
+            (
+                "<absatz>One town.</absatz><absatz>Shops close.</absatz>",
+                "One town.\n\nShops close.",
+            ),
+            (
+                "<block><head>One town.</head><t>Shops close.</t></block>",
+                "One town.\n\nShops close.",
+            ),
+            (
+                "<p>The <person>Ann Lee</person> line.</p>",
+                "The Ann Lee line.",
+            ),
+        ] {
+            let story =
+                format!("<story><title>Line closes</title><content>{text}</content></story>");
+            let (articles, _) = read(&OTHER_XML, story.as_bytes());
+            assert_eq!(articles[0].body, body, "{text}");
+        }
     }
 
     #[test]

@@ -350,6 +350,19 @@ fn what_is_no_text_is_named() {
             "attachment (text/calendar): not read, 15 characters",
         ]
     );
+    for (preamble, notes) in [
+        ("This is a multi-part message in MIME format.", &[][..]),
+        ("Dies ist eine mehrteilige Nachricht im MIME-Format.", &[]),
+        (
+            "The board bought two cranes.",
+            &["text before the parts: hidden, 28 characters"],
+        ),
+    ] {
+        let article = read_one(&format!(
+            "{HEAD}Content-Type: multipart/mixed; boundary=b\n\n{preamble}\n--b\n\nText.\n--b--\n"
+        ));
+        assert_eq!(left(&article), notes, "{preamble}");
+    }
     let only = body("Content-Type: text/calendar\n\nSUMMARY: Cranes\n");
     assert_eq!(only, "SUMMARY: Cranes");
     let news = read_one(&format!(
