@@ -6,7 +6,7 @@
 use super::keys::Keys;
 use super::value::{Count, Program, Size, Span, Zone};
 use crate::article::spelling::DayOrder;
-use crate::article::{DateSource, PathGlobs};
+use crate::article::{DateSource, Kinds, PathGlobs};
 use crate::index::{Guards, Settings, SettingsError};
 use crate::query::{Ranking, Synonyms, SynonymsError};
 use crate::schema::ArticleSchema;
@@ -138,6 +138,7 @@ fn reading(keys: &Keys) -> Settings {
         format_of: keys.or("format-of", Vec::new()),
         date_from: date_sources(keys),
         field_map: keys.or("field-map", String::new()),
+        kinds: kinds(keys),
     };
     if let Err(error) = settings.read_options(Timestamp::UNIX_EPOCH) {
         let (key, allowed) = match error {
@@ -199,6 +200,15 @@ fn globs(keys: &Keys, key: &'static str) -> Vec<String> {
         );
     }
     globs
+}
+
+fn kinds(keys: &Keys) -> Kinds {
+    let names: Vec<String> = keys.or("kinds", Vec::new());
+    Kinds::named(&names).unwrap_or_else(|error| {
+        let allowed = "allowed is a list such as [\"article\", \"letter\"], or [\"all\"]";
+        keys.wrong("kinds", &format!("cannot be used: {error}"), allowed);
+        Kinds::default()
+    })
 }
 
 fn date_sources(keys: &Keys) -> Vec<DateSource> {

@@ -5,7 +5,7 @@
 //! date, the status and the path read differently here than elsewhere.
 
 use crate::article::fields::{self, ArticleField};
-use crate::article::{Article, DateSource, Published, Status};
+use crate::article::{Article, ArticleKind, DateSource, Published, Status};
 use crate::present::date::date_for_people;
 use crate::present::fields::{JsonFields, value_for_people};
 use crate::present::json::{FORMAT_VERSION, write_line};
@@ -173,6 +173,7 @@ pub(super) fn labelled_value(field: &ArticleField, article: &Article) -> String 
     match (field.name, &article.published) {
         ("published", Some(published)) => dated(published, article.published_from),
         ("status", _) if article.status == Status::Usable => String::new(),
+        ("kind", _) if article.kind == ArticleKind::Article => String::new(),
         ("path", _) => article.origin.to_string(),
         _ => value_for_people(field, article),
     }

@@ -111,4 +111,6 @@ pub enum SortOrder {
     Newest,
     /// The oldest first; articles without a date last.
     Oldest,
+    /// The most surely recognised first; articles that no program recognised last.
+    Quality,
 }

@@ -6,6 +6,7 @@
 //! page. `delivery` has the files of checksums that go with deliveries.
 
 mod alto;
+mod certainty;
 mod delivery;
 mod hocr;
 mod issue;
