@@ -37,11 +37,50 @@ const RUN: usize = 100;
 
 /// Usual errors: what is printed, and what is read.
 const USUAL: &[(&str, &str)] = &[
-    ("rn", "m"), ("m", "rn"), ("e", "c"), ("c", "e"), ("li", "h"), ("h", "li"), ("h", "b"), ("b", "h"), ("i", "l"),
-    ("l", "i"), ("l", "1"), ("i", "t"), ("t", "l"), ("s", "f"), ("f", "s"), ("s", "5"), ("o", "c"), ("o", "0"),
-    ("a", "o"), ("a", "e"), ("u", "n"), ("n", "u"), ("u", "ii"), ("v", "y"), ("y", "v"), ("d", "cl"), ("cl", "d"),
-    ("w", "vv"), ("g", "q"), ("q", "g"), ("k", "h"), ("r", "n"), ("n", "r"), ("n", "ri"), ("ri", "n"), ("m", "in"),
-    ("f", "t"), ("t", "f"), ("e", "o"), ("p", "q"), ("x", "z"), ("j", "i"), ("z", "2"), ("e", "o"),
+    ("rn", "m"),
+    ("m", "rn"),
+    ("e", "c"),
+    ("c", "e"),
+    ("li", "h"),
+    ("h", "li"),
+    ("h", "b"),
+    ("b", "h"),
+    ("i", "l"),
+    ("l", "i"),
+    ("l", "1"),
+    ("i", "t"),
+    ("t", "l"),
+    ("s", "f"),
+    ("f", "s"),
+    ("s", "5"),
+    ("o", "c"),
+    ("o", "0"),
+    ("a", "o"),
+    ("a", "e"),
+    ("u", "n"),
+    ("n", "u"),
+    ("u", "ii"),
+    ("v", "y"),
+    ("y", "v"),
+    ("d", "cl"),
+    ("cl", "d"),
+    ("w", "vv"),
+    ("g", "q"),
+    ("q", "g"),
+    ("k", "h"),
+    ("r", "n"),
+    ("n", "r"),
+    ("n", "ri"),
+    ("ri", "n"),
+    ("m", "in"),
+    ("f", "t"),
+    ("t", "f"),
+    ("e", "o"),
+    ("p", "q"),
+    ("x", "z"),
+    ("j", "i"),
+    ("z", "2"),
+    ("e", "o"),
 ];
 
 /// The generator of Steele et al. (SplitMix64).
@@ -99,7 +138,10 @@ impl Args {
                 "--ranking" => args.ranking.change(&value()?, &[])?,
                 "--levels" => {
                     let levels = value()?;
-                    args.levels = levels.split(',').map(str::parse).collect::<Result<_, _>>()?;
+                    args.levels = levels
+                        .split(',')
+                        .map(str::parse)
+                        .collect::<Result<_, _>>()?;
                 }
                 _ => args.folder = argument.into(),
             }
@@ -156,7 +198,10 @@ fn with_errors(text: &str, level: usize, random: &mut Random) -> String {
             0..=5 => {
                 let rest: String = letters[at..].iter().take(2).collect();
                 let rest = rest.to_lowercase();
-                let usual: Vec<_> = USUAL.iter().filter(|(from, _)| rest.starts_with(from)).collect();
+                let usual: Vec<_> = USUAL
+                    .iter()
+                    .filter(|(from, _)| rest.starts_with(from))
+                    .collect();
                 match usual.get(random.below(usual.len())) {
                     Some((from, to)) => {
                         taken = from.chars().count();
@@ -176,7 +221,11 @@ fn with_errors(text: &str, level: usize, random: &mut Random) -> String {
                 format!("{letter}{more}")
             }
         };
-        out.push_str(&if is_capital { read.to_uppercase() } else { read });
+        out.push_str(&if is_capital {
+            read.to_uppercase()
+        } else {
+            read
+        });
         at += taken;
     }
     out

@@ -40,6 +40,9 @@ pub struct SearchSettings {
     pub synonym_files: Vec<PathBuf>,
     /// Whether the synonyms for news English that the program brings are used.
     pub built_in_synonyms: bool,
+    /// Whether words are also found as a program may have misread them in print; `None` if the index
+    /// decides.
+    pub ocr: Option<bool>,
     /// How articles are scored.
     pub ranking: Ranking,
 }
@@ -74,6 +77,7 @@ impl Default for SearchSettings {
         Self {
             synonym_files: Vec::new(),
             built_in_synonyms: true,
+            ocr: None,
             ranking: Ranking::default(),
         }
     }
@@ -164,6 +168,7 @@ fn search(keys: &Keys) -> SearchSettings {
     SearchSettings {
         synonym_files: resolved.collect(),
         built_in_synonyms: !keys.or("no-aliases", !default.built_in_synonyms),
+        ocr: keys.optional("ocr", ""),
         ranking: ranking(keys, default.ranking),
     }
 }

@@ -1,4 +1,4 @@
-//! Which synonyms a search uses.
+//! What a search finds besides the words that were typed: synonyms, and what was misread in print.
 
 use crate::cli::shell::quoted;
 use crate::config::SearchSettings;
@@ -17,6 +17,11 @@ pub(crate) struct SynonymArgs {
     /// for as typed
     #[arg(long)]
     no_aliases: bool,
+
+    /// Whether words are also found as a program may have misread them in print [default: yes if at
+    /// least a tenth of the articles are of pages that a program recognised, such as ALTO]
+    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"])]
+    ocr: Option<String>,
 }
 
 impl SynonymArgs {
@@ -35,6 +40,10 @@ impl SynonymArgs {
         if self.no_aliases {
             typed += " --no-aliases";
         }
+        if let Some(ocr) = &self.ocr {
+            typed += " --ocr ";
+            typed += ocr;
+        }
         typed
     }
 
@@ -42,5 +51,8 @@ impl SynonymArgs {
     pub(crate) fn apply_to(&self, settings: &mut SearchSettings) {
         settings.synonym_files.extend(self.aliases.iter().cloned());
         settings.built_in_synonyms &= !self.no_aliases;
+        if let Some(ocr) = &self.ocr {
+            settings.ocr = Some(ocr == "yes");
+        }
     }
 }

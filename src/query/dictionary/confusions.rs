@@ -14,8 +14,8 @@ pub(super) const USUAL: u8 = 4;
 
 /// Letters that are taken for each other.
 const ALIKE: &[&str] = &[
-    "ceo", "eao", "o0dq", "iltj1", "tfr", "s5", "sf", "bh6", "hnk", "nur", "uv", "vyw", "gq9", "gy",
-    "mnw", "xz", "pq", "cg", "z2", "bd", "a4", "e6",
+    "ceo", "eao", "o0dq", "iltj1", "tfr", "s5", "sf", "bh6", "hnk", "nur", "uv", "vyw", "gq9",
+    "gy", "mnw", "xz", "pq", "cg", "z2", "bd", "a4", "e6",
 ];
 
 /// One letter and two that are taken for it, or it for them.

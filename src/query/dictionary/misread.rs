@@ -4,7 +4,7 @@
 //! only those that can still fit. It computes the rows of the edit distance (Wagner & Fischer 1974),
 //! with cheaper costs for usual errors (`confusions`) and one letter for two.
 
-use super::confusions::{Confusions, ERROR};
+use super::confusions::{Confusions, ERROR, USUAL};
 use super::words::Dictionary;
 use crate::analysis::FORM;
 use crate::query::plan::patterns::{Fitting, WordPattern};
@@ -19,33 +19,31 @@ const LONGEST: usize = 32;
 const MOST_SEEN: usize = 20_000;
 
 /// A misread word is in at most one article for so many of the word itself: a word that is more
-/// frequent is another word. One that is in few articles may always be misread.
-const TIMES_RARER: u64 = 4;
+/// frequent is another word. One that is in a single article may always be misread.
+const TIMES_RARER: u64 = 8;
 
-/// See [`TIMES_RARER`].
-const RARE: u64 = 1;
-
-#[allow(missing_docs)]
-pub(in crate::query) fn knob(name: &str, default: f64) -> f64 {
-    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
-}
+/// The fewest letters of a word that says how noisy an index is. Shorter ones are often like others.
+const TELLING: usize = 5;
 
 /// How far a misread word may be from a word of so many letters, in tenths of an error.
-#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
 fn budget(letters: usize) -> u8 {
-    (match letters {
-        0..=2 => 0.0,
-        3 => knob("B3", 4.0),
-        4..=5 => knob("B4", 10.0),
-        6..=8 => knob("B6", 14.0),
-        _ => knob("B9", 20.0),
-    }) as u8
+    match letters {
+        0..=2 => 0,
+        3 => 4,
+        4..=5 => 10,
+        6..=8 => 14,
+        _ => 18,
+    }
 }
 
 impl Dictionary<'_> {
     /// The words that a program may have read instead of `word`, the likeliest first; at most `most`
     /// of the pattern.
-    pub(super) fn misread(&mut self, word: &str, pattern: &WordPattern) -> tantivy::Result<Fitting> {
+    pub(super) fn misread(
+        &mut self,
+        word: &str,
+        pattern: &WordPattern,
+    ) -> tantivy::Result<Fitting> {
         let letters: Vec<char> = word.chars().collect();
         let budget = budget(letters.len());
         if budget == 0 || letters.len() > LONGEST {
@@ -62,12 +60,17 @@ impl Dictionary<'_> {
             is_cut |= self.accepted(automaton, MOST_SEEN, &mut found)?;
         }
         let own = self.articles_with_any_form(word)?;
+        let is_telling = plain.word.len() >= TELLING;
+        let mut usual = 0;
         let mut words: Vec<(u8, u64, String)> = Vec::new();
         for (term, articles) in found {
             let read = term.strip_prefix(FORM).unwrap_or(&term);
-            #[allow(clippy::cast_precision_loss)]
-            if articles as f64 <= knob("RARE", 1.0).max(own as f64 / knob("RARER", 4.0)) {
-                words.push((plain.cost(read), articles, term));
+            if articles <= (own / TIMES_RARER).max(1) {
+                let cost = plain.cost(read);
+                if cost <= USUAL {
+                    usual += articles;
+                }
+                words.push((cost, articles, term));
             }
         }
         words.sort_unstable_by(|one, other| {
@@ -76,6 +79,7 @@ impl Dictionary<'_> {
         let mut fitting = Fitting {
             of: words.len(),
             is_cut,
+            noise: if is_telling { (usual, own) } else { (0, 0) },
             ..Fitting::default()
         };
         for (_, _, term) in words.into_iter().take(pattern.most()) {

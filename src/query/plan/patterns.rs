@@ -15,7 +15,7 @@ const MOST_WORDS: usize = 1_000;
 const FEW_WORDS: usize = 64;
 
 /// The most words that are searched for as misreadings of one.
-const MOST_MISREAD: usize = 48;
+const MOST_MISREAD: usize = 24;
 
 /// A pattern of words in one field, or in all that words are searched in.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,8 @@ pub(in crate::query) struct Fitting {
     /// The most words that may fit, if more than are searched for. Terms that were not looked at
     /// count, also those that are mere stems.
     pub(in crate::query) of: usize,
+    /// Of a misread word: the articles with one usual error in it, and those with the word itself.
+    pub(in crate::query) noise: (u64, u64),
     /// Whether the index has more words than were compared.
     pub(in crate::query) is_cut: bool,
 }

@@ -19,6 +19,9 @@ mod tei;
 mod tests;
 mod text_of_article;
 
+/// The formats of pages that a program recognised: their words may be misread.
+pub const RECOGNISED: [&str; 5] = ["alto", "page-xml", "hocr", "mets", "delpher"];
+
 pub(in crate::formats) use delivery::Delivery;
 pub use issue::around::is_leading;
 pub(in crate::formats) use issue::didl::Didl;
