@@ -15,6 +15,7 @@ use crate::present::terminal::marked::{
     ASIDE, HEADLINE, MIN_WIDTH, Marked, write_link, write_styled,
 };
 use crate::present::terminal::safe::for_terminal;
+use crate::present::titles::page_name;
 use anstyle::Style;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -111,6 +112,10 @@ pub(super) fn write_article(
     let width = width.max(MIN_WIDTH);
     let article = view.article;
     let headline = Marked::new(&article.headline, &view.headline_matches);
+    let headline = match page_name(article) {
+        Some(name) if headline.is_empty() => Marked::plain(&name),
+        _ => headline,
+    };
     if !headline.is_empty() {
         headline.write("", width, HEADLINE, out)?;
         out.write_all(b"\n")?;

@@ -101,7 +101,7 @@ impl WordPattern {
     }
 
     /// The pattern of what a program may have read instead of a word, which is folded.
-    pub(super) fn misread(word: &str, field: Option<Field>) -> Self {
+    pub(in crate::query) fn misread(word: &str, field: Option<Field>) -> Self {
         Self {
             typed: word.to_owned(),
             field,
