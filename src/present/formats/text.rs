@@ -5,8 +5,8 @@
 
 use super::explain;
 use super::format::{Detail, OutputFormat, PageOptions, PageWriter, Writer};
-use crate::article::grouped;
 use crate::article::fields;
+use crate::article::grouped;
 use crate::present::date::short_day;
 use crate::present::fields::{Column, value_for_people};
 use crate::present::markup::address::file_address;

@@ -78,6 +78,10 @@ pub(super) fn root_of(input: Input<'_>) -> Result<Result<Element, Fault>, Proble
     }
 }
 
+/// The most bytes of the pages of one issue that are read. Its articles may be on several pages, so
+/// that the words of all are in memory at once; they take about half as much.
+const MOST_OF_ISSUE: u64 = 512 << 20;
+
 fn read_issue(
     structure: &Structure<'_>,
     companions: &dyn Companions,
@@ -87,14 +91,18 @@ fn read_issue(
 ) -> Result<(), Stopped> {
     let mut files: BTreeMap<&str, Vec<ScannedPage>> = BTreeMap::new();
     let mut missing = BTreeSet::new();
+    let mut left = MOST_OF_ISSUE;
     for area in structure.units.iter().flat_map(|unit| &unit.areas) {
         let place = &*structure.files[&area.file];
         if files.contains_key(place) {
             continue;
         }
-        let content = companions.content(place, MAX_WHOLE_FILE);
-        if content.is_none() {
-            missing.insert(place);
+        let content = companions.content(place, MAX_WHOLE_FILE.min(left));
+        match &content {
+            Some(content) => left = left.saturating_sub(content.len() as u64),
+            None => {
+                missing.insert(place);
+            }
         }
         let (pages, fault) = alto::pages(&content.unwrap_or_default(), true);
         if let Some(fault) = fault {
@@ -108,7 +116,8 @@ fn read_issue(
         let count = missing.len();
         let detail = format!(
             "{count} of the files with its pages cannot be read, such as `{first}`; put them where \
-             the METS file says"
+             the METS file says; all together may have {} MiB",
+            MOST_OF_ISSUE >> 20
         );
         out.problem(Problem::file(ProblemKind::BadMetadata, detail))?;
     }
