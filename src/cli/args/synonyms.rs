@@ -20,7 +20,7 @@ pub(crate) struct SynonymArgs {
 
     /// Whether words are also found as a program may have misread them in print [default: yes if at
     /// least a tenth of the articles are of pages that a program recognised, such as ALTO]
-    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"])]
+    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"], hide_short_help = true)]
     ocr: Option<String>,
 }
 

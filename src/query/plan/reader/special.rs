@@ -123,7 +123,9 @@ impl<'a> Reader<'a> {
         let [compound] = &leaf.compounds[..] else {
             return;
         };
-        let is_wanted = self.given.misread && leaf.role == Role::Wanted;
+        let is_text = |field: TextField| field.analyzer == Analyzer::News;
+        let is_wanted =
+            self.given.misread && leaf.role == Role::Wanted && leaf.field.is_none_or(is_text);
         if !is_wanted || compound.parts.len() != 1 || place >= MOST_MISREAD_WORDS {
             return;
         }
