@@ -74,7 +74,7 @@ const LEAST_SHARE: f64 = 0.05;
 
 /// How much misread words count in this index, from 0 to 1. Clean text has words that look like
 /// errors, too. So the words of the query tell how noisy the index is: how often they are there with
-/// a usual error. The square keeps clean text clean (docs/libraries.md has the figures).
+/// a usual error. The square keeps clean text clean. `examples/measure-ocr.rs` measures it.
 fn share_of_misread(words: &[(WordPattern, Fitting)]) -> f64 {
     let (usual, own) = words.iter().fold((0, 0), |(usual, own), (_, fitting)| {
         (usual + fitting.noise.0, own + fitting.noise.1)
