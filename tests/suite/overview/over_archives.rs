@@ -1,4 +1,6 @@
-//! Concordances, similar articles and samples over several archives together.
+//! Concordances and samples over several archives together.
+//!
+//! What one archive answers alone is tested next to this file.
 
 use crate::archives::two;
 use crate::harness::Archive;
@@ -19,17 +21,6 @@ fn a_concordance_has_the_lines_of_all_archives() {
     };
     let (one, other) = (lines(&["--in", "kayhan"]), lines(&["--in", "wire"]));
     assert_eq!(lines(&["--in", "kayhan", "--in", "wire"]), one + other);
-}
-
-#[test]
-fn a_similar_article_is_found_in_another_archive() {
-    let archive = two();
-    let both = ["--in", "kayhan", "--in", "wire", "--format", "json"];
-    let similar = [&["similar", "kayhan/a.txt"][..], &both].concat();
-    let page = json(&archive, &similar);
-    let hits = page["hits"].as_array().unwrap();
-    assert_eq!(hits[0]["headline"], "Pullout vote");
-    assert_eq!(hits[0]["archive"], "wire");
 }
 
 #[test]
