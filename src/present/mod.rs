@@ -25,7 +25,6 @@ mod show;
 mod terminal;
 #[cfg(test)]
 mod tests;
-mod titles;
 
 pub use crate::article::grouped;
 pub use alert_lines::alert_lines;

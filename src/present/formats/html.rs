@@ -5,7 +5,7 @@
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::text::{facts, summary};
 use crate::present::markup::html::{escaped, linked, marked, page as write_page};
-use crate::present::titles::title_for_people;
+use crate::present::markup::titles::title_for_people;
 use crate::query::{SearchHit, SearchPage};
 use std::io::{self, Write};
 

@@ -10,12 +10,12 @@ use crate::article::grouped;
 use crate::present::date::short_day;
 use crate::present::fields::{Column, value_for_people};
 use crate::present::markup::address::file_address;
+use crate::present::markup::titles::page_name;
 use crate::present::terminal::marked::{
     ASIDE, HEADLINE, MIN_WIDTH, Marked, write_link, write_styled,
 };
 use crate::present::terminal::safe::for_terminal;
 use crate::present::terminal::wrap::columns;
-use crate::present::titles::page_name;
 use crate::query::{CopyName, HitCopies, Passage, SearchHit, SearchPage};
 use anstyle::Style;
 use std::io::{self, Write};

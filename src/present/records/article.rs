@@ -10,12 +10,12 @@ use crate::present::date::date_for_people;
 use crate::present::fields::{JsonFields, value_for_people};
 use crate::present::json::{FORMAT_VERSION, write_line};
 use crate::present::markup::address::{file_address, web_address};
+use crate::present::markup::titles::page_name;
 use crate::present::show::Show;
 use crate::present::terminal::marked::{
     ASIDE, HEADLINE, MIN_WIDTH, Marked, write_link, write_styled,
 };
 use crate::present::terminal::safe::for_terminal;
-use crate::present::titles::page_name;
 use anstyle::Style;
 use serde::Serialize;
 use std::io::{self, Write};

@@ -4,8 +4,8 @@
 
 use super::article::{ArticleView, labelled_value, marked_lines};
 use crate::article::fields;
+use crate::present::markup::titles::title_for_people;
 use crate::present::markup::{html, markdown};
-use crate::present::titles::title_for_people;
 use std::io::{self, Write};
 
 impl ArticleView<'_> {

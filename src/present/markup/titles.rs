@@ -8,7 +8,7 @@ use crate::present::date::date_for_people;
 use std::borrow::Cow;
 
 /// The headline, else the name of the page, else that there is none.
-pub(super) fn title_for_people(article: &Article) -> Cow<'_, str> {
+pub(in crate::present) fn title_for_people(article: &Article) -> Cow<'_, str> {
     match article.headline.trim() {
         "" => page_name(article).map_or(Cow::Borrowed("(no headline)"), Cow::Owned),
         headline => headline.into(),
@@ -17,7 +17,7 @@ pub(super) fn title_for_people(article: &Article) -> Cow<'_, str> {
 
 /// What a page of a newspaper is called, where nothing says what its articles are: `Norvik Mercury,
 /// 19 January 1921, page 3`. `None` unless its paper and its number are known.
-pub(super) fn page_name(article: &Article) -> Option<String> {
+pub(in crate::present) fn page_name(article: &Article) -> Option<String> {
     let (source, page) = (article.source.as_ref()?, article.page.as_ref()?);
     let date = article.published.as_ref().map(date_for_people);
     let parts = [Some(source.clone()), date, Some(format!("page {page}"))];
