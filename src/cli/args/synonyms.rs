@@ -20,8 +20,8 @@ pub(crate) struct SynonymArgs {
 
     /// Whether words are also found as a program may have misread them in print [default: yes if at
     /// least a tenth of the articles are of pages that a program recognised, such as ALTO]
-    #[arg(long, value_name = "yes|no", value_parser = ["yes", "no"], hide_short_help = true)]
-    ocr: Option<String>,
+    #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
+    ocr: Option<bool>,
 }
 
 impl SynonymArgs {
@@ -40,9 +40,8 @@ impl SynonymArgs {
         if self.no_aliases {
             typed += " --no-aliases";
         }
-        if let Some(ocr) = &self.ocr {
-            typed += " --ocr ";
-            typed += ocr;
+        if let Some(ocr) = self.ocr {
+            typed += if ocr { " --ocr yes" } else { " --ocr no" };
         }
         typed
     }
@@ -51,8 +50,14 @@ impl SynonymArgs {
     pub(crate) fn apply_to(&self, settings: &mut SearchSettings) {
         settings.synonym_files.extend(self.aliases.iter().cloned());
         settings.built_in_synonyms &= !self.no_aliases;
-        if let Some(ocr) = &self.ocr {
-            settings.ocr = Some(ocr == "yes");
-        }
+        settings.ocr = self.ocr.or(settings.ocr);
+    }
+}
+
+fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("it is yes or no".to_owned()),
     }
 }

@@ -260,8 +260,10 @@ mod tests {
             ("ice", "icx", false),
             ("of", "oi", false),
             ("sénat", "senat", true),
-            ("withdrawal", "withdxawxl", true),
-            ("withdrawal", "wthdrawl", true),
+            ("withdrawal", "withdxawal", true),
+            ("withdrawal", "withdxawol", true),
+            ("withdrawal", "withdxawxl", false),
+            ("withdrawal", "wthdrawal", true),
         ] {
             assert_eq!(accepts(word, read, false), is_near, "{word} {read}");
             assert_eq!(accepts(word, &format!("={read}"), true), is_near, "={read}");
