@@ -9,6 +9,7 @@ pub mod fields;
 mod folders;
 mod globs;
 mod grouped;
+mod kind;
 mod left_out;
 mod origin;
 mod problem;
@@ -21,10 +22,13 @@ pub use date::{DateSource, Precision, Published, PublishedParseError, wall_clock
 pub use folders::{Folder, Folders};
 pub use globs::{GlobError, PathGlobs};
 pub use grouped::grouped;
+pub use kind::{ArticleKind, Kinds, UnitCounts, UnknownKind};
 pub use left_out::{LeftOut, WhyLeftOut};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
-pub use saved_page::{holds_parts, is_in_parts, is_making_name, is_page_name, page_of_parts};
+pub use saved_page::{
+    holds_parts, is_document_name, is_in_parts, is_making_name, is_page_name, page_of_parts,
+};
 pub use status::Status;
 
 use serde::{Deserialize, Serialize};
@@ -68,6 +72,13 @@ pub struct Article {
     pub format: Option<String>,
     /// Whether its source allows publication.
     pub status: Status,
+    /// What kind of text it is.
+    #[serde(default)]
+    pub kind: ArticleKind,
+    /// How sure the program was that recognised its words, in percent; `None` if the source does
+    /// not say. It is the mean of the certainties of its words.
+    #[serde(default)]
+    pub quality: Option<u32>,
     /// The file, and the number of the record in it.
     pub origin: Origin,
     /// What its reader left out, in the order of the source. It is not kept in the index.

@@ -92,6 +92,9 @@ pub enum ProblemKind {
     /// The file changed while it was read. What was read is in the index, and the next job reads the
     /// file again.
     ChangedWhileRead,
+    /// Units of a known kind, such as advertisements, that were not asked for. The detail has their
+    /// [counts](super::UnitCounts).
+    OtherKind,
 }
 
 /// What a problem means for the affected article.
@@ -117,7 +120,9 @@ impl ProblemKind {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Self::UnknownFormat | Self::NotAnArticle | Self::LinkLoop => Severity::Skipped,
+            Self::UnknownFormat | Self::NotAnArticle | Self::LinkLoop | Self::OtherKind => {
+                Severity::Skipped
+            }
             Self::NoBody
             | Self::BadEncoding
             | Self::BadMetadata
@@ -178,6 +183,7 @@ mod tests {
             "bomb",
             "too-deep",
             "changed-while-read",
+            "other-kind",
         ];
         assert!(names.eq(expected));
         for kind in ProblemKind::VARIANTS {

@@ -72,6 +72,18 @@ pub fn is_making_name(name: &str) -> bool {
         .any(|own| own.eq_ignore_ascii_case(extension))
 }
 
+/// Whether a file is a document by itself, by its extension. Pages seldom load such files, so one in
+/// a folder of parts may be somebody's own.
+#[must_use]
+pub fn is_document_name(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    [
+        "txt", "md", "pdf", "doc", "docx", "odt", "rtf", "epub", "eml", "mbox", "csv", "tsv",
+    ]
+    .iter()
+    .any(|own| own.eq_ignore_ascii_case(extension))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

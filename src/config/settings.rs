@@ -6,7 +6,7 @@
 use super::keys::Keys;
 use super::value::{Count, Program, Size, Span, Zone};
 use crate::article::spelling::DayOrder;
-use crate::article::{DateSource, PathGlobs};
+use crate::article::{DateSource, Kinds, PathGlobs};
 use crate::index::{Guards, Settings, SettingsError};
 use crate::query::{Ranking, Synonyms, SynonymsError};
 use crate::schema::ArticleSchema;
@@ -40,6 +40,9 @@ pub struct SearchSettings {
     pub synonym_files: Vec<PathBuf>,
     /// Whether the synonyms for news English that the program brings are used.
     pub built_in_synonyms: bool,
+    /// Whether words are also found as a program may have misread them in print; `None` if the index
+    /// decides.
+    pub ocr: Option<bool>,
     /// How articles are scored.
     pub ranking: Ranking,
 }
@@ -74,6 +77,7 @@ impl Default for SearchSettings {
         Self {
             synonym_files: Vec::new(),
             built_in_synonyms: true,
+            ocr: None,
             ranking: Ranking::default(),
         }
     }
@@ -138,6 +142,7 @@ fn reading(keys: &Keys) -> Settings {
         format_of: keys.or("format-of", Vec::new()),
         date_from: date_sources(keys),
         field_map: keys.or("field-map", String::new()),
+        kinds: kinds(keys),
     };
     if let Err(error) = settings.read_options(Timestamp::UNIX_EPOCH) {
         let (key, allowed) = match error {
@@ -163,6 +168,7 @@ fn search(keys: &Keys) -> SearchSettings {
     SearchSettings {
         synonym_files: resolved.collect(),
         built_in_synonyms: !keys.or("no-aliases", !default.built_in_synonyms),
+        ocr: keys.optional("ocr", ""),
         ranking: ranking(keys, default.ranking),
     }
 }
@@ -199,6 +205,15 @@ fn globs(keys: &Keys, key: &'static str) -> Vec<String> {
         );
     }
     globs
+}
+
+fn kinds(keys: &Keys) -> Kinds {
+    let names: Vec<String> = keys.or("kinds", Vec::new());
+    Kinds::named(&names).unwrap_or_else(|error| {
+        let allowed = "allowed is a list such as [\"article\", \"letter\"], or [\"all\"]";
+        keys.wrong("kinds", &format!("cannot be used: {error}"), allowed);
+        Kinds::default()
+    })
 }
 
 fn date_sources(keys: &Keys) -> Vec<DateSource> {

@@ -5,8 +5,8 @@
 //! Programs that keep several forms of a page in a folder (`ArchiveBox`, Zotero) have a rule of their
 //! own: one of the forms is the page.
 
-use super::uses::{Use, Uses, uses_of_page};
-use crate::article::{holds_parts, is_making_name, is_page_name, page_of_parts};
+use super::uses::{Use, Uses, names_file, uses_of_page};
+use crate::article::{holds_parts, is_document_name, is_making_name, is_page_name, page_of_parts};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,6 +41,8 @@ pub(super) struct Parts {
     folder: PathBuf,
     /// Files, and folders with all that is in them, that are no parts.
     kept: Vec<PathBuf>,
+    /// The page that the folder is named after.
+    page: Option<PathBuf>,
 }
 
 impl Parts {
@@ -51,6 +53,7 @@ impl Parts {
             Some(Self {
                 folder: folder.to_owned(),
                 kept,
+                page: None,
             })
         };
         if let Some(kept) = forms_of_archive_box(folder).or_else(|| snapshot_of_zotero(folder)) {
@@ -68,7 +71,11 @@ impl Parts {
         } else {
             next_to.load(around, name)
         };
-        are_parts.then(|| parts(Vec::new())).flatten()
+        are_parts.then(|| Self {
+            folder: folder.to_owned(),
+            kept: Vec::new(),
+            page: page_of_parts(name).and_then(|stem| page_named(around, stem)),
+        })
     }
 
     /// Whether a path is in the folder.
@@ -76,9 +83,15 @@ impl Parts {
         path.starts_with(&self.folder)
     }
 
-    /// Whether a file in the folder is a part.
+    /// Whether a file in the folder is a part. A document that its page does not name is none.
     pub(super) fn has(&self, file: &Path) -> bool {
-        !self.kept.iter().any(|kept| file.starts_with(kept))
+        let name = file.file_name().and_then(|name| name.to_str());
+        let is_apart = || {
+            let name = name.filter(|name| is_document_name(name));
+            name.zip(self.page.as_deref())
+                .is_some_and(|(name, page)| !names_file(page, name))
+        };
+        !self.kept.iter().any(|kept| file.starts_with(kept)) && !is_apart()
     }
 }
 
@@ -162,6 +175,14 @@ impl Pages {
         }
         uses.get(folder) == Some(&Use::Loads)
     }
+}
+
+/// The page of this name, without its extension, in a folder.
+fn page_named(folder: &Path, stem: &str) -> Option<PathBuf> {
+    let is_it = |name: &String| {
+        is_page_name(name) && name.rsplit_once('.').is_some_and(|(own, _)| own == stem)
+    };
+    Some(folder.join(names_in(folder).find(is_it)?))
 }
 
 /// The names in a folder, those that are text.

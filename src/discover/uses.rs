@@ -36,6 +36,16 @@ pub(super) fn uses_of_page(page: &Path, uses: &mut Uses) {
     }
 }
 
+/// Whether a page says the name of a file anywhere, as it is or with percent signs. One that cannot be
+/// read may say every name.
+pub(super) fn names_file(page: &Path, name: &str) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(page).and_then(|file| file.take(START).read_to_end(&mut start));
+    let says = |text: &[u8]| memchr::memmem::find(text, name.as_bytes()).is_some();
+    let text = String::from_utf8_lossy(&start);
+    read.is_err() || says(&start) || says(without_percent(&text).as_bytes())
+}
+
 fn add_uses(page: &[u8], uses: &mut Uses) {
     for at in memchr::memchr_iter(b'=', page) {
         let before = &page[..at];

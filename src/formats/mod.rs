@@ -35,5 +35,5 @@ pub use input::{Companions, HEAD_LEN, Input};
 pub use limits::Limits;
 pub use options::{FormatOf, MAX_WHOLE_FILE, ReadOptions};
 pub use reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
-pub use readers::{FormatRuleError, READERS, READERS_VERSION, is_leading, reader_for};
+pub use readers::{FormatRuleError, READERS, READERS_VERSION, RECOGNISED, is_leading, reader_for};
 pub use record::field_map::{FieldMap, FieldMapError};

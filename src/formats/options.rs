@@ -3,7 +3,7 @@
 //! The default of every option is in [`ReadOptions::at`].
 
 use crate::article::spelling::DayOrder;
-use crate::article::{DateSource, PathGlobs};
+use crate::article::{DateSource, Kinds, PathGlobs};
 use crate::formats::limits::Limits;
 use crate::formats::record::field_map::FieldMap;
 use jiff::Timestamp;
@@ -32,6 +32,8 @@ pub struct ReadOptions {
     pub date_from: Vec<DateSource>,
     /// A person's own names for the fields of records.
     pub field_map: FieldMap,
+    /// The kinds of articles that are read.
+    pub kinds: Kinds,
     /// The limits of unpacking archives.
     pub limits: Limits,
 }
@@ -48,6 +50,7 @@ impl ReadOptions {
             format_of: FormatOf::default(),
             date_from: Vec::new(),
             field_map: FieldMap::default(),
+            kinds: Kinds::default(),
             limits: Limits::default(),
         }
     }

@@ -49,6 +49,7 @@ impl Collection {
         let schema = ArticleSchema {
             time_zone: zone.clone().filter(|_| has_one_zone),
             has_restricted: generations.iter().any(|own| own.schema.has_restricted),
+            is_recognised: generations.iter().any(|own| own.schema.is_recognised),
             ..ArticleSchema::of(languages).without_empty(&tokens)
         };
         let folders: Vec<_> = generations.iter().map(|own| own.segments()).collect();

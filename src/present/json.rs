@@ -10,7 +10,7 @@ use std::io::{self, Write};
 
 /// The version of the JSON that this program writes. The keys, their order and their meaning are a
 /// published format: a change that a program can notice raises it.
-pub const FORMAT_VERSION: u32 = 5;
+pub const FORMAT_VERSION: u32 = 6;
 
 /// Writes a record and a line feed.
 pub(super) fn write_line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::Result<()> {

@@ -31,6 +31,9 @@ pub struct ArticleSchema {
     /// Whether the index may have articles whose source forbids their use. If not, no search
     /// leaves them out.
     pub has_restricted: bool,
+    /// Whether at least a tenth of the articles are of pages that a program recognised, so that words
+    /// may be misread.
+    pub is_recognised: bool,
     /// The languages that articles and queries are read in.
     pub languages: ArchiveLanguages,
     /// The time zone of the archive; `None` for that of the system.
@@ -90,6 +93,7 @@ impl ArticleSchema {
             tantivy,
             fields,
             has_restricted: true,
+            is_recognised: false,
             languages: ArchiveLanguages::default(),
             time_zone: None,
         })

@@ -80,8 +80,10 @@ impl ArticleDocument {
             FieldValue::Texts(texts) => {
                 values.extend(texts.iter().map(|text| (field, ArticleValue::Text(text))));
             }
-            FieldValue::Number(number) => values.push((field, ArticleValue::U64(number.into()))),
-            FieldValue::Text(None) | FieldValue::Date(_) => {}
+            FieldValue::Number(Some(number)) => {
+                values.push((field, ArticleValue::U64(number.into())));
+            }
+            FieldValue::Text(None) | FieldValue::Number(None) | FieldValue::Date(_) => {}
         }
     }
 
@@ -176,7 +178,7 @@ impl ArticleSchema {
 mod tests {
     use super::*;
     use crate::analysis::CurrentLanguage;
-    use crate::article::DateSource;
+    use crate::article::{ArticleKind, DateSource};
     use tantivy::{DocAddress, Index, IndexWriter};
 
     /// An article that has a value in every field of the table.
@@ -184,12 +186,13 @@ mod tests {
         let mut article = Article {
             published_from: Some(DateSource::MetadataLine),
             status: Status::Embargoed,
+            kind: ArticleKind::Weather,
             ..Article::default()
         };
         for row in FIELDS {
             let text = format!("the {}", row.name);
             match row.access {
-                Access::Text(..) if matches!(row.name, "published_from" | "status") => {}
+                Access::Text(..) if matches!(row.name, "published_from" | "status" | "kind") => {}
                 Access::Text(_, set) => set(&mut article, &text),
                 Access::Texts(_, set) => set(&mut article, vec![text.clone(), text]),
                 Access::Number(_, set) => set(&mut article, 7),

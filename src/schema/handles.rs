@@ -38,7 +38,7 @@ macro_rules! handles {
 
 handles! {
     id, headline, published, published_local, precision, offset, body, language, status, path, read_in,
-    copies,
+    copies, quality,
 }
 
 impl Fields {

@@ -36,6 +36,7 @@ mod issues;
 mod layouts;
 mod limits;
 mod markdown;
+mod misread;
 mod mixed;
 mod naming;
 mod odd_searches;

@@ -106,3 +106,29 @@ fn of_a_snapshot_the_best_form_is_the_article() {
         .exits(0)
         .prints("singlefile.html");
 }
+
+#[test]
+fn a_document_in_the_folder_of_a_page_that_does_not_name_it_is_read() {
+    let archive = Archive::new();
+    save(&archive, "Piano", "Piano_files");
+    archive.write(
+        "Piano_files/notes.txt",
+        "The lamp\n\nThe lamp was lit at dusk by the keeper.",
+    );
+    let named = page("Pier", "Pier_files") + "<object data=\"Pier_files/my%20log.txt\"></object>";
+    archive.write("Pier.html", named);
+    archive.write(
+        "Pier_files/my log.txt",
+        "The lamp\n\nThe lamp was lit again at dawn.",
+    );
+    archive.write("Pier_files/a.css", "p{}");
+    archive
+        .run(&["index", "."])
+        .exits(0)
+        .says("3 articles")
+        .says("parts of a saved page: 4 files");
+    let found = archive
+        .run(&["search", "lamp", "--format", "paths"])
+        .exits(0);
+    assert_eq!(found.stdout().trim(), "Piano_files/notes.txt");
+}

@@ -96,6 +96,7 @@ fn spellings_of_one_word_are_one_term() {
         &["1990s", "1990’s", "1990"],
         &["ＡＢＣ", "abc"],
         &["ﬁnance", "finance", "finances"],
+        &["Houſe", "house", "houſes"],
         &["Ἀθῆναι", "αθηναι"],
         &["ΟΔΟΣ", "οδος", "οδοσ"],
         &["كتاب", "کتاب", "ڪتاب"],

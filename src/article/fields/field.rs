@@ -45,8 +45,8 @@ pub enum Access {
     Part(fn(&Article) -> Option<&str>),
     /// Any number of texts.
     Texts(fn(&Article) -> &[String], fn(&mut Article, Vec<String>)),
-    /// A number.
-    Number(fn(&Article) -> u32, fn(&mut Article, u32)),
+    /// A number, or none.
+    Number(fn(&Article) -> Option<u32>, fn(&mut Article, u32)),
     /// A date. The index keeps it in several fields (`src/schema/document.rs`).
     Date(
         fn(&Article) -> Option<Published>,
@@ -61,8 +61,8 @@ pub enum FieldValue<'a> {
     Text(Option<&'a str>),
     /// Any number of texts.
     Texts(&'a [String]),
-    /// A number.
-    Number(u32),
+    /// A number, or none.
+    Number(Option<u32>),
     /// A date, or none.
     Date(Option<Published>),
 }
@@ -107,13 +107,13 @@ impl<'a> FieldValue<'a> {
         match self {
             Self::Text(text) => text.unwrap_or_default().into(),
             Self::Texts(texts) => texts.join(separator).into(),
-            Self::Number(number) => number.to_string().into(),
+            Self::Number(number) => number.map(|it| it.to_string()).unwrap_or_default().into(),
             Self::Date(date) => date.map(|date| date.to_string()).unwrap_or_default().into(),
         }
     }
 }
 
-/// A missing text or date is `null`.
+/// A missing text, number or date is `null`.
 impl Serialize for FieldValue<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {

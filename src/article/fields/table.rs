@@ -4,7 +4,7 @@
 //! each field is called, how people see it, where it is shown, and how its value is read and set.
 
 use super::field::{Access, ArticleField, Shown};
-use crate::article::{ArchivePath, ArticleId, DateSource, Status};
+use crate::article::{ArchivePath, ArticleId, ArticleKind, DateSource, Status};
 
 /// What both outputs for programs show, and nothing else does.
 const DATA: &[Shown] = &[Shown::Json, Shown::Csv];
@@ -206,8 +206,30 @@ pub const FIELDS: &[ArticleField] = &[
         label: None,
         shown: DATA,
         access: Access::Number(
-            |article| article.origin.ordinal,
+            |article| Some(article.origin.ordinal),
             |article, ordinal| article.origin.ordinal = ordinal,
+        ),
+    },
+    ArticleField {
+        name: "kind",
+        other_names: &[],
+        about: "What kind of text it is: article, weather, letter, obituary, advertisement and so on.",
+        label: Some("kind"),
+        shown: DATA,
+        access: Access::Text(
+            |article| Some(article.kind.as_str()),
+            |article, name| article.kind = ArticleKind::from_name(name).unwrap_or_default(),
+        ),
+    },
+    ArticleField {
+        name: "quality",
+        other_names: &[],
+        about: "How sure the program was that recognised its words, in percent.",
+        label: Some("quality"),
+        shown: DATA,
+        access: Access::Number(
+            |article| article.quality,
+            |article, quality| article.quality = Some(quality),
         ),
     },
 ];

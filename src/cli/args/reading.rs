@@ -5,7 +5,7 @@
 
 use super::values::size;
 use crate::article::spelling::DayOrder;
-use crate::article::{DateSource, PathGlobs};
+use crate::article::{DateSource, Kinds, PathGlobs};
 use crate::cli::misuse::Misuse;
 use crate::formats::{FieldMap, FieldMapError, FormatOf};
 use crate::index::Settings;
@@ -51,6 +51,11 @@ pub(crate) struct ReadingArgs {
     #[arg(long, value_name = "FIELD=NAME,…", value_parser = field_map)]
     field_map: Vec<FieldMap>,
 
+    /// Read only these kinds of articles, where a source names them: article,letter,obituary; all
+    /// for every kind [default: all but advertisement and contents]
+    #[arg(long, value_name = "KIND,…", value_delimiter = ',', value_parser = kind)]
+    kinds: Vec<String>,
+
     /// The largest file that is one article; a larger one is reported and not read. Files of many
     /// articles may have any size [default: 64MiB]
     #[arg(long, value_name = "SIZE", value_parser = size)]
@@ -89,6 +94,9 @@ impl ReadingArgs {
         replace(&mut settings.exclude, self.exclude);
         replace(&mut settings.format_of, self.format_of);
         replace(&mut settings.date_from, self.date_from);
+        if !self.kinds.is_empty() {
+            settings.kinds = Kinds::named(&self.kinds).map_err(|error| misuse(&error))?;
+        }
         settings.follow |= self.follow;
         if let Some(size) = self.max_file_size {
             settings.max_file_size = Some(size.0);
@@ -120,6 +128,11 @@ fn replace<T>(set: &mut Vec<T>, typed: Vec<T>) {
 fn field_map(text: &str) -> Result<FieldMap, String> {
     text.parse()
         .map_err(|error: FieldMapError| error.to_string())
+}
+
+fn kind(name: &str) -> Result<String, String> {
+    let kinds = Kinds::named(&[name.to_owned()]);
+    kinds.map_or_else(|error| Err(error.to_string()), |_| Ok(name.to_owned()))
 }
 
 fn date_source(name: &str) -> Result<DateSource, String> {

@@ -1,4 +1,4 @@
-//! Which synonyms a search uses.
+//! What a search finds besides the words that were typed: synonyms, and what was misread in print.
 
 use crate::cli::shell::quoted;
 use crate::config::SearchSettings;
@@ -17,6 +17,11 @@ pub(crate) struct SynonymArgs {
     /// for as typed
     #[arg(long)]
     no_aliases: bool,
+
+    /// Whether words are also found as a program may have misread them in print [default: yes if at
+    /// least a tenth of the articles are of pages that a program recognised, such as ALTO]
+    #[arg(long, value_name = "yes|no", value_parser = yes_or_no)]
+    ocr: Option<bool>,
 }
 
 impl SynonymArgs {
@@ -35,6 +40,9 @@ impl SynonymArgs {
         if self.no_aliases {
             typed += " --no-aliases";
         }
+        if let Some(ocr) = self.ocr {
+            typed += if ocr { " --ocr yes" } else { " --ocr no" };
+        }
         typed
     }
 
@@ -42,5 +50,14 @@ impl SynonymArgs {
     pub(crate) fn apply_to(&self, settings: &mut SearchSettings) {
         settings.synonym_files.extend(self.aliases.iter().cloned());
         settings.built_in_synonyms &= !self.no_aliases;
+        settings.ocr = self.ocr.or(settings.ocr);
+    }
+}
+
+fn yes_or_no(text: &str) -> Result<bool, String> {
+    match text {
+        "yes" => Ok(true),
+        "no" => Ok(false),
+        _ => Err("it is yes or no".to_owned()),
     }
 }

@@ -97,6 +97,8 @@ enum Sort {
     Newest,
     /// The oldest first
     Oldest,
+    /// Of pages that a program recognised, those with the most certain words first
+    Quality,
 }
 
 /// How a query is written: the query language, and the fields of the table of fields.
@@ -162,6 +164,7 @@ impl SearchArgs {
             Sort::Relevance => SortOrder::Relevance,
             Sort::Newest => SortOrder::Newest,
             Sort::Oldest => SortOrder::Oldest,
+            Sort::Quality => SortOrder::Quality,
         };
         (request.limit, request.offset) = self.shown();
         request.sample = self.sample.sample();

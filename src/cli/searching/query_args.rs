@@ -152,6 +152,7 @@ impl<'a> PreparedSearch<'a> {
         Ok(Self {
             request: SearchRequest {
                 ranking: settings.ranking.clone(),
+                misread: settings.ocr.unwrap_or(archives.schema().is_recognised),
                 within: archives.within(),
                 ..SearchRequest::new(Ask::default(), usize::MAX)
             },

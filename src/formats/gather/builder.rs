@@ -15,7 +15,8 @@ use super::text::tidy;
 use super::written_date::{Calendar, is_date, sure};
 use crate::article::spelling::DayOrder;
 use crate::article::{
-    ArchivePath, Article, DateSource, LeftOut, Origin, Problem, Published, Status, WhyLeftOut,
+    ArchivePath, Article, ArticleKind, DateSource, LeftOut, Origin, Problem, Published, Status,
+    WhyLeftOut,
 };
 use crate::formats::options::ReadOptions;
 use jiff::Timestamp;
@@ -284,6 +285,16 @@ impl<'a> ArticleBuilder<'a> {
     /// Offers the page of the printed edition.
     pub(in crate::formats) fn page(&mut self, page: Option<String>) -> bool {
         offer_some(&mut self.article.page, page)
+    }
+
+    /// Sets the kind that the source names.
+    pub(in crate::formats) fn kind(&mut self, kind: ArticleKind) {
+        self.article.kind = kind;
+    }
+
+    /// Sets how sure the program was that recognised the words, in percent.
+    pub(in crate::formats) fn quality(&mut self, percent: Option<u32>) {
+        self.article.quality = percent.map(|percent| percent.min(100));
     }
 
     /// Says that a part of the source is not in the article: which, why, and how many characters

@@ -21,5 +21,5 @@ mod wire;
 
 pub use format_of::FormatRuleError;
 pub(in crate::formats) use format_of::reader_named_for;
-pub use scans::is_leading;
+pub use scans::{RECOGNISED, is_leading};
 pub use table::{READERS, READERS_VERSION, reader_for};

@@ -59,7 +59,7 @@ pub(super) fn settle(
         entries: Vec::with_capacity(files.len()),
         ..Settled::default()
     };
-    settled.files.tally = changes.unread;
+    settled.files.tally = changes.unread.clone();
     settled.files.tally.parts_of_pages = changes.parts_of_pages;
     let unlisted = changes.problems.iter().map(|(_, problem)| problem.kind);
     let unlisted = unlisted.filter(|kind| kind.severity() == Severity::Refused);

@@ -172,6 +172,7 @@ impl Generation {
             families::open(&folder, &searcher).map_err(|error| engine_damage(store, error))?;
         let mut schema = schema.without_empty(&manifest.statistics.tokens);
         schema.has_restricted = manifest.statistics.restricted > 0;
+        schema.is_recognised = manifest.statistics.are_recognised();
         Ok(Self {
             manifest,
             schema,

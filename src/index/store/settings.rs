@@ -6,7 +6,7 @@
 
 use crate::analysis::Language;
 use crate::article::spelling::DayOrder;
-use crate::article::{DateSource, GlobError, PathGlobs};
+use crate::article::{DateSource, GlobError, Kinds, PathGlobs};
 use crate::discover::WalkOptions;
 use crate::formats::{FieldMapError, FormatOf, FormatRuleError, MAX_WHOLE_FILE, ReadOptions};
 use jiff::tz::TimeZone;
@@ -44,6 +44,9 @@ pub struct Settings {
     /// Other names for the fields of records: `headline=kop,body=inhoud.tekst`.
     #[serde(default)]
     pub field_map: String,
+    /// The kinds of articles that are read.
+    #[serde(default)]
+    pub kinds: Kinds,
 }
 
 /// Files cannot be read with these settings.
@@ -85,11 +88,13 @@ impl Settings {
                     &self.format_of,
                     &self.date_from,
                     &self.field_map,
+                    &self.kinds,
                 ) != (
                     other.max_file_size,
                     &other.format_of,
                     &other.date_from,
                     &other.field_map,
+                    &other.kinds,
                 ),
                 "files are to be read by other options",
             ),
@@ -117,6 +122,7 @@ impl Settings {
             format_of: FormatOf::new(&self.format_of)?,
             date_from: self.date_from.clone(),
             field_map: self.field_map.parse()?,
+            kinds: self.kinds.clone(),
             ..ReadOptions::at(now)
         })
     }
@@ -163,6 +169,7 @@ impl fmt::Display for Settings {
         let dates = (!sources.is_empty()).then(|| format!("--date-from {}", sources.join(",")));
         let fields =
             (!self.field_map.is_empty()).then(|| format!("--field-map '{}'", self.field_map));
+        let kinds = (!self.kinds.is_default()).then(|| format!("--kinds {}", self.kinds));
         let names: Vec<_> = self.languages.iter().map(|one| one.as_str()).collect();
         let language =
             (!self.languages.is_empty()).then(|| format!("--language {}", names.join(",")));
@@ -176,6 +183,7 @@ impl fmt::Display for Settings {
             .chain(formats)
             .chain(dates)
             .chain(fields)
+            .chain(kinds)
             .chain(language)
             .chain(timezone)
             .collect();

@@ -5,6 +5,7 @@
 
 use crate::analysis::{ArchiveLanguages, Language};
 use crate::article::Published;
+use crate::formats::RECOGNISED;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::segments::segment_maker::LanguageCounts;
 use crate::schema::{ArticleSchema, TokenCounts};
@@ -12,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use tantivy::collector::Count;
 use tantivy::columnar::StrColumn;
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
+use tantivy::query::TermSetQuery;
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader, Term};
 
 /// The contents of a generation in numbers. Deleted articles are not counted.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
@@ -33,6 +35,9 @@ pub struct Statistics {
     /// Articles that must not be used: embargoed, withheld or canceled.
     #[serde(default)]
     pub restricted: u64,
+    /// Articles of pages that a program recognised.
+    #[serde(default)]
+    pub recognised: u64,
     /// Articles with a date.
     pub dated: u64,
     /// The earliest date; `None` if no article has one.
@@ -58,6 +63,7 @@ impl Statistics {
         };
         statistics.tokens = tokens_in(searcher, schema)?;
         statistics.restricted = searcher.search(&schema.restricted(), &Count)? as u64;
+        statistics.recognised = recognised_in(searcher, schema)?;
         statistics.count_dates(searcher, schema)?;
         Ok(statistics)
     }
@@ -68,6 +74,12 @@ impl Statistics {
     pub fn held_languages(&self, usual: &[Language]) -> Vec<Language> {
         let languages = ArchiveLanguages::new(usual).with_articles(&self.languages);
         languages.held().to_vec()
+    }
+
+    /// Whether at least a tenth of the articles are of pages that a program recognised.
+    #[must_use]
+    pub fn are_recognised(&self) -> bool {
+        self.recognised > 0 && self.recognised.saturating_mul(10) >= self.articles
     }
 
     fn count_dates(&mut self, searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<()> {
@@ -96,6 +108,15 @@ impl Statistics {
         }
         Ok(())
     }
+}
+
+/// How many living articles are of pages that a program recognised.
+fn recognised_in(searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<u64> {
+    let Some((field, _)) = schema.text_field("format") else {
+        return Ok(0);
+    };
+    let terms = RECOGNISED.map(|format| Term::from_field_text(field, format));
+    Ok(searcher.search(&TermSetQuery::new(terms), &Count)? as u64)
 }
 
 /// How many living articles were read in each language.

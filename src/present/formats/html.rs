@@ -5,6 +5,7 @@
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::text::{facts, summary};
 use crate::present::markup::html::{escaped, linked, marked, page as write_page};
+use crate::present::markup::titles::title_for_people;
 use crate::query::{SearchHit, SearchPage};
 use std::io::{self, Write};
 
@@ -38,7 +39,7 @@ impl PageWriter for Html {
 fn write_hit(hit: &SearchHit, options: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
     let article = &hit.article;
     let headline = match article.headline.trim() {
-        "" => "(no headline)".to_owned(),
+        "" => escaped(&title_for_people(article)),
         _ => marked(&article.headline, &hit.headline_matches),
     };
     let headline = linked(&headline, article.url.as_deref());

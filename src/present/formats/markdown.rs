@@ -5,6 +5,7 @@
 use super::format::{OutputFormat, PageOptions, PageWriter, Writer};
 use super::text::{facts, summary};
 use crate::present::markup::markdown::{code, escaped, linked, marked, paragraph};
+use crate::present::markup::titles::title_for_people;
 use crate::query::{SearchHit, SearchPage};
 use std::io::{self, Write};
 
@@ -38,7 +39,7 @@ impl PageWriter for Markdown {
 fn write_hit(hit: &SearchHit, options: &PageOptions, out: &mut dyn Write) -> io::Result<()> {
     let article = &hit.article;
     let headline = match article.headline.trim() {
-        "" => "(no headline)".to_owned(),
+        "" => paragraph(&title_for_people(article), &[]),
         _ => paragraph(&article.headline, &hit.headline_matches),
     };
     let margin = " ".repeat(hit.rank.to_string().len() + 2);

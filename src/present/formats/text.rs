@@ -5,11 +5,12 @@
 
 use super::explain;
 use super::format::{Detail, OutputFormat, PageOptions, PageWriter, Writer};
+use crate::article::fields;
 use crate::article::grouped;
-use crate::article::{Article, fields};
-use crate::present::date::{date_for_people, short_day};
+use crate::present::date::short_day;
 use crate::present::fields::{Column, value_for_people};
 use crate::present::markup::address::file_address;
+use crate::present::markup::titles::page_name;
 use crate::present::terminal::marked::{
     ASIDE, HEADLINE, MIN_WIDTH, Marked, write_link, write_styled,
 };
@@ -271,15 +272,6 @@ fn asked_for(asked: &[Column], hit: &SearchHit) -> Marked {
     Marked::plain(&values.join(" · "))
 }
 
-/// What a page of a newspaper is called, where nothing says what its articles are: `Norvik Mercury,
-/// 19 January 1921, page 3`. `None` unless its paper and its number are known.
-fn page_name(article: &Article) -> Option<String> {
-    let (source, page) = (article.source.as_ref()?, article.page.as_ref()?);
-    let date = article.published.as_ref().map(date_for_people);
-    let parts = [Some(source.clone()), date, Some(format!("page {page}"))];
-    Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", "))
-}
-
 /// The first words of a body, for an article without a headline: enough for a line.
 fn opening(body: &str, room: usize) -> Marked {
     let opening: String = body.trim_start().chars().take(4 * room).collect();
@@ -403,20 +395,5 @@ mod tests {
         let text = text(&sample::page(), &options);
         let link = "\x1b]8;;file:///news/dump/kayhan-86685.txt\x1b\\\x1b[2mdump/kayhan-86685.txt\x1b[0m\x1b]8;;\x1b\\";
         assert!(text.contains(link), "{text:?}");
-    }
-
-    #[test]
-    fn a_page_is_called_by_its_paper_day_and_number() {
-        let mut page = sample::page();
-        let article = &mut page.hits[1].article;
-        article.source = Some("Norvik Mercury".into());
-        article.page = Some("3".into());
-        article.published = "1921-01-19".parse().ok();
-        assert_eq!(
-            super::page_name(article).as_deref(),
-            Some("Norvik Mercury, 19 January 1921, page 3")
-        );
-        article.source = None;
-        assert_eq!(super::page_name(article), None);
     }
 }

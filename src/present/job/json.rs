@@ -60,6 +60,7 @@ pub(super) struct JobRecord<'a> {
     files: BTreeMap<&'static str, u64>,
     articles: JsonArticles,
     parts_of_saved_pages: u64,
+    units_left_out: BTreeMap<&'static str, u64>,
     bytes_read: u64,
     moves: Vec<JsonMove<'a>>,
     unreadable_records: u64,
@@ -163,6 +164,7 @@ pub(super) fn job_record(report: &BuildReport) -> JobRecord<'_> {
             by_fate: by_fate(&report.articles_of),
         },
         parts_of_saved_pages: report.parts_of_pages,
+        units_left_out: report.units_left_out.by_name(),
         bytes_read: report.bytes_read,
         moves: report
             .moves

@@ -53,6 +53,10 @@ impl Show for BuildReport {
             let parts = counted(self.parts_of_pages, "file");
             writeln!(out, "  parts of a saved page: {parts}")?;
         }
+        if !self.units_left_out.is_empty() {
+            let units = &self.units_left_out;
+            writeln!(out, "  not indexed: {units}; --kinds all indexes them too")?;
+        }
         problems_text(&self.problems, self.more_problems, LISTED, out)
     }
 

@@ -12,3 +12,4 @@ pub(super) mod html;
 pub(super) mod markdown;
 mod marks;
 pub(super) mod ris;
+pub(super) mod titles;

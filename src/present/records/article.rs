@@ -5,11 +5,12 @@
 //! date, the status and the path read differently here than elsewhere.
 
 use crate::article::fields::{self, ArticleField};
-use crate::article::{Article, DateSource, Published, Status};
+use crate::article::{Article, ArticleKind, DateSource, Published, Status};
 use crate::present::date::date_for_people;
 use crate::present::fields::{JsonFields, value_for_people};
 use crate::present::json::{FORMAT_VERSION, write_line};
 use crate::present::markup::address::{file_address, web_address};
+use crate::present::markup::titles::page_name;
 use crate::present::show::Show;
 use crate::present::terminal::marked::{
     ASIDE, HEADLINE, MIN_WIDTH, Marked, write_link, write_styled,
@@ -111,6 +112,10 @@ pub(super) fn write_article(
     let width = width.max(MIN_WIDTH);
     let article = view.article;
     let headline = Marked::new(&article.headline, &view.headline_matches);
+    let headline = match page_name(article) {
+        Some(name) if headline.is_empty() => Marked::plain(&name),
+        _ => headline,
+    };
     if !headline.is_empty() {
         headline.write("", width, HEADLINE, out)?;
         out.write_all(b"\n")?;
@@ -173,6 +178,7 @@ pub(super) fn labelled_value(field: &ArticleField, article: &Article) -> String 
     match (field.name, &article.published) {
         ("published", Some(published)) => dated(published, article.published_from),
         ("status", _) if article.status == Status::Usable => String::new(),
+        ("kind", _) if article.kind == ArticleKind::Article => String::new(),
         ("path", _) => article.origin.to_string(),
         _ => value_for_people(field, article),
     }

@@ -4,10 +4,9 @@
 
 use super::article::{ArticleView, labelled_value, marked_lines};
 use crate::article::fields;
+use crate::present::markup::titles::title_for_people;
 use crate::present::markup::{html, markdown};
 use std::io::{self, Write};
-
-const NO_HEADLINE: &str = "(no headline)";
 
 impl ArticleView<'_> {
     /// Writes it as a page of HTML that loads nothing.
@@ -16,13 +15,10 @@ impl ArticleView<'_> {
     /// If writing to `out` fails. The kind of the error is unchanged, so that a broken pipe is recognised.
     pub fn html(&self, out: &mut dyn Write) -> io::Result<()> {
         let article = self.article;
-        let title = match article.headline.trim() {
-            "" => NO_HEADLINE,
-            headline => headline,
-        };
-        html::page(title, out, |out| {
+        let title = title_for_people(article);
+        html::page(&title, out, |out| {
             let headline = match article.headline.trim() {
-                "" => NO_HEADLINE.to_owned(),
+                "" => html::marked(&title, &[]),
                 _ => html::marked(&article.headline, &self.headline_matches),
             };
             writeln!(out, "<article>\n<h1 dir=\"auto\">{headline}</h1>")?;
@@ -49,7 +45,7 @@ impl ArticleView<'_> {
     pub fn markdown(&self, out: &mut dyn Write) -> io::Result<()> {
         let article = self.article;
         let headline = match article.headline.trim() {
-            "" => NO_HEADLINE.to_owned(),
+            "" => markdown::marked(&title_for_people(article), &[]),
             _ => markdown::marked(&article.headline, &self.headline_matches),
         };
         writeln!(out, "# {}\n", headline.trim())?;

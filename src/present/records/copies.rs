@@ -8,6 +8,7 @@ use crate::copies::Difference;
 use crate::present::amounts::counted;
 use crate::present::fields::{JsonFields, value_for_people};
 use crate::present::json::{FORMAT_VERSION, family_id, write_line};
+use crate::present::markup::titles::title_for_people;
 use crate::present::show::Show;
 use crate::present::terminal::marked::{ASIDE, HEADLINE, MIN_WIDTH, Marked, write_styled};
 use anstyle::Style;
@@ -96,11 +97,7 @@ impl FamilyView<'_> {
         let indent = " ".repeat(margin.len());
         let room = width.saturating_sub(margin.len());
         let line = |text: &str| Marked::plain(text).first_line(room);
-        let headline = match article.headline.trim() {
-            "" => "(no headline)",
-            headline => headline,
-        };
-        line(headline).write(&margin, width, HEADLINE, out)?;
+        line(&title_for_people(article)).write(&margin, width, HEADLINE, out)?;
         let facts = fields::in_hit_line().into_iter();
         let facts = facts.map(|field| value_for_people(field, article));
         let facts = facts.chain([article.origin.to_string()]);

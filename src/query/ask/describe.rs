@@ -88,6 +88,11 @@ fn filtered(filter: &Filter) -> String {
         Filter::Has(field) => format!("a value in `{field}`"),
         Filter::Is(Quality::Noted) => "a note on how it was read".to_owned(),
         Filter::Is(quality) => format!("the status {}", <&str>::from(quality)),
+        Filter::Quality { min, max } => match (min, max) {
+            (Some(min), Some(max)) => format!("a quality from {min} to {max} percent"),
+            (Some(min), None) => format!("a quality of {min} percent or more"),
+            (_, max) => format!("a quality of {} percent or less", max.unwrap_or(100)),
+        },
         Filter::Watch(name) => format!("what the watch `{name}` finds"),
     }
 }

@@ -24,6 +24,13 @@ pub enum Filter {
     Has(String),
     /// Of this kind.
     Is(Quality),
+    /// With words that were recognised so surely, in percent. At least one bound is there.
+    Quality {
+        /// The lowest percentage.
+        min: Option<u8>,
+        /// The highest one.
+        max: Option<u8>,
+    },
     /// What a watch or a saved query of this name finds.
     Watch(String),
 }
@@ -67,6 +74,7 @@ pub(super) enum FilterName {
     Until,
     Has,
     Is,
+    Quality,
     Watch,
 }
 
@@ -110,8 +118,9 @@ impl FilterName {
             Self::Since | Self::Until => {
                 "one date: 2021-01, 30d, yesterday, last-week, \"19 January 2021\" (date: takes a span)"
             }
-            Self::Has => "`date` or the name of a field",
+            Self::Has => "`date`, `quality` or the name of a field",
             Self::Is => "withheld, embargoed, canceled, restricted or noted",
+            Self::Quality => "a percentage or a span: >80, <=50, 60..90",
             Self::Watch => "the name of a watch or of a saved query",
         }
     }
@@ -123,7 +132,7 @@ impl FilterName {
     pub(super) fn with(self, value: &str, fields: &[&str]) -> Result<Filter, WhenError> {
         match self {
             Self::Has => {
-                let mut names = fields.iter().chain(&["date"]);
+                let mut names = fields.iter().chain(&["date", "quality"]);
                 let name = names.find(|name| name.eq_ignore_ascii_case(value));
                 let name = name.ok_or(WhenError::NoDate)?;
                 Ok(Filter::Has((*name).to_owned()))
@@ -132,6 +141,7 @@ impl FilterName {
                 let quality = value.to_lowercase().parse();
                 quality.map(Filter::Is).map_err(|_| WhenError::NoDate)
             }
+            Self::Quality => percentages(value).ok_or(WhenError::NoDate),
             Self::Watch if value.is_empty() => Err(WhenError::NoDate),
             // The canonical form puts it between straight quotes.
             Self::Watch => Ok(Filter::Watch(value.replace('"', "”"))),
@@ -175,6 +185,33 @@ impl Filter {
     }
 }
 
+/// The percentages of a value such as `>80` or `60..90`; `None` if it is none.
+fn percentages(value: &str) -> Option<Filter> {
+    let percent = |text: &str| {
+        let text = text.trim().trim_end_matches('%');
+        let percent: Option<u8> = text.parse().ok();
+        percent.filter(|percent| *percent <= 100)
+    };
+    let end = |text: &str| match text.trim() {
+        "" => Some(None),
+        text => percent(text).map(Some),
+    };
+    let (min, max) = if let Some((min, max)) = value.split_once("..") {
+        (end(min)?, end(max)?)
+    } else if let Some(min) = value.strip_prefix(">=") {
+        (Some(percent(min)?), None)
+    } else if let Some(max) = value.strip_prefix("<=") {
+        (None, Some(percent(max)?))
+    } else if let Some(above) = value.strip_prefix('>') {
+        (Some(percent(above)? + 1), None)
+    } else if let Some(below) = value.strip_prefix('<') {
+        (None, Some(percent(below)?.checked_sub(1)?))
+    } else {
+        (Some(percent(value)?), Some(percent(value)?))
+    };
+    (min.is_some() || max.is_some()).then_some(Filter::Quality { min, max })
+}
+
 /// The canonical form, which reads back as the same filter.
 impl fmt::Display for Filter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -191,6 +228,20 @@ impl fmt::Display for Filter {
             },
             Self::Has(field) => write!(f, "has:{field}"),
             Self::Is(quality) => write!(f, "is:{}", <&str>::from(quality)),
+            Self::Quality {
+                min: Some(min),
+                max: Some(max),
+            } if min == max => write!(f, "quality:{min}"),
+            Self::Quality {
+                min: Some(101),
+                max: _,
+            } => f.write_str("quality:>100"),
+            Self::Quality { min, max } => {
+                let end = |percent: &Option<u8>| percent.map(|it| it.to_string());
+                let (min, max) = (end(min), end(max));
+                let (min, max) = (min.unwrap_or_default(), max.unwrap_or_default());
+                write!(f, "quality:{min}..{max}")
+            }
             Self::Watch(name)
                 if name
                     .chars()

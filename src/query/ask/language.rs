@@ -100,6 +100,10 @@ pub const QUERY_LANGUAGE: &[Notation] = &[
         meaning: "of this status; with a note on how it was read",
     },
     Notation {
+        typed: &["kind:obituary", "quality:>80"],
+        meaning: "of this kind; recognised with this certainty",
+    },
+    Notation {
         typed: &["watch:NAME"],
         meaning: "what the watch or saved query of this name finds",
     },

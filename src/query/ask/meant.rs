@@ -4,7 +4,7 @@
 //! Nothing here changes how a query is read. Notes say it.
 
 use super::filter::FilterName;
-use crate::article::{DateSource, Precision, Status};
+use crate::article::{ArticleKind, DateSource, Precision, Status};
 use strum::VariantArray;
 
 /// Names that other programs have, each with how it is typed here.
@@ -42,7 +42,9 @@ const OTHER_NAMES: &[(&[&str], &str)] = &[
     (&["location", "city", "country", "dateline", "geo"], "place"),
     (&["topic", "topics", "tags", "label"], "keyword"),
     (&["saved", "query", "search"], "watch"),
-    (&["type", "state"], "status"),
+    (&["state"], "status"),
+    (&["type", "genre"], "kind"),
+    (&["confidence", "wc"], "quality"),
 ];
 
 /// The name that is probably meant by one that is neither a field nor a filter. `fields` are the
@@ -70,6 +72,7 @@ pub(super) fn meant_name(name: &str, fields: &[&str]) -> Option<String> {
 pub fn values_of(field: &str) -> Option<Vec<&'static str>> {
     match field {
         "status" => Some(Status::ALL.iter().map(|status| status.as_str()).collect()),
+        "kind" => Some(ArticleKind::ALL.iter().map(|kind| kind.as_str()).collect()),
         "precision" => Some(Precision::ALL.iter().map(|own| own.as_str()).collect()),
         "published_from" => Some(DateSource::names().to_vec()),
         _ => None,

@@ -21,6 +21,9 @@ impl Dictionary<'_> {
         if let Some(prefix) = pattern.of_compounds() {
             return self.compounds(prefix, pattern.most());
         }
+        if let Some(word) = pattern.of_misread() {
+            return self.misread(word, pattern);
+        }
         let fits = |word: &str| pattern.fits(word);
         let found = self.walk(&pattern.prefix(), &pattern.core(), fits)?;
         let mut words: Vec<(String, u64, bool)> = Vec::new();

@@ -11,6 +11,7 @@ use memchr::memmem::Finder;
 use std::collections::HashMap;
 use tantivy::schema::Field;
 use tantivy::{SegmentReader, Term};
+use tantivy_fst::Automaton;
 
 /// The most terms that one walk reads, in all segments together.
 const MOST_TERMS: usize = 8_000_000;
@@ -189,6 +190,37 @@ impl<'a> Dictionary<'a> {
             }
         }
         Ok(found.into_iter().collect())
+    }
+
+    /// Adds the terms that an automaton accepts, each with its articles. Returns whether there are more
+    /// than `most` in some field of a segment.
+    pub(super) fn accepted(
+        &self,
+        automaton: &(impl Automaton<State: Clone> + Clone),
+        most: usize,
+        found: &mut HashMap<String, u64>,
+    ) -> tantivy::Result<bool> {
+        let mut is_cut = false;
+        for segment in self.snapshot.searcher.segment_readers() {
+            for field in &self.fields {
+                self.deadline.check()?;
+                let index = segment.inverted_index(*field)?;
+                let mut terms = index.terms().search(automaton.clone()).into_stream()?;
+                let mut seen = 0;
+                while terms.advance() {
+                    seen += 1;
+                    if seen > most {
+                        is_cut = true;
+                        break;
+                    }
+                    if let Ok(term) = std::str::from_utf8(terms.key()) {
+                        let articles = found.entry(term.to_owned()).or_default();
+                        *articles += u64::from(terms.value().doc_freq);
+                    }
+                }
+            }
+        }
+        Ok(is_cut)
     }
 
     pub(super) fn articles(&self, term: &str) -> tantivy::Result<u64> {

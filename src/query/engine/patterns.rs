@@ -5,6 +5,7 @@ use super::in_families::InFamilies;
 use super::search::{Engine, SearchError};
 use crate::query::dictionary::Dictionary;
 use crate::query::plan::QueryPlan;
+use crate::query::plan::patterns::{Fitting, WordPattern};
 use crate::query::request::copies::Copies;
 
 impl Engine<'_> {
@@ -32,8 +33,16 @@ impl Engine<'_> {
             let mut dictionary = Dictionary::new(self.snapshot, pattern.field, plan.deadline);
             words.push((pattern.clone(), dictionary.fitting(pattern)?));
         }
+        let share = share_of_misread(&words);
+        if share == 0.0 {
+            let misread = words
+                .iter_mut()
+                .filter(|(own, _)| own.of_misread().is_some());
+            misread.for_each(|(_, fitting)| *fitting = Fitting::default());
+        }
         let schema = self.snapshot.schema;
         let mut again = QueryPlan::with_words(&open.request, schema, &open.synonyms, &words);
+        again.ranking.misread *= share;
         if plan.folding.copies == Copies::Only {
             let families = self.snapshot.families.cloned();
             again
@@ -50,5 +59,52 @@ impl Engine<'_> {
         );
         again.notes = notes;
         Ok(Some(again))
+    }
+}
+
+/// Where usual errors are found in so many articles for each with the words themselves, the text was
+/// certainly recognised by a program.
+const NOISY: f64 = 0.1;
+
+/// So many articles have to agree before rare words say that a text is noisy.
+const PRIOR: f64 = 10.0;
+
+/// Below this share nothing misread is searched for.
+const LEAST_SHARE: f64 = 0.05;
+
+/// How much misread words count in this index, from 0 to 1. Clean text has words that look like
+/// errors, too. So the words of the query tell how noisy the index is: how often they are there with
+/// a usual error. The square keeps clean text clean. `examples/measure-ocr.rs` measures it.
+fn share_of_misread(words: &[(WordPattern, Fitting)]) -> f64 {
+    let (usual, own) = words.iter().fold((0, 0), |(usual, own), (_, fitting)| {
+        (usual + fitting.noise.0, own + fitting.noise.1)
+    });
+    #[allow(
+        clippy::cast_precision_loss,
+        reason = "there are far fewer articles than 2^52"
+    )]
+    let noise = usual as f64 / (own as f64 + PRIOR);
+    let share = (noise / NOISY).min(1.0).powi(2);
+    if share < LEAST_SHARE { 0.0 } else { share }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn clean_text_has_no_misread_words() {
+        let share = |usual, own| {
+            let fitting = Fitting {
+                noise: (usual, own),
+                ..Fitting::default()
+            };
+            share_of_misread(&[(WordPattern::misread("ferry", None), fitting)])
+        };
+        assert_eq!(share(0, 100), 0.0);
+        assert_eq!(share(1, 100), 0.0);
+        assert!((0.2..0.4).contains(&share(6, 100)));
+        assert_eq!(share(20, 100), 1.0);
+        assert_eq!(share(1, 0), 1.0);
     }
 }

@@ -98,7 +98,7 @@ impl Engine<'_> {
         match plan.sort {
             _ if plan.sample.is_some() => Ok(None),
             SortOrder::Relevance => Relevance::new(self.snapshot, plan),
-            SortOrder::Newest | SortOrder::Oldest => Ok(None),
+            SortOrder::Newest | SortOrder::Oldest | SortOrder::Quality => Ok(None),
         }
     }
 

@@ -11,8 +11,9 @@ use std::collections::HashMap;
 
 /// The fields whose values are counted, by their names in the index. The year is one too, though no
 /// field of its own.
-pub const FACETS: [&str; 9] = [
-    "source", "place", "agency", "bylines", "section", "keywords", "language", "format", YEAR,
+pub const FACETS: [&str; 10] = [
+    "source", "place", "agency", "bylines", "section", "keywords", "language", "format", "kind",
+    YEAR,
 ];
 
 /// The facet that is a part of the date.

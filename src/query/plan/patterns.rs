@@ -14,6 +14,9 @@ const MOST_WORDS: usize = 1_000;
 /// The most words that a fuzzy word stands for, and that rank.
 const FEW_WORDS: usize = 64;
 
+/// The most words that are searched for as misreadings of one.
+const MOST_MISREAD: usize = 24;
+
 /// A pattern of words in one field, or in all that words are searched in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::query) struct WordPattern {
@@ -34,6 +37,8 @@ enum Kind {
     Whole(String),
     /// Compounds with a last part, by what their terms start with.
     Compounds(String),
+    /// Folded: what a program may have read instead of it.
+    Misread(String),
 }
 
 /// The words of an index that a pattern fits.
@@ -46,6 +51,8 @@ pub(in crate::query) struct Fitting {
     /// The most words that may fit, if more than are searched for. Terms that were not looked at
     /// count, also those that are mere stems.
     pub(in crate::query) of: usize,
+    /// Of a misread word: the articles with one usual error in it, and those with the word itself.
+    pub(in crate::query) noise: (u64, u64),
     /// Whether the index has more words than were compared.
     pub(in crate::query) is_cut: bool,
 }
@@ -93,6 +100,23 @@ impl WordPattern {
         })
     }
 
+    /// The pattern of what a program may have read instead of a word, which is folded.
+    pub(in crate::query) fn misread(word: &str, field: Option<Field>) -> Self {
+        Self {
+            typed: word.to_owned(),
+            field,
+            kind: Kind::Misread(word.to_owned()),
+        }
+    }
+
+    /// The word that it fits misreadings of, if it does.
+    pub(in crate::query) fn of_misread(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Misread(word) => Some(word),
+            _ => None,
+        }
+    }
+
     /// What the terms start with that it fits, if it fits compounds.
     pub(in crate::query) fn of_compounds(&self) -> Option<&str> {
         match &self.kind {
@@ -118,6 +142,7 @@ impl WordPattern {
                 .collect(),
             Kind::Fuzzy { word, .. } => word.iter().take(1).collect(),
             Kind::Whole(word) | Kind::Compounds(word) => word.clone(),
+            Kind::Misread(_) => String::new(),
         }
     }
 
@@ -129,7 +154,9 @@ impl WordPattern {
                 .max_by_key(|part| part.len())
                 .map(|part| part.iter().collect())
                 .unwrap_or_default(),
-            Kind::Fuzzy { .. } | Kind::Whole(_) | Kind::Compounds(_) => String::new(),
+            Kind::Fuzzy { .. } | Kind::Whole(_) | Kind::Compounds(_) | Kind::Misread(_) => {
+                String::new()
+            }
         }
     }
 
@@ -139,6 +166,8 @@ impl WordPattern {
             Kind::Wildcard(pattern) => fits_wildcard(pattern, word),
             Kind::Whole(own) => own == word,
             Kind::Compounds(prefix) => word.starts_with(prefix),
+            // Its words are found by an automaton.
+            Kind::Misread(_) => false,
             Kind::Fuzzy { word: own, edits } => {
                 let letters = word.chars().count();
                 letters.abs_diff(own.len()) <= *edits
@@ -153,6 +182,7 @@ impl WordPattern {
         match &self.kind {
             Kind::Wildcard(_) => MOST_WORDS,
             Kind::Fuzzy { .. } | Kind::Whole(_) | Kind::Compounds(_) => FEW_WORDS,
+            Kind::Misread(_) => MOST_MISREAD,
         }
     }
 }
@@ -193,6 +223,21 @@ impl Fitting {
         format!("`{typed}` finds {}{more}", shown.join(", "))
     }
 }
+
+impl Fitting {
+    /// What a word is also found as: `ferry as fcrry, fexry and 3 more`.
+    pub(super) fn note_on_misread(&self, word: &str) -> String {
+        let shown = &self.words[..self.words.len().min(SHOWN_MISREAD)];
+        let more = match self.of.max(self.words.len()) - shown.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        format!("{word} as {}{more}", shown.join(", "))
+    }
+}
+
+/// The number of misread words that a note names.
+const SHOWN_MISREAD: usize = 3;
 
 /// The number of words that a note names.
 const SHOWN: usize = 8;

@@ -79,7 +79,8 @@ impl QueryPlan {
         words: &Expansions,
     ) -> Self {
         let stop_words_from = request.ranking.stop_words_from;
-        let given = Given::new(&request.named, words, request.now.as_ref());
+        let mut given = Given::new(&request.named, words, request.now.as_ref());
+        given.misread = request.misread && request.ranking.misread > 0.0;
         let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from, &given);
         let mut conditions = Conditions::new(&reading, schema, request.deadline);
         if let Some(files) = &request.within {

@@ -25,6 +25,8 @@ pub(in crate::query) struct RankedWord {
     pub(in crate::query) synonyms: Vec<TermSequence>,
     /// Names of what belongs to it. An occurrence of one counts less still.
     pub(in crate::query) related: Vec<TermSequence>,
+    /// What a program may have read instead of it. An occurrence of one counts less.
+    pub(in crate::query) misread: Vec<TermSequence>,
     /// How many words the name has that the synonyms are for; 0 without any.
     pub(in crate::query) name_words: u32,
     /// How often the query has it.
@@ -50,6 +52,7 @@ impl RankedWord {
             text: None,
             synonyms: Vec::new(),
             related: Vec::new(),
+            misread: Vec::new(),
             name_words: 0,
             count: 1,
             boost: 1.0,
@@ -87,6 +90,7 @@ impl RankedWord {
     /// The forms and synonyms that are one term each.
     pub(in crate::query) fn single_terms(&self) -> impl Iterator<Item = &str> {
         let all = self.forms.iter().chain(&self.synonyms).chain(&self.related);
+        let all = all.chain(&self.misread);
         all.filter_map(|form| match &form[..] {
             [only] => Some(only.as_str()),
             _ => None,
@@ -144,6 +148,7 @@ fn push(
             text: ranked.text.clone(),
             synonyms: Vec::new(),
             related: Vec::new(),
+            misread: Vec::new(),
             name_words: 0,
             count: 0,
             boost: 0.0,
@@ -165,6 +170,7 @@ fn push(
     let lists = [
         (&mut word.synonyms, &synonyms.sequences),
         (&mut word.related, &synonyms.related),
+        (&mut word.misread, &synonyms.misread),
     ];
     for (list, synonyms) in lists {
         for synonym in synonyms {

@@ -89,3 +89,8 @@ pub(in crate::query) fn text(column: Option<&StrColumn>, doc: DocId) -> tantivy:
 pub(in crate::query) fn published(reader: &SegmentReader) -> tantivy::Result<Option<Column<i64>>> {
     reader.fast_fields().column_opt("published")
 }
+
+/// The certainty of words, in percent.
+pub(in crate::query) fn quality(reader: &SegmentReader) -> tantivy::Result<Option<Column<u64>>> {
+    reader.fast_fields().column_opt("quality")
+}

@@ -22,6 +22,7 @@ struct FieldSequences {
     typed: Vec<SequenceInfo>,
     synonyms: Vec<SequenceInfo>,
     related: Vec<SequenceInfo>,
+    misread: Vec<SequenceInfo>,
     own: Own<TermInfo>,
 }
 
@@ -64,6 +65,7 @@ impl WordTerms {
                     found.typed = sequence_infos(&index, *field, typed)?;
                     found.synonyms = sequence_infos(&index, *field, word.synonyms.iter())?;
                     found.related = sequence_infos(&index, *field, word.related.iter())?;
+                    found.misread = sequence_infos(&index, *field, word.misread.iter())?;
                     if let Some(form) = &word.own
                         && found.has_typed()
                     {
@@ -185,13 +187,13 @@ impl WordTerms {
     }
 
     /// Opens the postings of a word in one field of a segment: first the typed sequences, then the
-    /// synonyms and the related names, with a list of postings for each term. Sequences that lack a term are left out.
+    /// synonyms, the related names and what was misread, with a list of postings for each term. Sequences that lack a term are left out.
     pub(in crate::query::rank) fn open<P>(
         &self,
         segment: SegmentOrdinal,
         field: usize,
         open: impl Fn(&TermInfo) -> io::Result<P>,
-    ) -> tantivy::Result<[Vec<Vec<P>>; 3]> {
+    ) -> tantivy::Result<[Vec<Vec<P>>; 4]> {
         let in_field = &self.sequences[segment as usize * self.fields.len() + field];
         let open_all = |sequences: &[SequenceInfo]| -> io::Result<Vec<Vec<P>>> {
             let whole = sequences.iter();
@@ -200,14 +202,19 @@ impl WordTerms {
                 .map(|terms| terms.iter().flatten().map(&open).collect())
                 .collect()
         };
-        let [typed, synonyms, related] = in_field.lists();
-        Ok([open_all(typed)?, open_all(synonyms)?, open_all(related)?])
+        let [typed, synonyms, related, misread] = in_field.lists();
+        Ok([
+            open_all(typed)?,
+            open_all(synonyms)?,
+            open_all(related)?,
+            open_all(misread)?,
+        ])
     }
 }
 
 impl FieldSequences {
-    fn lists(&self) -> [&[SequenceInfo]; 3] {
-        [&self.typed, &self.synonyms, &self.related]
+    fn lists(&self) -> [&[SequenceInfo]; 4] {
+        [&self.typed, &self.synonyms, &self.related, &self.misread]
     }
 
     /// The sequences of all lists, in their order.

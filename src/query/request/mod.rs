@@ -50,6 +50,8 @@ pub struct SearchRequest {
     pub folding: Folding,
     /// How to score.
     pub ranking: Ranking,
+    /// Whether words are also found as a program may have misread them in print.
+    pub misread: bool,
     /// How to add words of the first hits, if at all.
     pub expansion: Option<Expansion>,
     /// How much to prefer newer articles, if at all.
@@ -81,6 +83,7 @@ impl SearchRequest {
             offset: 0,
             folding: Folding::default(),
             ranking: Ranking::default(),
+            misread: false,
             expansion: None,
             recency: None,
             explain: false,
@@ -111,4 +114,6 @@ pub enum SortOrder {
     Newest,
     /// The oldest first; articles without a date last.
     Oldest,
+    /// The most surely recognised first; articles that no program recognised last.
+    Quality,
 }

@@ -38,6 +38,8 @@ pub struct Ranking {
     pub alias: f64,
     /// The same of a related name, such as that of a people for its country.
     pub related: f64,
+    /// The same of a word as a program may have misread it.
+    pub misread: f64,
     /// What an occurrence of a word counts in another form than the one that was typed: `wage` for
     /// `wages`.
     pub form: f64,
@@ -66,6 +68,7 @@ impl Default for Ranking {
             stop_words_from: 3,
             alias: 0.7,
             related: 0.3,
+            misread: 0.5,
             form: 0.8,
             capitals: 0.5,
             feedback_articles: 1,
@@ -106,7 +109,7 @@ const fn setting(
     clippy::cast_sign_loss,
     reason = "the ranges are small whole numbers"
 )]
-const SETTINGS: [Setting; 15] = [
+const SETTINGS: [Setting; 16] = [
     setting("k1", 0.1..=10.0, |r| r.k1, |r, v| r.k1 = v),
     setting("b", 0.1..=0.95, |r| r.b, |r, v| r.b = v),
     setting(
@@ -142,6 +145,7 @@ const SETTINGS: [Setting; 15] = [
     ),
     setting("alias", 0.0..=1.0, |r| r.alias, |r, v| r.alias = v),
     setting("related", 0.0..=1.0, |r| r.related, |r, v| r.related = v),
+    setting("misread", 0.0..=1.0, |r| r.misread, |r, v| r.misread = v),
     setting("form", 0.0..=1.0, |r| r.form, |r, v| r.form = v),
     setting("capitals", 0.0..=1.0, |r| r.capitals, |r, v| r.capitals = v),
     setting(

@@ -2,6 +2,7 @@
 //! `similar`, and samples.
 
 mod counts;
+mod over_archives;
 mod samples;
 mod words;
 

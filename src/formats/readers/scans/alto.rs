@@ -2,8 +2,9 @@
 //!
 //! Text is in the attribute `CONTENT` of `String`. A word that the end of a line cuts is in two
 //! strings, `HypPart1` and `HypPart2`, which name the whole word, or a `HYP` follows it. Glyphs,
-//! variants, pictures and places are not read. Format: <https://www.loc.gov/standards/alto/>.
+//! variants, pictures and places are not read. `WC` is how sure the program was of a word. Format: <https://www.loc.gov/standards/alto/>.
 
+use super::certainty::{of_percent, of_share};
 use super::page::{Block, Line, Part, ScannedPage, Word, in_order};
 use crate::formats::bytes::cut_words::SOFT_HYPHEN;
 use crate::formats::xml::Fault;
@@ -91,7 +92,10 @@ impl File {
                 };
                 self.in_block = false;
                 self.group = None;
+                let share = tag.attribute("PC").and_then(|share| of_share(&share));
+                let accuracy = || tag.attribute("ACCURACY")?.trim().parse().ok();
                 self.pages.push(ScannedPage {
+                    certainty: share.or_else(|| of_percent(accuracy()?)),
                     number: number("PRINTED_IMG_NR").or_else(|| number("PHYSICAL_IMG_NR")),
                     language: tag.attribute("LANG").map(std::borrow::Cow::into_owned),
                     ..ScannedPage::default()
@@ -143,6 +147,7 @@ fn word(tag: Tag<'_>, with_ids: bool) -> Word {
         match name {
             "CONTENT" => word.text = resolve(&value).into_owned(),
             "ID" if with_ids => word.id = resolve(&value).into_owned(),
+            "WC" => word.certainty = of_share(&value),
             "SUBS_TYPE" if value == "HypPart1" => kind = 1,
             "SUBS_TYPE" if value == "HypPart2" => kind = 2,
             "SUBS_CONTENT" => whole = resolve(&value).into_owned(),

@@ -2,8 +2,9 @@
 //!
 //! Classes of elements say what they are: `ocr_page`, `ocr_carea` or `ocrx_block`, `ocr_par`,
 //! `ocr_line`. Where there are no lines, all text of a paragraph is one. The attribute `title` has
-//! places and qualities, and is not read. Format: <http://kba.github.io/hocr-spec/1.2/>.
+//! places, which are not read, and how sure the program was of a word (`x_wconf`). Format: <http://kba.github.io/hocr-spec/1.2/>.
 
+use super::certainty::{Mean, of_percent};
 use super::page::{Block, Line, ScannedPage};
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::readers::pages::html::is_html;
@@ -57,6 +58,8 @@ struct File {
     block: Block,
     /// The text of the open line.
     text: String,
+    /// The certainty of words of the open line.
+    words: Mean,
     open: Vec<(String, Kind)>,
 }
 
@@ -75,6 +78,12 @@ impl File {
             Kind::Page | Kind::Block => self.end_block(),
             Kind::Line => self.end_line(),
             Kind::Hidden | Kind::Other => {}
+        }
+        if let Some(title) = tag.attribute("title")
+            && let Some(percent) = certainty(&title)
+        {
+            // A word of average length.
+            self.words.add(Some(percent), "words");
         }
         if kind == Kind::Page {
             self.pages.push(ScannedPage::default());
@@ -103,7 +112,8 @@ impl File {
     fn end_line(&mut self) {
         let line = one_line(&std::mem::take(&mut self.text));
         if !line.is_empty() {
-            self.block.lines.push(Line::of_text(line));
+            let certainty = std::mem::take(&mut self.words).percent();
+            self.block.lines.push(Line::of_text(line, certainty));
         }
     }
 
@@ -118,6 +128,13 @@ impl File {
             page.blocks.push(block);
         }
     }
+}
+
+/// How sure the program was of a word: `bbox 1 2 3 4; x_wconf 93`.
+fn certainty(title: &str) -> Option<u8> {
+    let (_, after) = title.split_once("x_wconf ")?;
+    let end = after.find([';', ' ']).unwrap_or(after.len());
+    of_percent(after[..end].parse().ok()?)
 }
 
 fn kind(name: &str, class: &str) -> Kind {

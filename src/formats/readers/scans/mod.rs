@@ -6,6 +6,7 @@
 //! page. `delivery` has the files of checksums that go with deliveries.
 
 mod alto;
+mod certainty;
 mod delivery;
 mod hocr;
 mod issue;
@@ -17,6 +18,9 @@ mod tei;
 #[cfg(test)]
 mod tests;
 mod text_of_article;
+
+/// The formats of pages that a program recognised: their words may be misread.
+pub const RECOGNISED: [&str; 5] = ["alto", "page-xml", "hocr", "mets", "delpher"];
 
 pub(in crate::formats) use delivery::Delivery;
 pub use issue::around::is_leading;

@@ -14,6 +14,8 @@ pub(super) struct ScannedPage {
     pub(super) number: Option<String>,
     /// Its language, as the file has it.
     pub(super) language: Option<String>,
+    /// How sure the program was of its words, in percent, if the file says it of the page.
+    pub(super) certainty: Option<u8>,
     /// In the order in which they are read.
     pub(super) blocks: Vec<Block>,
     /// The ids of groups of blocks, each with the ids of its blocks.
@@ -42,6 +44,8 @@ pub(super) struct Word {
     /// As it stands in the line.
     pub(super) text: String,
     pub(super) part: Part,
+    /// How sure the program was, in percent; `None` if the source does not say.
+    pub(super) certainty: Option<u8>,
 }
 
 /// The lines of a block, or some of them: the words of each.
@@ -67,9 +71,10 @@ impl Block {
 
 impl Line {
     /// A line whose words are not told apart.
-    pub(super) fn of_text(text: String) -> Self {
+    pub(super) fn of_text(text: String, certainty: Option<u8>) -> Self {
         let word = Word {
             text,
+            certainty,
             ..Word::default()
         };
         Self {

@@ -3,9 +3,10 @@
 //! It has no headline: outputs show title, date and page instead. Its first lines are not read for
 //! a date or a byline, since they are those of only one of its articles.
 
+use super::certainty::quality_of;
 use super::issue::around::{OfIssue, issue_of};
 use super::page::{Block, ScannedPage, has_root, learn, text_of};
-use super::page_names::page_number;
+use super::page_names::{page_number, paper_name};
 use super::{alto, hocr, page_xml};
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::bytes::cut_words::CutWords;
@@ -99,8 +100,11 @@ impl ArticleReader for PageFormat {
                 builder.language(language.clone());
                 builder.page(number.clone().filter(|_| is_one));
             }
+            builder.source(paper_name(path.as_str()));
             builder.page(named.or(page.number));
             builder.language(page.language);
+            let quality = quality_of(&blocks).or(page.certainty.map(u32::from));
+            builder.quality(quality);
             builder.opening(String::new());
             builder.tidy_body(text);
             builder.finish(out)?;

@@ -1,7 +1,8 @@
 //! What the names of files and folders say of a page: `…/ed-1/seq-3/ocr.xml` is page 3, and
 //! `mercury_1921-01-19_0003.xml` and `mercury-1921-01-19-p3.txt` are too.
 //!
-//! A name that says nothing certain gives no number.
+//! The paper is named before the day: `norvik-post_1921-01-19_0003.xml`, `sn83030214/1921-01-19/ed-1`.
+//! A name that says nothing certain gives nothing.
 
 /// The number of the page in a path.
 pub(super) fn page_number(path: &str) -> Option<String> {
@@ -50,9 +51,85 @@ fn digits(number: &str) -> Option<String> {
     (is_number && !number.is_empty() && number.len() <= 4).then(|| number.to_owned())
 }
 
+/// The paper in a path: the words before the day in the name of the file, else the folder of a title
+/// above `1921-01-19/ed-1`.
+pub(super) fn paper_name(path: &str) -> Option<String> {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if let Some(at) = day_in(name) {
+        let words = name[..at].split(['_', '-', ' ', '.']);
+        let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+        let is_word = |word: &&str| word.chars().all(char::is_alphabetic);
+        let is_title = words.iter().all(is_word)
+            && words.iter().any(|word| word.chars().count() > 2)
+            && !words
+                .iter()
+                .any(|word| NO_PAPERS.contains(&&*word.to_lowercase()));
+        if is_title {
+            return Some(
+                words
+                    .into_iter()
+                    .map(capitalised)
+                    .collect::<Vec<_>>()
+                    .join(" "),
+            );
+        }
+    }
+    let folders: Vec<&str> = folders.split('/').collect();
+    let title = folders.windows(3).find_map(|three| {
+        let is_edition = three[2]
+            .strip_prefix("ed-")
+            .is_some_and(|it| digits(it).is_some());
+        (day_in(three[1]) == Some(0) && is_edition).then_some(three[0])
+    });
+    title.filter(|title| !title.is_empty()).map(str::to_owned)
+}
+
+/// Words of names that are no title of a paper.
+const NO_PAPERS: [&str; 12] = [
+    "page", "pages", "ocr", "alto", "mets", "issue", "scan", "image", "img", "seq", "seite", "text",
+];
+
+/// Where a day such as `1921-01-19` begins in a name.
+fn day_in(name: &str) -> Option<usize> {
+    let bytes = name.as_bytes();
+    let is_day = |day: &[u8]| {
+        day.iter().enumerate().all(|(at, byte)| match at {
+            4 | 7 => matches!(byte, b'-' | b'_'),
+            _ => byte.is_ascii_digit(),
+        })
+    };
+    bytes.windows(10).position(is_day)
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn paths_have_the_name_of_the_paper() {
+        for (path, paper) in [
+            ("norvik-post_1921-01-21_p1.hocr", Some("Norvik Post")),
+            ("x/éastbay_1921-01-20_0002.xml", Some("Éastbay")),
+            (
+                "sn83030214/1921-01-19/ed-1/seq-12/ocr.xml",
+                Some("sn83030214"),
+            ),
+            ("1921-01-22/page-0001.html", None),
+            ("page_1921-01-19_0003.xml", None),
+            ("DDD_010999001_002_alto.xml", None),
+            ("0009901_1855-09-22_0001.xml", None),
+            ("1921-01-19/seq-1/ocr.xml", None),
+            ("", None),
+        ] {
+            assert_eq!(paper_name(path).as_deref(), paper, "{path}");
+        }
+    }
 
     #[test]
     fn paths_have_the_number_of_the_page() {

@@ -5,6 +5,7 @@
 //! none. `ReadingOrder` has the order of regions, else the attribute `custom`.
 //! Format: <https://github.com/PRImA-Research-Lab/PAGE-XML>.
 
+use super::certainty::{Mean, of_share};
 use super::page::{Block, Line, ScannedPage, in_order};
 use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
@@ -34,9 +35,13 @@ struct Open {
     index: Option<u32>,
     /// The text, and the number of its reading, of which the lowest counts.
     text: Option<(u32, String)>,
+    /// How sure the program was of it, in percent.
+    certainty: Option<u8>,
+    /// The certainty of its words.
+    certain: Mean,
     /// The texts of its words; of a region, its lines.
     words: Vec<String>,
-    lines: Vec<(Option<u32>, String)>,
+    lines: Vec<(Option<u32>, Line)>,
 }
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +64,8 @@ struct File {
     groups: Vec<u32>,
     /// The number of a reading that is open, and its text.
     reading: u32,
+    /// How sure the program was of the reading that is open.
+    certainty: Option<u8>,
     unicode: Option<String>,
 }
 
@@ -71,7 +78,10 @@ impl File {
             "Word" => self.open(Kind::Word, tag),
             "Glyph" => self.open(Kind::Glyph, tag),
             name if is_region(name) => self.open(Kind::Region, tag),
-            "TextEquiv" => self.reading = number("index").unwrap_or(0),
+            "TextEquiv" => {
+                self.reading = number("index").unwrap_or(0);
+                self.certainty = tag.attribute("conf").and_then(|conf| of_share(&conf));
+            }
             "Unicode" => self.unicode = Some(String::new()),
             "OrderedGroupIndexed" | "UnorderedGroupIndexed" => {
                 self.groups.push(number("index").unwrap_or(0));
@@ -115,6 +125,7 @@ impl File {
                         .is_none_or(|(reading, _)| self.reading < *reading)
                 {
                     open.text = Some((self.reading, text));
+                    open.certainty = self.certainty;
                 }
             }
             "TextLine" | "Word" | "Glyph" => self.close(),
@@ -135,14 +146,17 @@ impl File {
         match closed.kind {
             Kind::Glyph => {}
             Kind::Word => {
-                if let Some(line) = self.open.last_mut() {
-                    line.words.extend(own);
+                if let (Some(line), Some(word)) = (self.open.last_mut(), own) {
+                    line.certain.add(closed.certainty, &word);
+                    line.words.push(word);
                 }
             }
             Kind::Line => {
                 let text = own.unwrap_or_else(|| closed.words.join(" "));
+                let certainty = closed.certain.percent().or(closed.certainty);
                 if let Some(region) = self.open.last_mut() {
-                    region.lines.push((closed.index, text));
+                    let line = Line::of_text(text, certainty);
+                    region.lines.push((closed.index, line));
                 }
             }
             Kind::Region => {
@@ -150,15 +164,12 @@ impl File {
                 if lines.iter().all(|(index, _)| index.is_some()) {
                     lines.sort_by_key(|(index, _)| *index);
                 }
-                let mut lines: Vec<Line> = lines
-                    .into_iter()
-                    .map(|(_, text)| Line::of_text(text))
-                    .collect();
+                let mut lines: Vec<Line> = lines.into_iter().map(|(_, line)| line).collect();
                 if lines.iter().all(Line::is_blank) {
                     let text = own.unwrap_or_default();
                     lines = text
                         .lines()
-                        .map(|line| Line::of_text(line.to_owned()))
+                        .map(|line| Line::of_text(line.to_owned(), closed.certainty))
                         .collect();
                 }
                 let id = closed.id;

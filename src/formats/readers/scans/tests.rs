@@ -110,6 +110,32 @@ fn pages_of_hocr_are_articles_and_titles_are_no_text() {
 }
 
 #[test]
+fn the_certainty_of_words_becomes_the_quality_of_the_article() {
+    let alto = |page: &str, word: &str| {
+        format!(
+            "<alto><Layout><Page {page}><TextBlock><TextLine><String CONTENT='ab' {word}/><SP/>\
+             <String CONTENT='abcdef'/></TextLine></TextBlock></Page></Layout></alto>"
+        )
+    };
+    let hocr = "<html><body><div class='ocr_page'><span class='ocr_line'><span class='ocrx_word' \
+        title='bbox 1 2 3 4; x_wconf 60'>Two</span> <span class='ocrx_word' title='x_wconf 71'>words</span>\
+        </span></div></body></html>";
+    let page = "<PcGts><Page><TextRegion><TextLine><Word><TextEquiv conf='0.5'><Unicode>Ab</Unicode></TextEquiv></Word>\
+        <TextEquiv conf='0.9'><Unicode>Ab</Unicode></TextEquiv></TextLine></TextRegion></Page></PcGts>";
+    for (file, quality) in [
+        (&*alto("", "WC='0.874'"), Some(87)),
+        (&*alto("PC='0.5'", "WC='0.87'"), Some(87)),
+        (&*alto("PC='0.5'", ""), Some(50)),
+        (&*alto("ACCURACY='93.4'", ""), Some(93)),
+        (&*alto("", "WC='-1'"), None),
+        (hocr, Some(66)),
+        (page, Some(50)),
+    ] {
+        assert_eq!(article(file).quality, quality, "{file}");
+    }
+}
+
+#[test]
 fn a_page_that_is_cut_off_keeps_what_there_is() {
     let (articles, problems) = read(
         &ALTO,

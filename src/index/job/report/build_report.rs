@@ -5,7 +5,7 @@
 use super::space::Space;
 use super::stage::{Clock, Stage};
 use super::tally::FileCounts;
-use crate::article::{ArchivePath, Folders};
+use crate::article::{ArchivePath, Folders, UnitCounts};
 use crate::index::catalog::entry::FileProblem;
 use crate::index::job::guards::limits::Refusal;
 use crate::index::job::request::Job;
@@ -42,6 +42,8 @@ pub struct BuildReport {
     pub articles_of: FileCounts,
     /// The number of files that are parts of saved pages, and no articles.
     pub parts_of_pages: u64,
+    /// Units of kinds that are not indexed, such as advertisements, of all files.
+    pub units_left_out: UnitCounts,
     /// Records that could not be read.
     pub refused_records: u64,
     /// Files that were moved, from where to where, sorted.
@@ -153,6 +155,7 @@ impl BuildReport {
             files: tally.files,
             articles_of: tally.articles,
             parts_of_pages: tally.parts_of_pages,
+            units_left_out: tally.units_left_out,
             refused_records: tally.refused_records,
             moves,
             articles_before: before.articles,
@@ -183,6 +186,7 @@ impl BuildReport {
             files: FileCounts::default(),
             articles_of: FileCounts::default(),
             parts_of_pages: 0,
+            units_left_out: UnitCounts::default(),
             refused_records: 0,
             moves: Vec::new(),
             articles_before: 0,

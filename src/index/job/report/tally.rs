@@ -3,7 +3,7 @@
 //! Each file has one fate in a job. Files and their articles are counted by it, so that the sums
 //! agree with the catalog and the index.
 
-use crate::article::Severity;
+use crate::article::{ProblemKind, Severity, UnitCounts};
 use crate::index::catalog::entry::FileEntry;
 
 /// The number of files, or of their articles, with each fate. Each file is counted once.
@@ -84,7 +84,7 @@ impl FileCounts {
 }
 
 /// The sums over files, their articles and their unreadable records.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Tally {
     /// The number of files with each fate.
     pub files: FileCounts,
@@ -97,6 +97,8 @@ pub struct Tally {
     pub more_problems: u64,
     /// Files that are parts of saved pages. They have no fate.
     pub parts_of_pages: u64,
+    /// Units of kinds that are not indexed, such as advertisements.
+    pub units_left_out: UnitCounts,
 }
 
 impl FileFate {
@@ -118,6 +120,11 @@ impl Tally {
         *self.articles.count_mut(fate) += u64::from(entry.articles);
         if fate == FileFate::Removed {
             return;
+        }
+        for problem in &entry.problems {
+            if let (ProblemKind::OtherKind, Ok(units)) = (problem.kind, problem.detail.parse()) {
+                self.units_left_out.add_all(&units);
+            }
         }
         let refused = entry
             .problems

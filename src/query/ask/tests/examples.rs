@@ -67,7 +67,7 @@ fn what_was_guessed_or_left_out_is_said() {
         ),
         (
             "has:\"x y\"",
-            "`has:\"x y\"` was read as words: it takes `date` or the name of a field",
+            "`has:\"x y\"` was read as words: it takes `date`, `quality` or the name of a field",
         ),
         (
             "a && b",
@@ -128,7 +128,7 @@ fn what_was_silently_changed_before_is_said() {
         ),
         (
             "has: place",
-            "`has:` was read as words: it takes `date` or the name of a field",
+            "`has:` was read as words: it takes `date`, `quality` or the name of a field",
         ),
         (
             "port^0",
@@ -332,7 +332,7 @@ fn plain_words_are_limited_as_queries_are() {
 #[test]
 fn the_examples_of_the_language_are_read_without_a_note_and_read_back() {
     for typed in QUERY_LANGUAGE.iter().flat_map(|row| row.typed) {
-        let fields = ["headline", "author", "place"];
+        let fields = ["headline", "author", "place", "kind"];
         let (ask, notes) = Ask::parse(typed, &fields);
         assert_eq!(notes, [], "{typed}");
         let shown = ask.to_string();

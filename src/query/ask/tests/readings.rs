@@ -244,3 +244,36 @@ fn queries_are_read_as_the_table_says() {
         assert_eq!(read(read_as), *read_as, "typed again: {read_as}");
     }
 }
+
+#[test]
+fn a_quality_is_a_percentage_or_a_span() {
+    for (typed, read) in [
+        ("quality:>80", "quality:81.."),
+        ("quality:>=80%", "quality:80.."),
+        ("quality:<50", "quality:..49"),
+        ("Quality:<=50", "quality:..50"),
+        ("quality:60..90", "quality:60..90"),
+        ("quality:\"60 .. 90\"", "quality:60..90"),
+        ("quality:0", "quality:0"),
+        ("quality:>100", "quality:>100"),
+    ] {
+        let (ask, notes) = Ask::parse(typed, FIELDS);
+        assert_eq!(
+            (ask.to_string().as_str(), &*notes),
+            (read, &[][..]),
+            "{typed}"
+        );
+        assert_eq!(Ask::parse(read, FIELDS), (ask, Vec::new()), "{read}");
+    }
+    for typed in [
+        "quality:high",
+        "quality:<0",
+        "quality:..",
+        "quality:101",
+        "quality:-3",
+    ] {
+        let (ask, notes) = Ask::parse(typed, FIELDS);
+        assert!(!ask.to_string().contains("quality:"), "{typed}: {ask}");
+        assert_eq!(notes.len(), 1, "{typed}");
+    }
+}

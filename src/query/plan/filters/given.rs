@@ -16,6 +16,8 @@ pub(in crate::query::plan) struct Given<'a> {
     pub(in crate::query::plan) named: &'a Named,
     /// The words that its patterns fit. A pattern that is not among them finds nothing.
     pub(in crate::query::plan) expansions: &'a Expansions,
+    /// Whether words are also found as a program may have misread them.
+    pub(in crate::query::plan) misread: bool,
     /// The time now, read when it is needed first.
     now: OnceCell<ZonedDateTime>,
 }
@@ -30,6 +32,7 @@ impl<'a> Given<'a> {
         Self {
             named,
             expansions,
+            misread: false,
             now: now.cloned().map(OnceCell::from).unwrap_or_default(),
         }
     }

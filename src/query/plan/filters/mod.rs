@@ -39,8 +39,22 @@ pub(super) fn query(filter: &Filter, schema: &ArticleSchema, given: &Given) -> B
         }
         Filter::Has(name) => has(name, schema),
         Filter::Is(quality) => is(*quality, schema, given),
+        Filter::Quality { min, max } => within(*min, *max, schema),
         Filter::Watch(_) => Box::new(EmptyQuery),
     }
+}
+
+/// Articles whose quality is within bounds.
+fn within(min: Option<u8>, max: Option<u8>, schema: &ArticleSchema) -> Box<dyn Query> {
+    let end = |percent: Option<u8>| {
+        percent.map_or(Bound::Unbounded, |percent| {
+            Bound::Included(Term::from_field_u64(schema.fields.quality, percent.into()))
+        })
+    };
+    Box::new(Collected::new(Box::new(RangeQuery::new(
+        end(min),
+        end(max),
+    ))))
 }
 
 /// Articles with a value in a field.
@@ -49,6 +63,9 @@ fn has(name: &str, schema: &ArticleSchema) -> Box<dyn Query> {
         let first = Term::from_field_i64(schema.fields.published, i64::MIN);
         let range = RangeQuery::new(Bound::Included(first), Bound::Unbounded);
         return Box::new(Collected::new(Box::new(range)));
+    }
+    if name == "quality" {
+        return within(Some(0), None, schema);
     }
     match schema.text_field(name) {
         Some((field, spec)) if spec.indexed.is_some() => {

@@ -48,9 +48,11 @@ impl Reading {
             open_watches: Vec::new(),
             watches: 0,
             notes: Vec::new(),
+            misread: Vec::new(),
             open_patterns: Vec::new(),
         };
         let clauses = reader.clauses(ask);
+        reader.note_misread();
         let mut reading = Self {
             leaves: reader.leaves,
             named: reader.named,
@@ -177,6 +179,8 @@ struct Reader<'a> {
     /// How many watches were read, each as often as it is named.
     watches: usize,
     notes: Vec<String>,
+    /// For each word what it was misread as.
+    misread: Vec<String>,
     open_patterns: Vec<WordPattern>,
 }
 
@@ -305,6 +309,7 @@ impl<'a> Reader<'a> {
         });
         if let Node::Leaf(place) = node {
             self.add_compounds(place);
+            self.add_misread(place);
         }
         node
     }
@@ -467,6 +472,16 @@ impl<'a> Reader<'a> {
         }
         self.end_run();
         Node::Group(nodes)
+    }
+
+    /// One sentence about what is found because a program may have misread it.
+    fn note_misread(&mut self) {
+        if !self.misread.is_empty() {
+            let words = self.misread.join("; ");
+            self.notes.push(format!(
+                "also found where a program may have misread a word: {words} (=word leaves it out)"
+            ));
+        }
     }
 
     fn end_run(&mut self) {

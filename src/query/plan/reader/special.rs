@@ -9,7 +9,7 @@ use crate::query::plan::filters;
 use crate::query::plan::find::Find;
 use crate::query::plan::patterns::{Fitting, WordPattern};
 use crate::query::plan::queries::MAX_PATH;
-use crate::query::plan::reading::{Node, Ranked, TextField};
+use crate::query::plan::reading::{Node, Ranked, Role, TextField};
 use crate::schema::Analyzer;
 
 /// The most times that a query is read as what a watch finds.
@@ -17,6 +17,9 @@ const MAX_WATCHES: usize = 64;
 
 /// The most watches that are read within each other.
 const MAX_WATCH_DEPTH: usize = 8;
+
+/// The first words of a query, which are found as a program may have misread them.
+const MOST_MISREAD_WORDS: usize = 32;
 
 impl<'a> Reader<'a> {
     /// Reads a wildcard or a fuzzy word: in running text as the words of the index that it fits, in
@@ -111,6 +114,32 @@ impl<'a> Reader<'a> {
                 }
                 None => self.open(pattern),
             }
+        }
+    }
+
+    /// Lets a plain word that articles are to match be found as a program may have misread it.
+    pub(super) fn add_misread(&mut self, place: usize) {
+        let leaf = &self.leaves[place];
+        let [compound] = &leaf.compounds[..] else {
+            return;
+        };
+        let is_text = |field: TextField| field.analyzer == Analyzer::News;
+        let is_wanted =
+            self.given.misread && leaf.role == Role::Wanted && leaf.field.is_none_or(is_text);
+        if !is_wanted || compound.parts.len() != 1 || place >= MOST_MISREAD_WORDS {
+            return;
+        }
+        let word = folded(&leaf.text);
+        let pattern = WordPattern::misread(&word, leaf.field.map(|field| field.handle));
+        match self.fitting(&pattern) {
+            Some(fitting) => {
+                let misread = &mut self.leaves[place].synonyms.misread;
+                misread.extend(fitting.sequences());
+                if !fitting.words.is_empty() {
+                    self.misread.push(fitting.note_on_misread(&word));
+                }
+            }
+            None => self.open(pattern),
         }
     }
 

@@ -40,6 +40,8 @@ pub(in crate::query::plan) struct WordSynonyms {
     pub(in crate::query::plan) sequences: Vec<TermSequence>,
     /// The terms of names of what belongs to it.
     pub(in crate::query::plan) related: Vec<TermSequence>,
+    /// What a program may have read instead of the word.
+    pub(in crate::query::plan) misread: Vec<TermSequence>,
     /// How many words the longest name has that the word is recognised in.
     pub(in crate::query::plan) name_words: u32,
 }
@@ -177,12 +179,14 @@ impl WordSynonyms {
     pub(in crate::query::plan) fn add(&mut self, other: &Self) {
         add_new(&mut self.sequences, &other.sequences);
         add_new(&mut self.related, &other.related);
+        self.misread.extend(other.misread.iter().cloned());
         self.name_words = self.name_words.max(other.name_words);
     }
 
-    /// The terms of all names.
+    /// The terms of all names, and of what was misread.
     pub(in crate::query::plan) fn all(&self) -> impl Iterator<Item = &TermSequence> {
-        self.sequences.iter().chain(&self.related)
+        let names = self.sequences.iter().chain(&self.related);
+        names.chain(&self.misread)
     }
 }
 

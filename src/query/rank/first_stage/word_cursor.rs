@@ -45,7 +45,7 @@ impl WordCursor {
         let mut sequences = Vec::new();
         for (field, weight) in context.fields.iter().enumerate() {
             let index = reader.inverted_index(weight.field)?;
-            let [typed, synonyms, related] = weighed.terms.open(ord, field, |term| {
+            let [typed, synonyms, related, misread] = weighed.terms.open(ord, field, |term| {
                 let option = IndexRecordOption::WithFreqs;
                 let block = index.read_block_postings_from_terminfo(term, option)?;
                 Ok(block)
@@ -58,7 +58,9 @@ impl WordCursor {
                 .into_iter()
                 .map(|postings| (as_f32(synonym), postings));
             let related = related.into_iter().map(|postings| (as_f32(kin), postings));
-            let all = typed.chain(synonyms).chain(related);
+            let share = as_f32(context.ranking.misread);
+            let misread = misread.into_iter().map(|postings| (share, postings));
+            let all = typed.chain(synonyms).chain(related).chain(misread);
             sequences.extend(all.filter_map(|(share, postings)| {
                 Some(FieldSequence {
                     field,

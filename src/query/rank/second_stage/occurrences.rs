@@ -17,13 +17,14 @@ pub(super) struct Occurrences {
     share_of_other_form: f64,
     synonyms: Forms,
     related: Forms,
+    misread: Forms,
     /// How many words the name has that the synonyms are for.
     name_words: u32,
 }
 
 impl Occurrences {
     pub(super) fn new(
-        [typed, synonyms, related]: [Vec<Vec<SegmentPostings>>; 3],
+        [typed, synonyms, related, misread]: [Vec<Vec<SegmentPostings>>; 4],
         own: Own<SegmentPostings>,
         word: &RankedWord,
         ranking: &Ranking,
@@ -34,13 +35,14 @@ impl Occurrences {
             share_of_other_form: ranking.share_of_other_form(word),
             synonyms: Forms(synonyms),
             related: Forms(related),
+            misread: Forms(misread),
             name_words: word.name_words.max(1),
         }
     }
 
     /// How often the document has the word. Another form than the typed one counts less. Synonyms
     /// and related names count their shares, divided by the number of words of the name that they
-    /// are for.
+    /// are for. What a program may have misread counts its share.
     pub(super) fn frequency(&mut self, doc: DocId, ranking: &Ranking) -> f64 {
         let all = self.typed.frequency(doc);
         let others = f64::from(all - self.as_typed(doc, all));
@@ -48,7 +50,8 @@ impl Occurrences {
         let synonyms = f64::from(self.synonyms.frequency(doc));
         let related = f64::from(self.related.frequency(doc));
         let names = ranking.alias * synonyms + ranking.related * related;
-        typed + names / f64::from(self.name_words)
+        let misread = ranking.misread * f64::from(self.misread.frequency(doc));
+        typed + names / f64::from(self.name_words) + misread
     }
 
     /// How many of all occurrences in a document have the form that was typed.
@@ -81,7 +84,7 @@ impl Occurrences {
     /// The positions at which the word or a synonym starts; ascending.
     pub(super) fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
         self.typed.positions(doc, out);
-        for names in [&mut self.synonyms, &mut self.related] {
+        for names in [&mut self.synonyms, &mut self.related, &mut self.misread] {
             if !names.0.is_empty() {
                 let mut others = Vec::new();
                 names.positions(doc, &mut others);

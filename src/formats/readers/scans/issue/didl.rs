@@ -5,8 +5,8 @@
 
 use super::super::page::has_root;
 use super::mets::{root_of, without_headline};
-use super::unit::is_only_counted;
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use super::unit::left_out;
+use crate::article::{ArchivePath, ArticleKind, DateSource, Problem, ProblemKind, UnitCounts};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Companions, Input};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
@@ -18,9 +18,10 @@ use crate::formats::xml::prose::prose;
 const TEXT_FILE: &str = "_articletext.xml";
 
 /// The kinds of units, as Delpher names them.
-const KINDS: &[(&str, &str)] = &[
-    ("advertentie", "advertisement"),
-    ("familiebericht", "family-notice"),
+const KINDS: &[(&str, ArticleKind)] = &[
+    ("advertentie", ArticleKind::Advertisement),
+    ("familiebericht", ArticleKind::FamilyNotice),
+    ("illustratie met onderschrift", ArticleKind::Picture),
 ];
 
 /// The DIDL of Delpher, recognized by its root element.
@@ -121,13 +122,15 @@ fn read_issue(
 ) -> Result<(), Stopped> {
     let line = |name: &str| root.seek(name).and_then(Element::line);
     let names = companions.names();
-    let (mut ordinal, mut missing, mut counted) = (0, 0, 0);
+    let (mut ordinal, mut missing) = (0, 0);
+    let mut counted = UnitCounts::default();
     for item in items(root) {
         let said = |name: &str| item.element.seek(name).and_then(Element::line);
         let kind = said("dc:subject").unwrap_or_default();
         let kind = KINDS.iter().find(|(own, _)| *own == kind);
-        if kind.is_some_and(|(_, kind)| is_only_counted(kind)) {
-            counted += 1;
+        let kind = kind.map_or_else(ArticleKind::default, |(_, kind)| *kind);
+        if !options.kinds.have(kind) {
+            counted.add(kind, 1);
             continue;
         }
         let ending = format!("_{}{TEXT_FILE}", item.number);
@@ -150,6 +153,7 @@ fn read_issue(
             }
         };
         let mut builder = ArticleBuilder::new(path, ordinal, options);
+        builder.kind(kind);
         builder.headline(text.line_of("title"));
         builder.headline(said("dc:title"));
         let headline = builder.so_far().headline.clone();
@@ -170,9 +174,5 @@ fn read_issue(
             format!("the texts of {missing} articles are not next to it, or cannot be read");
         out.problem(Problem::file(ProblemKind::BadMetadata, detail))?;
     }
-    if counted > 0 {
-        let detail = format!("units that are no articles: {counted} of advertisement");
-        out.problem(Problem::file(ProblemKind::NotAnArticle, detail))?;
-    }
-    Ok(())
+    left_out(&counted).map_or(Ok(()), |note| out.problem(note))
 }

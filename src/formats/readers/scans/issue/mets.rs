@@ -5,12 +5,13 @@
 //! none here: each of its pages is one.
 
 use super::super::alto;
+use super::super::certainty::quality_of;
 use super::super::page::{Lines, ScannedPage, has_root, learn, text_of};
 use super::areas::Places;
 use super::mods;
 use super::structure::{Area, Structure, Unit, described_by};
-use super::unit::{is_only_counted, kind_of_type};
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
+use super::unit::{kind_of_type, left_out};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, UnitCounts, WhyLeftOut};
 use crate::formats::bytes::cut_words::CutWords;
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::ArticleBuilder;
@@ -77,6 +78,10 @@ pub(super) fn root_of(input: Input<'_>) -> Result<Result<Element, Fault>, Proble
     }
 }
 
+/// The most bytes of the pages of one issue that are read. Its articles may be on several pages, so
+/// that the words of all are in memory at once; they take about half as much.
+const MOST_OF_ISSUE: u64 = 512 << 20;
+
 fn read_issue(
     structure: &Structure<'_>,
     companions: &dyn Companions,
@@ -86,14 +91,18 @@ fn read_issue(
 ) -> Result<(), Stopped> {
     let mut files: BTreeMap<&str, Vec<ScannedPage>> = BTreeMap::new();
     let mut missing = BTreeSet::new();
+    let mut left = MOST_OF_ISSUE;
     for area in structure.units.iter().flat_map(|unit| &unit.areas) {
         let place = &*structure.files[&area.file];
         if files.contains_key(place) {
             continue;
         }
-        let content = companions.content(place, MAX_WHOLE_FILE);
-        if content.is_none() {
-            missing.insert(place);
+        let content = companions.content(place, MAX_WHOLE_FILE.min(left));
+        match &content {
+            Some(content) => left = left.saturating_sub(content.len() as u64),
+            None => {
+                missing.insert(place);
+            }
         }
         let (pages, fault) = alto::pages(&content.unwrap_or_default(), true);
         if let Some(fault) = fault {
@@ -107,7 +116,8 @@ fn read_issue(
         let count = missing.len();
         let detail = format!(
             "{count} of the files with its pages cannot be read, such as `{first}`; put them where \
-             the METS file says"
+             the METS file says; all together may have {} MiB",
+            MOST_OF_ISSUE >> 20
         );
         out.problem(Problem::file(ProblemKind::BadMetadata, detail))?;
     }
@@ -141,8 +151,8 @@ impl Issue<'_, '_> {
         out: &mut dyn ArticleSink,
     ) -> Result<(), Stopped> {
         let mut seen = HashMap::new();
-        let mut counted: BTreeMap<&str, u32> = BTreeMap::new();
-        let texts: Vec<(&Unit<'_>, String)> = self
+        let mut counted = UnitCounts::default();
+        let texts: Vec<(&Unit<'_>, (String, Option<u32>))> = self
             .structure
             .units
             .iter()
@@ -150,9 +160,9 @@ impl Issue<'_, '_> {
             .collect();
         let mut unread = self.unread(files, &seen);
         let mut ordinal = 0;
-        for (unit, text) in texts {
-            if is_only_counted(&unit.kind) {
-                *counted.entry(&unit.kind).or_default() += 1;
+        for (unit, (text, quality)) in texts {
+            if !options.kinds.have(unit.kind) {
+                counted.add(unit.kind, 1);
                 continue;
             }
             let headline = self.headline(unit);
@@ -161,6 +171,8 @@ impl Issue<'_, '_> {
             }
             ordinal += 1;
             let mut builder = ArticleBuilder::new(path, ordinal, options);
+            builder.kind(unit.kind);
+            builder.quality(quality);
             self.describe(&mut builder, unit);
             let text = without_headline(&text, headline.as_deref().unwrap_or_default());
             builder.headline(headline);
@@ -171,23 +183,15 @@ impl Issue<'_, '_> {
             }
             builder.finish(out)?;
         }
-        if counted.is_empty() {
-            return Ok(());
-        }
-        let counted: Vec<_> = counted
-            .iter()
-            .map(|(kind, count)| format!("{count} of {kind}"))
-            .collect();
-        let detail = format!("units that are no articles: {}", counted.join(", "));
-        out.problem(Problem::file(ProblemKind::NotAnArticle, detail))
+        left_out(&counted).map_or(Ok(()), |note| out.problem(note))
     }
 
-    /// The text of a unit. `seen` gets the blocks of each file that have some of it.
+    /// The text of a unit, and its quality. `seen` gets the blocks of each file that have some of it.
     fn text(
         &self,
         unit: &Unit<'_>,
         seen: &mut HashMap<String, BTreeSet<(usize, usize)>>,
-    ) -> String {
+    ) -> (String, Option<u32>) {
         let mut blocks = Vec::new();
         for area in &unit.areas {
             let place = &*self.structure.files[&area.file];
@@ -195,7 +199,7 @@ impl Issue<'_, '_> {
             blocks.extend(self.places[place].lines_of(area, &mut own));
             seen.entry(place.to_owned()).or_default().extend(own);
         }
-        text_of(&blocks, &self.words)
+        (text_of(&blocks, &self.words), quality_of(&blocks))
     }
 
     /// How many characters of the pages are in no unit.

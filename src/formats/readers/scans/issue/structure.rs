@@ -5,6 +5,7 @@
 //! Format: <https://www.loc.gov/standards/mets/>.
 
 use super::unit::kind_of_type;
+use crate::article::ArticleKind;
 use crate::formats::xml::Element;
 use std::collections::HashMap;
 
@@ -28,8 +29,7 @@ pub(super) struct Structure<'x> {
 /// A part of an issue that is an article, an advertisement or something else of its own.
 pub(super) struct Unit<'x> {
     pub(super) division: &'x Element,
-    /// `article`, `advertisement`, …
-    pub(super) kind: String,
+    pub(super) kind: ArticleKind,
     /// The division around it that is a section.
     pub(super) section: Option<&'x Element>,
     pub(super) areas: Vec<Area>,

@@ -186,7 +186,7 @@ fn an_article_is_whole_over_its_pages_and_has_what_the_issue_says() {
     );
     assert_eq!(
         problems[0].detail,
-        "units that are no articles: 1 of advertisement"
+        "1 advertisement; `--kinds all` indexes such units too"
     );
 }
 
@@ -269,7 +269,7 @@ fn the_texts_of_delpher_have_the_title_and_day_of_their_issue() {
         (articles[0].page.as_deref(), articles.len()),
         (Some("2"), 1)
     );
-    assert!(problems[0].detail.contains("1 of advertisement"));
+    assert!(problems[0].detail.contains("1 advertisement"));
     assert_eq!(read(&ALTO, "DDD_1_002_alto.xml", &files), (vec![], vec![]));
     let text = &crate::formats::readers::scans::TextOfArticle;
     assert_eq!(

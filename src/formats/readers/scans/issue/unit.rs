@@ -3,36 +3,35 @@
 //! Types differ between libraries, so a type counts by the words in it. Divisions of other types
 //! (issues, sections, headings, paragraphs) contain units or are parts of them.
 
+use crate::article::{ArticleKind, Problem, ProblemKind, UnitCounts};
+
 /// Types of units, by a word of the type, and the kinds they are kept as. The first one counts.
-const KINDS: &[(&str, &str)] = &[
-    ("ADVERTISEMENT", "advertisement"),
-    ("ADVERT", "advertisement"),
-    ("AD", "advertisement"),
-    ("CLASSIFIED", "advertisement"),
-    ("CONTENTS", "contents"),
-    ("WEATHER", "weather"),
-    ("OBITUARY", "obituary"),
-    ("DEATH", "death-notice"),
-    ("BIRTH", "birth-notice"),
-    ("MARRIAGE", "marriage-notice"),
-    ("FAMILY", "family-notice"),
-    ("EDITORIAL", "editorial"),
-    ("LETTER", "letter"),
-    ("REVIEW", "review"),
-    ("INTERVIEW", "interview"),
-    ("FEUILLETON", "feuilleton"),
-    ("SERIAL", "feuilleton"),
-    ("POEM", "poem"),
-    ("SHIPPING", "shipping"),
-    ("ARTICLE", "article"),
-    ("NEWSITEM", "article"),
+const KINDS: &[(&str, ArticleKind)] = &[
+    ("ADVERTISEMENT", ArticleKind::Advertisement),
+    ("ADVERT", ArticleKind::Advertisement),
+    ("AD", ArticleKind::Advertisement),
+    ("CLASSIFIED", ArticleKind::Advertisement),
+    ("CONTENTS", ArticleKind::Contents),
+    ("WEATHER", ArticleKind::Weather),
+    ("OBITUARY", ArticleKind::Obituary),
+    ("DEATH", ArticleKind::DeathNotice),
+    ("BIRTH", ArticleKind::BirthNotice),
+    ("MARRIAGE", ArticleKind::MarriageNotice),
+    ("FAMILY", ArticleKind::FamilyNotice),
+    ("EDITORIAL", ArticleKind::Editorial),
+    ("LETTER", ArticleKind::Letter),
+    ("REVIEW", ArticleKind::Review),
+    ("INTERVIEW", ArticleKind::Interview),
+    ("FEUILLETON", ArticleKind::Feuilleton),
+    ("SERIAL", ArticleKind::Feuilleton),
+    ("POEM", ArticleKind::Poem),
+    ("SHIPPING", ArticleKind::Shipping),
+    ("ARTICLE", ArticleKind::Article),
+    ("NEWSITEM", ArticleKind::Article),
 ];
 
-/// The kinds that are counted and not read as articles.
-const NOT_READ: [&str; 2] = ["advertisement", "contents"];
-
 /// The kind of a unit, by its type in upper case; `None` for a division that is no unit.
-pub(super) fn kind_of_type(kind: &str) -> Option<String> {
+pub(super) fn kind_of_type(kind: &str) -> Option<ArticleKind> {
     let is_part = ["SECTION", "HEADING", "TITLE", "PAGE", "BODY", "LIST"];
     let mut words = kind.split('_');
     if words
@@ -43,10 +42,13 @@ pub(super) fn kind_of_type(kind: &str) -> Option<String> {
         return None;
     }
     let known = words.find_map(|word| KINDS.iter().find(|(own, _)| *own == word));
-    known.map(|(_, kind)| (*kind).to_owned())
+    known.map(|(_, kind)| *kind)
 }
 
-/// Whether units of a kind are counted only.
-pub(super) fn is_only_counted(kind: &str) -> bool {
-    NOT_READ.contains(&kind)
+/// The note on an issue whose units of some kinds were left out; `None` if none were.
+pub(super) fn left_out(counts: &UnitCounts) -> Option<Problem> {
+    (!counts.is_empty()).then(|| {
+        let detail = format!("{counts}; `--kinds all` indexes such units too");
+        Problem::file(ProblemKind::OtherKind, detail)
+    })
 }

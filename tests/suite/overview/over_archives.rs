@@ -1,0 +1,53 @@
+//! Concordances and samples over several archives together.
+//!
+//! What one archive answers alone is tested next to this file.
+
+use crate::archives::two;
+use crate::harness::Archive;
+use std::collections::BTreeSet;
+
+fn json(archive: &Archive, arguments: &[&str]) -> serde_json::Value {
+    archive.run(arguments).exits(0).json()
+}
+
+#[test]
+fn a_concordance_has_the_lines_of_all_archives() {
+    let archive = two();
+    let lines = |folders: &[&str]| {
+        let typed = [&["kwic", "pullout", "--format", "json"], folders].concat();
+        let all = json(&archive, &typed)["lines"].as_array().unwrap().len();
+        assert!(all > 0, "{typed:?}");
+        all
+    };
+    let (one, other) = (lines(&["--in", "kayhan"]), lines(&["--in", "wire"]));
+    assert_eq!(lines(&["--in", "kayhan", "--in", "wire"]), one + other);
+}
+
+#[test]
+fn a_sample_is_drawn_from_all_archives() {
+    let archive = two();
+    let drawn = |count: &str| -> Vec<String> {
+        let sample = [
+            "search",
+            "since:2000",
+            "--in",
+            "kayhan",
+            "--in",
+            "wire",
+            "--sample",
+            count,
+            "--seed",
+            "3",
+            "--format",
+            "json",
+        ];
+        let page = json(&archive, &sample);
+        let hits = page["hits"].as_array().unwrap().iter();
+        hits.map(|hit| hit["headline"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let all = drawn("4");
+    assert_eq!(all.iter().collect::<BTreeSet<_>>().len(), 4, "{all:?}");
+    assert_eq!(drawn("4"), all);
+    assert_eq!(drawn("2"), all[..2]);
+}
