@@ -44,7 +44,10 @@ pub fn first_parts_of_compound(term: &str, prefix: &str) -> Vec<String> {
     let rest = term.strip_prefix(prefix).unwrap_or_default();
     let first: String = rest.chars().rev().collect();
     let tag = term.get(..STEM.len() + CODE).unwrap_or_default();
-    let forms = first_parts(&first).flat_map(|part| [part.to_owned(), [tag, part].concat()]);
+    let language = tag.get(STEM.len()..).and_then(Language::from_name);
+    let last = prefix.rsplit(REVERSED).next().unwrap_or_default();
+    let parts = first_parts(&first, last.chars().count(), language.unwrap_or_default());
+    let forms = parts.flat_map(|part| [part.to_owned(), [tag, part].concat()]);
     forms.collect()
 }
 

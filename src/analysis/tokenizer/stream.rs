@@ -6,6 +6,7 @@
 use crate::analysis::chunk::{Chunk, Extra, Making, Place};
 use crate::analysis::compound::{Word, WordKind};
 use crate::analysis::initials::Initials;
+use crate::analysis::language::CurrentArticle;
 use crate::analysis::scan::{plain_word, skip_separators};
 use crate::analysis::spelling::{FORM, Marks};
 use tantivy::tokenizer::{Token, TokenStream};
@@ -15,6 +16,8 @@ pub struct NewsTokenStream<'a> {
     making: Making<'a>,
     chunk: &'a mut Chunk,
     initials: Option<Initials>,
+    /// What the words are counted for, until the end of the text.
+    article: Option<&'a CurrentArticle>,
     /// The byte up to which the text was read.
     at: usize,
     /// The position of the next word.
@@ -30,12 +33,14 @@ impl<'a> NewsTokenStream<'a> {
         making: Making<'a>,
         chunk: &'a mut Chunk,
         initials: Option<Initials>,
+        article: Option<&'a CurrentArticle>,
     ) -> Self {
         chunk.clear_tokens();
         Self {
             making,
             chunk,
             initials,
+            article,
             at: 0,
             position: 0,
             token: Token::default(),
@@ -141,6 +146,9 @@ impl TokenStream for NewsTokenStream<'_> {
             let start = skip_separators(bytes, self.at);
             if start >= bytes.len() {
                 self.at = start;
+                if let Some(article) = self.article.take() {
+                    article.end_text(self.position);
+                }
                 return false;
             }
             if let Some(end) = plain_word(bytes, start) {

@@ -27,10 +27,12 @@ const AT_FIRST: usize = 16;
 const LOOKED_AT: usize = 4;
 
 impl Engine<'_> {
-    /// The families that lists are folded by; `None` if this plan's list is not folded.
+    /// The families that lists are folded by; `None` if this plan's list is not folded. A sample is of
+    /// articles, so it never is.
     fn folding_families(&self, plan: &QueryPlan) -> Option<&Families> {
         let families = self.snapshot.families?;
-        (plan.folding.copies != Copies::Show && !families.is_empty()).then_some(families)
+        let is_list = plan.folding.copies != Copies::Show && plan.sample.is_none();
+        (is_list && !families.is_empty()).then_some(families)
     }
 
     /// The hits of a plan's page, of `total` matches of the query `matching`.

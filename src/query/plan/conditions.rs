@@ -182,10 +182,19 @@ impl Builder<'_> {
             Some(value_with_prefix(&leaf.text, field))
         } else if field.handle == self.schema.fields.path {
             Some(path(&leaf.text, field.handle))
+        } else if field.handle == self.schema.fields.language {
+            Some(language(&leaf.text, field))
         } else {
             Some(value(&leaf.text, field))
         }
     }
+}
+
+/// Articles in a language, by any of its codes and names: sources write what they like.
+fn language(text: &str, field: TextField) -> Box<dyn Query> {
+    let others = Language::names_like(text).filter(|name| *name != text);
+    let names = std::iter::once(text).chain(others);
+    any_of(names.map(|name| value(name, field)).collect())
 }
 
 /// Articles whose field has this value.
