@@ -42,7 +42,9 @@ pub use compound::{Compound, Part};
 pub use fold::{fold, fold_joined};
 pub use initials::Initials;
 pub use language::{ArchiveLanguages, CurrentArticle, Language, is_stop_word};
-pub use spelling::{FORM, JOINED, STEM, first_parts_of_compound, prefix_of_compounds, shown_term};
+pub use spelling::{
+    FORM, JOINED, SHOUT, STEM, first_parts_of_compound, prefix_of_compounds, shown_term,
+};
 use tantivy::tokenizer::TokenStream;
 pub use tokenizer::{NewsAnalyzer, NewsTokenStream};
 

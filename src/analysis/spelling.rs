@@ -16,6 +16,10 @@ use unicode_normalization::UnicodeNormalization;
 /// The first character of terms that are a form and not a stem.
 pub const FORM: char = '=';
 
+/// The term that a text without small letters has at its start: there, capitals make no other words,
+/// so they have no terms, and are looked up in the text.
+pub const SHOUT: &str = "=";
+
 /// What joins two parts in a term of words written together.
 pub const JOINED: char = '+';
 

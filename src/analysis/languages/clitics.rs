@@ -50,6 +50,7 @@ pub(in super::super) fn core(word: &str, language: Language) -> Range<usize> {
         Language::French => FRENCH,
         Language::Italian => ITALIAN,
         Language::Catalan => CATALAN,
+        Language::Irish if mutation(word) > 0 => return mutation(word)..word.len(),
         Language::Irish => IRISH,
         Language::Turkish | Language::Azerbaijani => return 0..end_of_name(word),
         _ => return 0..word.len(),
@@ -66,6 +67,17 @@ pub(in super::super) fn core(word: &str, language: Language) -> Range<usize> {
     } else {
         0..word.len()
     }
+}
+
+/// The length of the letters that Irish grammar writes before a name, which keeps its capital:
+/// `hÉireann`, `gCorcaigh`, `bhFrainc`. 0 without them.
+fn mutation(word: &str) -> usize {
+    const LETTERS: &[&str] = &["bh", "h", "t", "n", "g", "m", "b", "d"];
+    let found = LETTERS.iter().find(|letters| {
+        let name = word.strip_prefix(**letters);
+        name.is_some_and(|name| name.starts_with(char::is_uppercase))
+    });
+    found.map_or(0, |letters| letters.len())
 }
 
 /// The end of a Turkish name before its endings, in bytes; of the word, if it has none.

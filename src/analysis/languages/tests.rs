@@ -172,6 +172,11 @@ fn a_word_at_an_apostrophe_is_whole_where_nothing_is_elided() {
         (Language::Azerbaijani, "Bakı’nın", "Bakı"),
         (Language::Azerbaijani, "l'Irak", "l'Irak"),
         (Language::Irish, "b'fhéidir", "fhéidir"),
+        (Language::Irish, "hÉireann", "Éireann"),
+        (Language::Irish, "bhFrainc", "Frainc"),
+        (Language::Irish, "gCorcaigh", "Corcaigh"),
+        (Language::Irish, "hata", "hata"),
+        (Language::Irish, "iPhone", "iPhone"),
         (Language::English, "d'Arcy", "d'Arcy"),
         (Language::None, "l'Irak", "l'Irak"),
     ] {

@@ -8,7 +8,7 @@ use crate::analysis::compound::{Word, WordKind};
 use crate::analysis::initials::Initials;
 use crate::analysis::language::CurrentArticle;
 use crate::analysis::scan::{plain_word, skip_separators};
-use crate::analysis::spelling::{FORM, Marks};
+use crate::analysis::spelling::{FORM, Marks, SHOUT};
 use tantivy::tokenizer::{Token, TokenStream};
 
 /// The tokens of one text.
@@ -25,6 +25,8 @@ pub struct NewsTokenStream<'a> {
     token: Token,
     /// What follows of the plain word of the last token: its form, its capitals.
     pending: Marks,
+    /// Whether the token comes next that says that the text has no small letters.
+    has_shout: bool,
 }
 
 impl<'a> NewsTokenStream<'a> {
@@ -36,7 +38,10 @@ impl<'a> NewsTokenStream<'a> {
         article: Option<&'a CurrentArticle>,
     ) -> Self {
         chunk.clear_tokens();
+        let is_marked = making.extra == Extra::Index && making.is_shouted;
+        let is_capital = |byte: u8| byte.is_ascii_uppercase();
         Self {
+            has_shout: is_marked && making.text.bytes().any(is_capital),
             making,
             chunk,
             initials,
@@ -138,6 +143,11 @@ impl<'a> NewsTokenStream<'a> {
 
 impl TokenStream for NewsTokenStream<'_> {
     fn advance(&mut self) -> bool {
+        if std::mem::take(&mut self.has_shout) {
+            self.token.text.push_str(SHOUT);
+            self.token.position = 0;
+            return true;
+        }
         loop {
             if self.next_pending() || self.next_of_chunk() {
                 return true;
