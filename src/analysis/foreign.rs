@@ -8,7 +8,7 @@ use super::Language;
 use super::compound::WordKind;
 use super::fold::fold;
 use super::forms::Tables;
-use super::languages::{Stems, core, may_be_compound, reversed_compound};
+use super::languages::{Stems, core, joins_forms, may_be_compound, reversed_compound};
 use super::spelling::{Marks, REVERSED, STEM, fold_kind};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -94,7 +94,11 @@ impl Foreign {
         }
         let mut term = [STEM, self.language.code()].concat();
         term.push(REVERSED);
-        term.push_str(&reversed_compound(&self.stem(form))?);
+        let letters = match joins_forms(self.language) {
+            true => Cow::Borrowed(form),
+            false => self.stem(form),
+        };
+        term.push_str(&reversed_compound(&letters)?);
         Some(term)
     }
 

@@ -43,7 +43,8 @@ pub use fold::{fold, fold_joined};
 pub use initials::Initials;
 pub use language::{ArchiveLanguages, CurrentArticle, Language, is_stop_word};
 pub use spelling::{
-    FORM, JOINED, SHOUT, STEM, first_parts_of_compound, prefix_of_compounds, shown_term,
+    FORM, JOINED, SHOUT, STEM, first_parts_of_compound, last_form_of_compounds,
+    prefix_of_compounds, shown_term,
 };
 use tantivy::tokenizer::TokenStream;
 pub use tokenizer::{NewsAnalyzer, NewsTokenStream};

@@ -9,7 +9,7 @@ use super::Language;
 use super::compound::WordKind;
 use super::fold::{fold, is_dropped};
 use super::forms::Tables;
-use super::languages::{first_parts, joins_words, reversed_last};
+use super::languages::{first_parts, joins_forms, joins_words, reversed_last};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
@@ -39,6 +39,15 @@ pub fn prefix_of_compounds(term: &str) -> Option<String> {
     prefix.push(REVERSED);
     prefix.push_str(&reversed_last(stem)?);
     Some(prefix)
+}
+
+/// A form with the tag of a term, by which compounds with this form at their end are found; `None` if the
+/// language of the term knows its compounds by their stems.
+#[must_use]
+pub fn last_form_of_compounds(term: &str, form: &str) -> Option<String> {
+    let (code, _) = term.strip_prefix(STEM)?.split_at_checked(CODE)?;
+    let language = Language::from_name(code).filter(|own| joins_forms(*own))?;
+    Some([STEM, language.code(), form].concat())
 }
 
 /// The terms of which an index has one if a compound, by its term, is made of words: of what is

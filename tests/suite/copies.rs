@@ -429,7 +429,11 @@ fn copies_that_are_not_public_are_told_only_if_asked_for() {
     held["pubstatus"] = json!("withheld");
     let archive = Archive::of(&[(
         "a.jsonl",
-        &lines(&[record("a", 1, "Daily", &text(1)), held, record("c", 3, "Mail", &text(1))]),
+        &lines(&[
+            record("a", 1, "Daily", &text(1)),
+            held,
+            record("c", 3, "Mail", &text(1)),
+        ]),
     )]);
     archive.index();
     let copies = |arguments: &[&str]| {
@@ -439,7 +443,11 @@ fn copies_that_are_not_public_are_told_only_if_asked_for() {
     assert_eq!(copies(&["ferry"]), 1);
     assert_eq!(copies(&["ferry", "--any-status"]), 2);
     let listed = archive.run(&["copies", "id:a"]).exits(0);
-    assert!(!listed.stdout().contains("Secret Post"), "{}", listed.stdout());
+    assert!(
+        !listed.stdout().contains("Secret Post"),
+        "{}",
+        listed.stdout()
+    );
     listed.says("1 copy that is not public was left out");
     let all = archive.run(&["copies", "id:a", "--any-status"]).exits(0);
     assert!(all.stdout().contains("Secret Post"), "{}", all.stdout());

@@ -127,8 +127,14 @@ fn every_suggested_query_can_be_typed_as_it_stands() {
 #[test]
 fn a_word_in_no_article_gets_a_suggestion_however_many_articles_the_others_find() {
     for (query, expected) in [
-        ("troops withdrawels", &["spelling troops withdrawals 70"][..]),
-        ("withdrawels of troosp", &["spelling withdrawals of troops 70"]),
+        (
+            "troops withdrawels",
+            &["spelling troops withdrawals 70"][..],
+        ),
+        (
+            "withdrawels of troosp",
+            &["spelling withdrawals of troops 70"],
+        ),
         ("day reprot", &["spelling day report 71"]),
         // In an article, and hardly meant otherwise where others are found.
         ("day trops", &[]),

@@ -258,7 +258,10 @@ fn exact_words_are_found_in_texts_without_small_letters() {
         ("exact:US", "2"),
         ("exact:telex", "2 3"),
     ] {
-        let mut ids: Vec<_> = found(&archive, query).split(' ').map(str::to_owned).collect();
+        let mut ids: Vec<_> = found(&archive, query)
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
         ids.sort();
         assert_eq!(ids.join(" "), expected, "{query}");
     }
@@ -269,8 +272,16 @@ fn exact_words_are_found_in_texts_without_small_letters() {
 fn the_typed_form_comes_first_in_headlines_too() {
     let pairs = [
         ("strikes", "Strikes end", "Strike end"),
-        ("strikes", "Dockers back strikes in ports", "Docker back strike in port"),
-        ("resigned", "Minister resigned after talk", "Minister resigns after talk"),
+        (
+            "strikes",
+            "Dockers back strikes in ports",
+            "Docker back strike in port",
+        ),
+        (
+            "resigned",
+            "Minister resigned after talk",
+            "Minister resigns after talk",
+        ),
         ("wages", "Wages cut", "Wage cut"),
         ("go", "They go there", "They went there"),
         ("policeman", "A policeman spoke", "A policemen spoke"),
@@ -304,7 +315,10 @@ fn in_languages(articles: &[(&str, &str, &str)]) -> Archive {
 }
 
 fn all_found(archive: &Archive, query: &str) -> String {
-    let mut ids: Vec<_> = found(archive, query).split(' ').map(str::to_owned).collect();
+    let mut ids: Vec<_> = found(archive, query)
+        .split(' ')
+        .map(str::to_owned)
+        .collect();
     ids.sort();
     ids.join(" ")
 }
@@ -313,9 +327,17 @@ fn all_found(archive: &Archive, query: &str) -> String {
 #[test]
 fn a_name_with_an_apostrophe_is_whole_in_every_language_of_an_archive() {
     let archive = in_languages(&[
-        ("1", "en", "Route D was closed, and plan D. Route O, O and L."),
+        (
+            "1",
+            "en",
+            "Route D was closed, and plan D. Route O, O and L.",
+        ),
         ("2", "en", "The mayor met Mr O'Brien in the town."),
-        ("3", "fr", "Le retrait des troupes d'Ukraine et de l'Irak a commencé."),
+        (
+            "3",
+            "fr",
+            "Le retrait des troupes d'Ukraine et de l'Irak a commencé.",
+        ),
         ("4", "tr", "Meclis İstanbul'da toplandı. D ve O ve L."),
     ]);
     for (query, expected) in [
@@ -333,11 +355,43 @@ fn a_name_with_an_apostrophe_is_whole_in_every_language_of_an_archive() {
 #[test]
 fn compounds_are_found_by_a_last_part_that_is_a_word_of_its_own() {
     let archive = in_languages(&[
-        ("1", "de", "Der Abzug beginnt. Die Truppen gehen. Der Gemeinderat tagt."),
-        ("2", "de", "Der Truppenabzug wurde in der Gemeinde veröffentlicht."),
-        ("3", "de", "Ebenfalls bei uns: ein Beispiel. Das ist jedenfalls eben so veröffent."),
+        (
+            "1",
+            "de",
+            "Der Abzug beginnt. Die Truppen gehen. Der Gemeinderat tagt.",
+        ),
+        (
+            "2",
+            "de",
+            "Der Truppenabzug wurde in der Gemeinde veröffentlicht.",
+        ),
+        (
+            "3",
+            "de",
+            "Ebenfalls bei uns: ein Beispiel. Das ist jedenfalls eben so veröffent.",
+        ),
         ("4", "de", "Der Widerstand wider den Verstand."),
     ]);
+    let finnish = in_languages(&[
+        (
+            "1",
+            "fi",
+            "Uusi hallitus ja vanha kriisi. Presidentin puhe ennen vaalit.",
+        ),
+        (
+            "2",
+            "fi",
+            "Maassa on nyt hallituskriisi ja pian presidentinvaalit.",
+        ),
+    ]);
+    for query in ["kriisi", "vaalit"] {
+        assert_eq!(all_found(&finnish, query), "1 2", "{query}");
+    }
+    let estonian = in_languages(&[
+        ("1", "et", "Valitsus ja kriis."),
+        ("2", "et", "Eestis on valitsuskriis."),
+    ]);
+    assert_eq!(all_found(&estonian, "kriis"), "1 2");
     for (query, expected) in [
         ("Abzug", "1 2"),
         ("Rat", "1"),
@@ -353,11 +407,27 @@ fn compounds_are_found_by_a_last_part_that_is_a_word_of_its_own() {
 #[test]
 fn a_language_is_known_by_all_its_names() {
     let archive = in_languages(&[
-        ("1", "fre", "Le retrait des troupes a commencé hier dans la ville."),
-        ("2", "fr-CA", "Le retrait des troupes a commencé hier dans le pays."),
+        (
+            "1",
+            "fre",
+            "Le retrait des troupes a commencé hier dans la ville.",
+        ),
+        (
+            "2",
+            "fr-CA",
+            "Le retrait des troupes a commencé hier dans le pays.",
+        ),
         ("3", "Farsi", "ایران"),
-        ("4", "português", "A retirada das tropas começou ontem na cidade."),
-        ("5", "de", "Der Abzug der Truppen hat gestern in der Stadt begonnen."),
+        (
+            "4",
+            "português",
+            "A retirada das tropas começou ontem na cidade.",
+        ),
+        (
+            "5",
+            "de",
+            "Der Abzug der Truppen hat gestern in der Stadt begonnen.",
+        ),
     ]);
     for (query, expected) in [
         ("lang:fr", "1 2"),

@@ -124,7 +124,10 @@ fn the_other_forms_of_a_word_are_known() {
         ("ox", &["oxen"]),
         ("policeman", &["policemen"]),
         ("woman", &["women", "womens"]),
-        ("authorize", &["authorisation", "authorise", "authorization"]),
+        (
+            "authorize",
+            &["authorisation", "authorise", "authorization"],
+        ),
         ("mp", &["mps"]),
         ("ngo", &["ngos"]),
         ("mr", &[]),

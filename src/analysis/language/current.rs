@@ -33,7 +33,9 @@ impl CurrentArticle {
     pub fn begin(&self, language: Language) {
         let place = Language::all().iter().position(|one| *one == language);
         let number = place.and_then(|place| u8::try_from(place).ok());
-        self.0.language.store(number.unwrap_or(0), Ordering::Relaxed);
+        self.0
+            .language
+            .store(number.unwrap_or(0), Ordering::Relaxed);
         self.texts().clear();
     }
 

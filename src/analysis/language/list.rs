@@ -327,7 +327,11 @@ mod tests {
             assert_eq!(Language::from_name(other), Some(language), "{other}");
         }
         let persian: Vec<_> = Language::names_like("FAS").collect();
-        assert!(["fa", "persian", "farsi", "per", "فارسی"].iter().all(|name| persian.contains(name)));
+        assert!(
+            ["fa", "persian", "farsi", "per", "فارسی"]
+                .iter()
+                .all(|name| persian.contains(name))
+        );
         assert_eq!(Language::names_like("klingon").count(), 0);
         assert_eq!(Language::names_like("none").count(), 0);
         for none in ["", "klingon", "e", "-", "xx"] {

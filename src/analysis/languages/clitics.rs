@@ -23,15 +23,18 @@ const IRISH: &[&str] = &["d", "m", "b"];
 /// follow one another. Each may be missing.
 const TURKISH: &[&[&str]] = &[
     &["lar", "ler"],
-    &["li", "lu", "lik", "luk", "ci", "cu", "siz", "suz", "ca", "ce"],
+    &[
+        "li", "lu", "lik", "luk", "ci", "cu", "siz", "suz", "ca", "ce",
+    ],
     &["lar", "ler"],
     &[
-        "i", "u", "si", "su", "im", "um", "imiz", "umuz", "miz", "muz", "iniz", "unuz", "niz", "nuz",
+        "i", "u", "si", "su", "im", "um", "imiz", "umuz", "miz", "muz", "iniz", "unuz", "niz",
+        "nuz",
     ],
     &[
-        "a", "e", "i", "u", "ya", "ye", "yi", "yu", "na", "ne", "ni", "nu", "in", "un", "nin", "nun",
-        "da", "de", "ta", "te", "nda", "nde", "dan", "den", "tan", "ten", "ndan", "nden", "la", "le",
-        "yla", "yle",
+        "a", "e", "i", "u", "ya", "ye", "yi", "yu", "na", "ne", "ni", "nu", "in", "un", "nin",
+        "nun", "da", "de", "ta", "te", "nda", "nde", "dan", "den", "tan", "ten", "ndan", "nden",
+        "la", "le", "yla", "yle",
     ],
     &["ki"],
     &["lar", "ler"],
@@ -39,7 +42,8 @@ const TURKISH: &[&[&str]] = &[
         "i", "u", "in", "un", "a", "e", "da", "de", "dan", "den", "ni", "nin",
     ],
     &[
-        "dir", "dur", "tir", "tur", "di", "du", "ti", "tu", "ydi", "ydu", "mis", "mus", "ken", "yken",
+        "dir", "dur", "tir", "tur", "di", "du", "ti", "tu", "ydi", "ydu", "mis", "mus", "ken",
+        "yken",
     ],
 ];
 

@@ -43,6 +43,12 @@ pub(in super::super) fn may_be_compound(written: &str, language: Language) -> bo
         && (language != Language::German || written.starts_with(char::is_uppercase))
 }
 
+/// Whether compounds of a language are known by their letters as written: the stem of a long word is
+/// often another one than that of its last part.
+pub(in super::super) fn joins_forms(language: Language) -> bool {
+    matches!(language, Language::Estonian | Language::Finnish)
+}
+
 /// Folded words that compounds do not start with: with a preposition or a prefix before it, a noun is
 /// another one (`Beispiel`, `Widerstand`).
 fn prefixes(language: Language) -> &'static [&'static str] {

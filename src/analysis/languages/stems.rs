@@ -52,7 +52,7 @@ impl Stems {
         let mut stems = vec![self.stem(form)];
         for other in light::other_readings(form, self.language) {
             let stem = self.stem(&other).into_owned();
-            if !stems.contains(&Cow::Borrowed(stem.as_str())) {
+            if !stems.iter().any(|own| *own == stem) {
                 stems.push(Cow::Owned(stem));
             }
         }

@@ -61,7 +61,13 @@ pub(crate) struct SearchArgs {
     explain_query: bool,
 
     /// The largest number of hits
-    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10, conflicts_with = "sample")]
+    #[arg(
+        short = 'n',
+        long = "limit",
+        value_name = "N",
+        default_value_t = 10,
+        conflicts_with = "sample"
+    )]
     pub(crate) limit: usize,
 
     /// How many of the best hits to leave out

@@ -242,9 +242,8 @@ pub(super) fn is_colon(text: &str) -> bool {
 pub(super) fn joining_operator(text: &str) -> Option<(&'static str, &'static str)> {
     let between = |sign: &str| {
         let mut parts = text.split(sign);
-        let is_word = |part: &str| {
-            part.contains(char::is_alphabetic) && part.chars().all(is_of_a_word)
-        };
+        let is_word =
+            |part: &str| part.contains(char::is_alphabetic) && part.chars().all(is_of_a_word);
         text.contains(sign) && parts.all(is_word)
     };
     [("||", "OR"), ("|", "OR"), ("&&", "AND")]

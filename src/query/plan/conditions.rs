@@ -9,6 +9,7 @@ use super::queries::{
     values_with_prefix,
 };
 use super::reading::{Leaf, Node, ReadClause, Reading, TextField};
+use crate::analysis::Language;
 use crate::query::ask::Occur;
 use crate::query::request::deadline::Deadline;
 use crate::schema::{Analyzer, ArticleSchema};

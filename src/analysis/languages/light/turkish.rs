@@ -83,7 +83,10 @@ pub(super) fn other_readings(word: &str) -> Vec<String> {
     match letters[..] {
         [_, _, _, _] if word.ends_with("nin") || word.ends_with("nun") => {
             let bare = &word[..word.len() - 2];
-            is_vowel(letters[3]).then(|| bare.to_owned()).into_iter().collect()
+            is_vowel(letters[3])
+                .then(|| bare.to_owned())
+                .into_iter()
+                .collect()
         }
         ['i' | 'u', 's', before, _] if is_vowel(before) => vec![word[..word.len() - 1].to_owned()],
         ['s' | 'n', before, _, _] if is_vowel(before) => {

@@ -58,7 +58,10 @@ impl CopiesArgs {
         if hidden > 0 {
             let left_out = match hidden {
                 1 => "1 copy that is not public was left out".to_owned(),
-                many => format!("{} copies that are not public were left out", grouped(many as u64)),
+                many => format!(
+                    "{} copies that are not public were left out",
+                    grouped(many as u64)
+                ),
             };
             stream::say("note", &format!("{left_out}: --any-status lists them too"));
             // The version that replaced the newest of the rest may be hidden.
