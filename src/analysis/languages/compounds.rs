@@ -50,12 +50,13 @@ pub(in super::super) fn joins_forms(language: Language) -> bool {
 }
 
 /// Folded words that compounds do not start with: with a preposition or a prefix before it, a noun is
-/// another one (`Beispiel`, `Widerstand`).
+/// another one (`Beispiel`, `Widerstand`), and `Ebenfalls` is no `Fall`.
 fn prefixes(language: Language) -> &'static [&'static str] {
     match language {
         Language::German => &[
             "ver", "zer", "ent", "miss", "wider", "wieder", "durch", "unter", "uber", "vor", "bei",
-            "auf", "aus", "mit", "nach", "ein", "hin", "her", "gegen", "zuruck", "hinter",
+            "auf", "aus", "mit", "nach", "ein", "hin", "her", "gegen", "zuruck", "hinter", "eben",
+            "jeden", "besten", "allen", "andern", "keines",
         ],
         Language::Dutch => &[
             "ver", "ont", "her", "voor", "aan", "bij", "door", "met", "onder", "over", "tegen",
@@ -131,7 +132,10 @@ mod tests {
         assert_eq!(parts("gemeinde", 3), ["gemeinde", "gemeind"]);
         assert_eq!(parts("heim", 3), [""; 0]);
         assert_eq!(parts("wider", 5), [""; 0]);
-        assert_eq!(first_parts("wider", 5, Language::Swedish).count(), 1);
+        assert_eq!(
+            first_parts("wider", 5, Language::Swedish).next(),
+            Some("wider")
+        );
     }
 
     #[test]

@@ -193,9 +193,10 @@ impl Builder<'_> {
 
 /// Articles in a language, by any of its codes and names: sources write what they like.
 fn language(text: &str, field: TextField) -> Box<dyn Query> {
+    let mut queries = vec![value(text, field)];
     let others = Language::names_like(text).filter(|name| *name != text);
-    let names = std::iter::once(text).chain(others);
-    any_of(names.map(|name| value(name, field)).collect())
+    queries.extend(others.map(|name| value(name, field)));
+    any_of(queries)
 }
 
 /// Articles whose field has this value.
