@@ -191,10 +191,12 @@ impl Builder<'_> {
     }
 }
 
-/// Articles in a language, by any of its codes and names: sources write what they like.
+/// Articles in a language, by any of its codes and names: sources write what they like. `fa-ir` asks for
+/// that region alone.
 fn language(text: &str, field: TextField) -> Box<dyn Query> {
     let mut queries = vec![value(text, field)];
-    let others = Language::names_like(text).filter(|name| *name != text);
+    let has_region = text.contains(['-', '_']);
+    let others = Language::names_like(text).filter(|name| !has_region && *name != text);
     queries.extend(others.map(|name| value(name, field)));
     any_of(queries)
 }
