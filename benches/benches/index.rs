@@ -2,7 +2,7 @@
 //! articles from memory.
 
 use anyhow::{Context, ensure};
-use dateline::analysis::CurrentLanguage;
+use dateline::analysis::CurrentArticle;
 use dateline::article::Article;
 use dateline::index::{BuildReport, IndexStore};
 use dateline::schema::ArticleSchema;
@@ -102,7 +102,7 @@ fn compare(files: &Path, articles: &[Article], text: u64) -> anyhow::Result<Buil
                         index,
                         articles,
                         &schema,
-                        schema.tokenizers(&CurrentLanguage::default()),
+                        schema.tokenizers(&CurrentArticle::default()),
                     )
                 })
             }),

@@ -1,7 +1,7 @@
 //! Dateline and what it is measured against, each making an index of the same texts.
 
 use anyhow::Context;
-use dateline::analysis::CurrentLanguage;
+use dateline::analysis::CurrentArticle;
 use dateline::article::Article;
 use dateline::index::{
     BuildReport, BuildSettings, IndexStore, Progress, Settings, build as build_index,
@@ -103,7 +103,7 @@ pub fn tantivy(
 /// # Errors
 /// If Tantivy was built without it.
 pub fn en_stem(schema: &ArticleSchema) -> anyhow::Result<TokenizerManager> {
-    let tokenizers = schema.tokenizers(&CurrentLanguage::default());
+    let tokenizers = schema.tokenizers(&CurrentArticle::default());
     let chain = tokenizers
         .get("en_stem")
         .context("Tantivy has no en_stem")?;

@@ -243,9 +243,7 @@ impl Chunk {
     fn add_spellings(&mut self, words: &[Word], place: &Place, making: &Making) {
         let mut written = String::new();
         push_written(making.text, words, &mut written);
-        let all = spellings(&written);
-        let shown = if making.is_shouted { 1 } else { all.len() };
-        for spelling in &all[..shown] {
+        for spelling in &spellings(&written) {
             let from = self.text.len();
             self.text.push(FORM);
             self.text.push_str(spelling);

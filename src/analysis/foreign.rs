@@ -8,7 +8,7 @@ use super::Language;
 use super::compound::WordKind;
 use super::fold::fold;
 use super::forms::Tables;
-use super::languages::{Stems, core, joins_words, reversed_compound};
+use super::languages::{Stems, core, joins_forms, may_be_compound, reversed_compound};
 use super::spelling::{Marks, REVERSED, STEM, fold_kind};
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -76,7 +76,7 @@ impl Foreign {
         let mut form = String::new();
         self.push_form(source, kind, &mut form);
         let stem = self.tagged_stem_beside(&form);
-        let compound = self.compound(&form).unwrap_or_default();
+        let compound = self.compound(source, &form).unwrap_or_default();
         let marks = Marks::of_foreign(source, &form, !stem.is_empty(), &Tables::of(self.language))
             .with_compound(!compound.is_empty());
         ForeignWord {
@@ -87,14 +87,18 @@ impl Foreign {
         }
     }
 
-    /// The term of a word that may be a compound.
-    fn compound(&self, form: &str) -> Option<String> {
-        if !joins_words(self.language) {
+    /// The term of a word that may be a compound, as written and folded.
+    fn compound(&self, source: &str, form: &str) -> Option<String> {
+        if !may_be_compound(source, self.language) {
             return None;
         }
         let mut term = [STEM, self.language.code()].concat();
         term.push(REVERSED);
-        term.push_str(&reversed_compound(&self.stem(form))?);
+        let letters = match joins_forms(self.language) {
+            true => Cow::Borrowed(form),
+            false => self.stem(form),
+        };
+        term.push_str(&reversed_compound(&letters)?);
         Some(term)
     }
 
@@ -130,14 +134,15 @@ impl Foreign {
 
     /// The terms of all words that have the same stem as this form.
     pub(super) fn reading(&self, form: &str) -> Vec<String> {
-        let stem = self.stem(form);
         let mut terms = Vec::new();
-        if self.stems.exist() {
-            terms.push(self.tagged(&stem));
-        }
-        // A form that is its own stem has no tagged one beside it.
-        if self.stem(&stem) == stem {
-            terms.push(stem.into_owned());
+        for stem in self.stems.of_query(form) {
+            if self.stems.exist() {
+                terms.push(self.tagged(&stem));
+            }
+            // A form that is its own stem has no tagged one beside it.
+            if self.stem(&stem) == stem {
+                terms.push(stem.into_owned());
+            }
         }
         terms
     }

@@ -9,12 +9,16 @@ use super::Language;
 use super::compound::WordKind;
 use super::fold::{fold, is_dropped};
 use super::forms::Tables;
-use super::languages::{first_parts, joins_words, reversed_last};
+use super::languages::{first_parts, joins_forms, joins_words, reversed_last};
 use std::borrow::Cow;
 use unicode_normalization::UnicodeNormalization;
 
 /// The first character of terms that are a form and not a stem.
 pub const FORM: char = '=';
+
+/// The term that a text without small letters has at its start: there, capitals make no other words,
+/// so they have no terms, and are looked up in the text.
+pub const SHOUT: &str = "=";
 
 /// What joins two parts in a term of words written together.
 pub const JOINED: char = '+';
@@ -37,6 +41,15 @@ pub fn prefix_of_compounds(term: &str) -> Option<String> {
     Some(prefix)
 }
 
+/// A form with the tag of a term, by which compounds with this form at their end are found; `None` if the
+/// language of the term knows its compounds by their stems.
+#[must_use]
+pub fn last_form_of_compounds(term: &str, form: &str) -> Option<String> {
+    let (code, _) = term.strip_prefix(STEM)?.split_at_checked(CODE)?;
+    let language = Language::from_name(code).filter(|own| joins_forms(*own))?;
+    Some([STEM, language.code(), form].concat())
+}
+
 /// The terms of which an index has one if a compound, by its term, is made of words: of what is
 /// before the last part, whose compounds start with `prefix`.
 #[must_use]
@@ -44,7 +57,10 @@ pub fn first_parts_of_compound(term: &str, prefix: &str) -> Vec<String> {
     let rest = term.strip_prefix(prefix).unwrap_or_default();
     let first: String = rest.chars().rev().collect();
     let tag = term.get(..STEM.len() + CODE).unwrap_or_default();
-    let forms = first_parts(&first).flat_map(|part| [part.to_owned(), [tag, part].concat()]);
+    let language = tag.get(STEM.len()..).and_then(Language::from_name);
+    let last = prefix.rsplit(REVERSED).next().unwrap_or_default();
+    let parts = first_parts(&first, last.chars().count(), language.unwrap_or_default());
+    let forms = parts.flat_map(|part| [part.to_owned(), [tag, part].concat()]);
     forms.collect()
 }
 

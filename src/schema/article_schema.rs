@@ -7,7 +7,7 @@
 use super::handles::Fields;
 use super::spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 use super::token_counts::TokenCounts;
-use crate::analysis::{ArchiveLanguages, CurrentLanguage, Language, NewsAnalyzer};
+use crate::analysis::{ArchiveLanguages, CurrentArticle, Language, NewsAnalyzer};
 use crate::article::{Article, Status};
 use jiff::ZonedDateTime;
 use jiff::tz::TimeZone;
@@ -110,7 +110,7 @@ impl ArticleSchema {
     /// The analyzers that the schema names, as Tantivy's index needs them. They read in the language
     /// that `current` says.
     #[must_use]
-    pub fn tokenizers(&self, current: &CurrentLanguage) -> TokenizerManager {
+    pub fn tokenizers(&self, current: &CurrentArticle) -> TokenizerManager {
         let manager = TokenizerManager::default();
         let news = self.analyzer().following(current.clone());
         manager.register(Analyzer::News.name(), news);

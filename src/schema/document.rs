@@ -177,7 +177,7 @@ impl ArticleSchema {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::CurrentLanguage;
+    use crate::analysis::CurrentArticle;
     use crate::article::{ArticleKind, DateSource};
     use tantivy::{DocAddress, Index, IndexWriter};
 
@@ -210,7 +210,7 @@ mod tests {
         let schema = ArticleSchema::load();
         let index = Index::builder()
             .schema(schema.tantivy.clone())
-            .tokenizers(schema.tokenizers(&CurrentLanguage::default()))
+            .tokenizers(schema.tokenizers(&CurrentArticle::default()))
             .create_in_ram()
             .unwrap();
         let mut writer: IndexWriter<ArticleDocument> =

@@ -112,7 +112,7 @@ fn length(bytes: &mut &[u8]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::CurrentLanguage;
+    use crate::analysis::CurrentArticle;
     use crate::schema::ArticleDocument;
     use tantivy::{Index, IndexWriter};
 
@@ -120,7 +120,7 @@ mod tests {
         let schema = ArticleSchema::load();
         let index = Index::builder()
             .schema(schema.tantivy.clone())
-            .tokenizers(schema.tokenizers(&CurrentLanguage::default()))
+            .tokenizers(schema.tokenizers(&CurrentArticle::default()))
             .create_in_ram()
             .unwrap();
         let mut writer: IndexWriter<ArticleDocument> =

@@ -421,3 +421,34 @@ fn a_damaged_list_of_families_is_noticed() {
     archive.run(&["search", "ferry"]).exits(2).says("families");
     archive.run(&["verify"]).exits(2);
 }
+
+/// What a source forbids to use is not named as a copy either.
+#[test]
+fn copies_that_are_not_public_are_told_only_if_asked_for() {
+    let mut held = record("b", 2, "Secret Post", &text(1));
+    held["pubstatus"] = json!("withheld");
+    let archive = Archive::of(&[(
+        "a.jsonl",
+        &lines(&[
+            record("a", 1, "Daily", &text(1)),
+            held,
+            record("c", 3, "Mail", &text(1)),
+        ]),
+    )]);
+    archive.index();
+    let copies = |arguments: &[&str]| {
+        let found = archive.run(&[&["search", "--format", "json"], arguments].concat());
+        found.json()["hits"][0]["copies"].clone()
+    };
+    assert_eq!(copies(&["ferry"]), 1);
+    assert_eq!(copies(&["ferry", "--any-status"]), 2);
+    let listed = archive.run(&["copies", "id:a"]).exits(0);
+    assert!(
+        !listed.stdout().contains("Secret Post"),
+        "{}",
+        listed.stdout()
+    );
+    listed.says("1 copy that is not public was left out");
+    let all = archive.run(&["copies", "id:a", "--any-status"]).exits(0);
+    assert!(all.stdout().contains("Secret Post"), "{}", all.stdout());
+}

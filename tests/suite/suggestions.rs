@@ -123,6 +123,29 @@ fn every_suggested_query_can_be_typed_as_it_stands() {
     }
 }
 
+/// The word that is there finds the articles, so their number says nothing about the other one.
+#[test]
+fn a_word_in_no_article_gets_a_suggestion_however_many_articles_the_others_find() {
+    for (query, expected) in [
+        (
+            "troops withdrawels",
+            &["spelling troops withdrawals 70"][..],
+        ),
+        (
+            "withdrawels of troosp",
+            &["spelling withdrawals of troops 70"],
+        ),
+        ("day reprot", &["spelling day report 71"]),
+        // In an article, and hardly meant otherwise where others are found.
+        ("day trops", &[]),
+        ("day -reprot", &[]),
+        ("day troops", &[]),
+        ("day qqqqqq", &[]),
+    ] {
+        assert_eq!(suggested(&[query]), expected, "{query}");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn the_commands_of_hints_work_when_they_are_pasted() {

@@ -237,3 +237,207 @@ fn explanations_name_the_forms() {
         "{hits}"
     );
 }
+
+/// Capitals make no other words where all is in capitals, but what is typed so is written so.
+#[test]
+fn exact_words_are_found_in_texts_without_small_letters() {
+    let archive = Archive::of(&[(
+        "a.jsonl",
+        "{\"id\":\"1\",\"headline\":\"WAGES AND PRICES IN TOWN\",\"body\":\"They told us.\"}\n\
+         {\"id\":\"2\",\"headline\":\"Report\",\"body\":\"TELEX FROM NATO. TELL US MORE.\"}\n\
+         {\"id\":\"3\",\"headline\":\"Report\",\"body\":\"The telex is old, says NATO.\"}",
+    )]);
+    archive.index();
+    for (query, expected) in [
+        ("exact:WAGES", "1"),
+        ("exact:\"WAGES AND\"", "1"),
+        ("exact:wages", "1"),
+        ("exact:Wages", ""),
+        ("exact:TELEX", "2"),
+        ("exact:NATO", "2 3"),
+        ("exact:US", "2"),
+        ("exact:telex", "2 3"),
+    ] {
+        let mut ids: Vec<_> = found(&archive, query)
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
+        ids.sort();
+        assert_eq!(ids.join(" "), expected, "{query}");
+    }
+}
+
+/// The length of a text is the number of its words, however many terms each of them has.
+#[test]
+fn the_typed_form_comes_first_in_headlines_too() {
+    let pairs = [
+        ("strikes", "Strikes end", "Strike end"),
+        (
+            "strikes",
+            "Dockers back strikes in ports",
+            "Docker back strike in port",
+        ),
+        (
+            "resigned",
+            "Minister resigned after talk",
+            "Minister resigns after talk",
+        ),
+        ("wages", "Wages cut", "Wage cut"),
+        ("go", "They go there", "They went there"),
+        ("policeman", "A policeman spoke", "A policemen spoke"),
+        ("MPs", "Three MPs spoke", "Three MP spoke"),
+    ];
+    for (query, first, second) in pairs {
+        let line = |id: &str, headline: &str| {
+            format!("{{\"id\":\"{id}\",\"headline\":\"{headline}\",\"body\":\"In the town.\"}}")
+        };
+        let lines = [line("1", second), line("2", first), line("3", second)].join("\n");
+        let archive = Archive::of(&[("a.jsonl", &lines)]);
+        archive.index();
+        let ids = found(&archive, query);
+        assert!(ids.starts_with('2') && ids.len() > 1, "{query}: {ids}");
+    }
+}
+
+/// Articles in several languages, each with its language.
+fn in_languages(articles: &[(&str, &str, &str)]) -> Archive {
+    let lines = articles.iter().map(|(id, language, body)| {
+        format!(
+            "{{\"id\":\"{id}\",\"headline\":\"x\",\"body\":\"{body}\",\"language\":\"{language}\"}}"
+        )
+    });
+    let lines: Vec<_> = lines.collect();
+    let archive = Archive::of(&[("a.jsonl", &lines.join("\n"))]);
+    archive.index();
+    archive
+}
+
+fn all_found(archive: &Archive, query: &str) -> String {
+    let mut ids: Vec<_> = found(archive, query)
+        .split(' ')
+        .map(str::to_owned)
+        .collect();
+    ids.sort();
+    ids.join(" ")
+}
+
+/// The Turkish reading of a name with an apostrophe once was a single letter.
+#[test]
+fn a_name_with_an_apostrophe_is_whole_in_every_language_of_an_archive() {
+    let archive = in_languages(&[
+        (
+            "1",
+            "en",
+            "Route D was closed, and plan D. Route O, O and L.",
+        ),
+        ("2", "en", "The mayor met Mr O'Brien in the town."),
+        (
+            "3",
+            "fr",
+            "Le retrait des troupes d'Ukraine et de l'Irak a commencé.",
+        ),
+        ("4", "tr", "Meclis İstanbul'da toplandı. D ve O ve L."),
+    ]);
+    for (query, expected) in [
+        ("O'Brien", "2"),
+        ("\"O'Brien\"", "2"),
+        ("d'Ukraine", "3"),
+        ("l'Irak", "3"),
+        ("İstanbul", "4"),
+        ("Istanbul'un", "4"),
+    ] {
+        assert_eq!(all_found(&archive, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn compounds_are_found_by_a_last_part_that_is_a_word_of_its_own() {
+    let archive = in_languages(&[
+        (
+            "1",
+            "de",
+            "Der Abzug beginnt. Die Truppen gehen. Der Gemeinderat tagt.",
+        ),
+        (
+            "2",
+            "de",
+            "Der Truppenabzug wurde in der Gemeinde veröffentlicht.",
+        ),
+        (
+            "3",
+            "de",
+            "Ebenfalls bei uns: ein Beispiel. Das ist jedenfalls eben so veröffent.",
+        ),
+        ("4", "de", "Der Widerstand wider den Verstand."),
+    ]);
+    let finnish = in_languages(&[
+        (
+            "1",
+            "fi",
+            "Uusi hallitus ja vanha kriisi. Presidentin puhe ennen vaalit.",
+        ),
+        (
+            "2",
+            "fi",
+            "Maassa on nyt hallituskriisi ja pian presidentinvaalit.",
+        ),
+    ]);
+    for query in ["kriisi", "vaalit"] {
+        assert_eq!(all_found(&finnish, query), "1 2", "{query}");
+    }
+    let estonian = in_languages(&[
+        ("1", "et", "Valitsus ja kriis."),
+        ("2", "et", "Eestis on valitsuskriis."),
+    ]);
+    assert_eq!(all_found(&estonian, "kriis"), "1 2");
+    for (query, expected) in [
+        ("Abzug", "1 2"),
+        ("Rat", "1"),
+        ("Licht", ""),
+        ("Fall", ""),
+        ("Spiel", ""),
+        ("Stand", ""),
+    ] {
+        assert_eq!(all_found(&archive, query), expected, "{query}");
+    }
+}
+
+#[test]
+fn a_language_is_known_by_all_its_names() {
+    let archive = in_languages(&[
+        (
+            "1",
+            "fre",
+            "Le retrait des troupes a commencé hier dans la ville.",
+        ),
+        (
+            "2",
+            "fr-CA",
+            "Le retrait des troupes a commencé hier dans le pays.",
+        ),
+        ("3", "Farsi", "ایران"),
+        (
+            "4",
+            "português",
+            "A retirada das tropas começou ontem na cidade.",
+        ),
+        (
+            "5",
+            "de",
+            "Der Abzug der Truppen hat gestern in der Stadt begonnen.",
+        ),
+    ]);
+    for (query, expected) in [
+        ("lang:fr", "1 2"),
+        ("lang:French", "1 2"),
+        ("lang:fra", "1 2"),
+        ("lang:fa", "3"),
+        ("lang:persian", "3"),
+        ("lang:pt", "4"),
+        ("language:german", "5"),
+        ("lang:deu", "5"),
+        ("lang:klingon", ""),
+    ] {
+        assert_eq!(all_found(&archive, query), expected, "{query}");
+    }
+}

@@ -25,8 +25,8 @@ pub(super) struct Tables {
     apart: Table,
     usual: Table,
     capitals: Table,
-    /// Whether `-men` is the plural of `-man`.
-    has_men: bool,
+    /// Whether `-men` is the plural of `-man`, and initials have one in `-s`.
+    is_english: bool,
 }
 
 /// What a table says about a word.
@@ -47,14 +47,14 @@ impl Tables {
                 apart: table!("english/apart.txt"),
                 usual: table!("english/usual.txt"),
                 capitals: table!("english/capitals.txt"),
-                has_men: true,
+                is_english: true,
             },
             _ => Self {
                 irregular: Table::EMPTY,
                 apart: Table::EMPTY,
                 usual: Table::EMPTY,
                 capitals: Table::EMPTY,
-                has_men: false,
+                is_english: false,
             },
         }
     }
@@ -71,10 +71,15 @@ impl Tables {
             return Some(Entry::Term(first_word(row)));
         }
         if let Some(stem) = word.strip_suffix("men")
-            && self.has_men
+            && self.is_english
             && word.len() >= LEAST_MEN
         {
             return Some(Entry::FormOf(Cow::Owned(format!("{stem}man"))));
+        }
+        if self.is_english
+            && let Some(one) = one_of_initials(word)
+        {
+            return Some(Entry::FormOf(Cow::Borrowed(one)));
         }
         self.apart_with_ending(word).map(Entry::Term)
     }
@@ -95,18 +100,33 @@ impl Tables {
         self.capitals.row(word).is_some()
     }
 
-    /// The word that a word in lower case is an irregular form of, or itself.
+    /// The word that a word in lower case is a form of by the tables, or itself.
     pub(super) fn word_of<'w>(&self, form: &'w str) -> Cow<'w, str> {
         match self.entry(form) {
             Some(Entry::FormOf(word)) => word,
-            _ => Cow::Borrowed(form),
+            Some(Entry::Term(term)) => Cow::Borrowed(term),
+            None => Cow::Borrowed(form),
         }
     }
 
-    /// The irregular forms of a word in lower case.
-    pub(super) fn forms_of(&self, word: &str) -> impl Iterator<Item = &'static str> {
-        let forms = self.irregular.words_with(word).into_iter();
-        forms.filter(move |form| *form != word)
+    /// The forms of a word in lower case that the tables know, without those that follow from its
+    /// letters alone.
+    pub(super) fn forms_of(&self, word: &str) -> Vec<Cow<'static, str>> {
+        let of_tables = [self.irregular, self.apart].into_iter();
+        let rows = of_tables.flat_map(|table| table.words_with(word));
+        let mut forms: Vec<Cow<'static, str>> = rows.map(Cow::Borrowed).collect();
+        if self.is_english {
+            let man = word.strip_suffix("man");
+            let men = man.map(|stem| format!("{stem}men"));
+            let men = men.filter(|men| men.len() >= LEAST_MEN);
+            let initials = format!("{word}s");
+            let initials = (one_of_initials(&initials) == Some(word)).then_some(initials);
+            forms.extend(men.into_iter().chain(initials).map(Cow::Owned));
+        }
+        forms.retain(|form| form != word && self.word_of(form) == word);
+        forms.sort_unstable();
+        forms.dedup();
+        forms
     }
 
     /// The term of a word that is kept apart, for the word with an ending.
@@ -126,6 +146,20 @@ impl Tables {
 /// The least length of a word in `-men` that is read as a plural. Shorter ones are other words:
 /// `omen`, `amen`, `semen`. `men` and `women` have rows.
 const LEAST_MEN: usize = 6;
+
+/// The initials that a word in lower case is the plural of: `mps`, `dvds`. Their vowels are no help to
+/// tell them from words, so only initials without one are known; others (`ngos`) have rows, and so have
+/// words without vowels that end in `s` for another reason (`mrs`, `cbs`).
+fn one_of_initials(word: &str) -> Option<&str> {
+    let one = word.strip_suffix('s')?;
+    let is_vowel = |byte: u8| matches!(byte, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+    let is_short = (2..=LONGEST_INITIALS).contains(&one.len());
+    let has_none = !one.bytes().any(is_vowel) && one.bytes().all(|byte| byte.is_ascii_lowercase());
+    (is_short && has_none && !one.ends_with('s')).then_some(one)
+}
+
+/// The most letters of initials that have a plural.
+const LONGEST_INITIALS: usize = 5;
 
 /// The endings of English words that are kept apart: the ending, what is there without it, and
 /// whether only verbs have it.

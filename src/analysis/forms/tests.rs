@@ -114,6 +114,52 @@ fn entries_are_forms_or_terms() {
         assert_eq!(ENGLISH.entry(word), expected, "{word}");
     }
     assert_eq!(Tables::of(Language::German).entry("women"), None);
-    let forms: Vec<_> = ENGLISH.forms_of("withdraw").collect();
-    assert_eq!(forms, ["withdrawn", "withdrew"]);
+}
+
+#[test]
+fn the_other_forms_of_a_word_are_known() {
+    for (word, expected) in [
+        ("withdraw", &["withdrawn", "withdrew"][..]),
+        ("go", &["gone", "went"]),
+        ("ox", &["oxen"]),
+        ("policeman", &["policemen"]),
+        ("woman", &["women", "womens"]),
+        (
+            "authorize",
+            &["authorisation", "authorise", "authorization"],
+        ),
+        ("mp", &["mps"]),
+        ("ngo", &["ngos"]),
+        ("mr", &[]),
+        ("table", &[]),
+    ] {
+        assert_eq!(ENGLISH.forms_of(word), expected, "{word}");
+    }
+    assert!(Tables::of(Language::German).forms_of("mp").is_empty());
+}
+
+#[test]
+fn initials_have_a_plural() {
+    let one = |word| match ENGLISH.entry(word) {
+        Some(Entry::FormOf(one)) => one.into_owned(),
+        _ => word.to_owned(),
+    };
+    for (word, expected) in [
+        ("mps", "mp"),
+        ("tvs", "tv"),
+        ("dvds", "dvd"),
+        ("cctvs", "cctv"),
+        ("ngos", "ngo"),
+        ("smes", "sme"),
+        ("mrs", "mrs"),
+        ("cbs", "cbs"),
+        ("gps", "gps"),
+        ("css", "css"),
+        ("vs", "vs"),
+        ("this", "this"),
+        ("gas", "gas"),
+        ("skys", "skys"),
+    ] {
+        assert_eq!(one(word), expected, "{word}");
+    }
 }

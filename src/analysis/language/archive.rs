@@ -9,8 +9,6 @@ use super::list::Language;
 use super::scripts::{Script, script_of, usual_language};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU8, Ordering};
 use whatlang::Detector;
 
 /// The most characters of a text that are looked at for its script.
@@ -164,39 +162,6 @@ impl ArchiveLanguages {
             return others;
         }
         written
-    }
-}
-
-/// The language of the article that is being indexed. Clones share it.
-///
-/// The engine asks its tokenizers for the tokens of one field after another and does not say of which
-/// article. So the writer of a segment sets it, and its tokenizers read it.
-#[derive(Debug, Clone)]
-pub struct CurrentLanguage(Arc<AtomicU8>);
-
-impl Default for CurrentLanguage {
-    fn default() -> Self {
-        let current = Self(Arc::default());
-        current.set(Language::default());
-        current
-    }
-}
-
-impl CurrentLanguage {
-    /// The next texts are in this language.
-    pub fn set(&self, language: Language) {
-        let place = Language::all().iter().position(|one| *one == language);
-        let number = place.and_then(|place| u8::try_from(place).ok());
-        self.0.store(number.unwrap_or(0), Ordering::Relaxed);
-    }
-
-    /// The language of the next text.
-    pub(in crate::analysis) fn get(&self) -> Language {
-        let place = usize::from(self.0.load(Ordering::Relaxed));
-        Language::all()
-            .get(place)
-            .copied()
-            .unwrap_or(Language::None)
     }
 }
 

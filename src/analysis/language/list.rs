@@ -99,19 +99,52 @@ pub enum Language {
     Vietnamese,
 }
 
-/// Other codes and names of languages: those of ISO 639-3, and what sources write.
+/// Other codes and names of languages: those of ISO 639-2 and 639-3, names of languages in themselves,
+/// and what sources write.
 #[rustfmt::skip]
-const OTHER_NAMES: [(&str, Language); 39] = [
-    ("ara", Language::Arabic), ("arb", Language::Arabic), ("aze", Language::Azerbaijani), ("azb", Language::Azerbaijani),
-    ("bangla", Language::Bengali), ("cat", Language::Catalan), ("ces", Language::Czech), ("cmn", Language::Chinese),
-    ("chi", Language::Chinese), ("zho", Language::Chinese), ("yue", Language::Chinese), ("ckb", Language::Kurdish),
-    ("dari", Language::Persian), ("deu", Language::German), ("ger", Language::German), ("eng", Language::English),
-    ("farsi", Language::Persian), ("fas", Language::Persian), ("per", Language::Persian),
-    ("pes", Language::Persian), ("prs", Language::Persian), ("fra", Language::French), ("fre", Language::French),
-    ("gsw", Language::German), ("heb", Language::Hebrew), ("iw", Language::Hebrew), ("in", Language::Indonesian),
-    ("ita", Language::Italian), ("jpn", Language::Japanese), ("kor", Language::Korean), ("mandarin", Language::Chinese),
-    ("nb", Language::Norwegian), ("nn", Language::Norwegian), ("por", Language::Portuguese), ("rus", Language::Russian),
-    ("slovenian", Language::Slovene), ("spa", Language::Spanish), ("tur", Language::Turkish), ("ukr", Language::Ukrainian),
+const OTHER_NAMES: [(&str, Language); 137] = [
+    ("ara", Language::Arabic), ("arb", Language::Arabic), ("العربية", Language::Arabic),
+    ("arm", Language::Armenian), ("hye", Language::Armenian), ("azb", Language::Azerbaijani),
+    ("aze", Language::Azerbaijani), ("baq", Language::Basque), ("eus", Language::Basque),
+    ("bel", Language::Belarusian), ("bangla", Language::Bengali), ("ben", Language::Bengali),
+    ("bul", Language::Bulgarian), ("български", Language::Bulgarian), ("bur", Language::Burmese),
+    ("mya", Language::Burmese), ("cat", Language::Catalan), ("català", Language::Catalan),
+    ("chi", Language::Chinese), ("cmn", Language::Chinese), ("mandarin", Language::Chinese),
+    ("yue", Language::Chinese), ("zho", Language::Chinese), ("中文", Language::Chinese), ("hrv", Language::Croatian),
+    ("hrvatski", Language::Croatian), ("ces", Language::Czech), ("cze", Language::Czech),
+    ("čeština", Language::Czech), ("dan", Language::Danish), ("dansk", Language::Danish), ("dut", Language::Dutch),
+    ("flemish", Language::Dutch), ("nederlands", Language::Dutch), ("nld", Language::Dutch),
+    ("eng", Language::English), ("est", Language::Estonian), ("fin", Language::Finnish),
+    ("suomi", Language::Finnish), ("fra", Language::French), ("français", Language::French),
+    ("fre", Language::French), ("geo", Language::Georgian), ("kat", Language::Georgian), ("deu", Language::German),
+    ("deutsch", Language::German), ("ger", Language::German), ("gsw", Language::German), ("ell", Language::Greek),
+    ("gre", Language::Greek), ("ελληνικά", Language::Greek), ("guj", Language::Gujarati), ("heb", Language::Hebrew),
+    ("iw", Language::Hebrew), ("עברית", Language::Hebrew), ("hin", Language::Hindi), ("हिन्दी", Language::Hindi),
+    ("hun", Language::Hungarian), ("magyar", Language::Hungarian), ("in", Language::Indonesian),
+    ("ind", Language::Indonesian), ("gle", Language::Irish), ("ita", Language::Italian),
+    ("italiano", Language::Italian), ("jpn", Language::Japanese), ("日本語", Language::Japanese),
+    ("kan", Language::Kannada), ("khm", Language::Khmer), ("kor", Language::Korean), ("한국어", Language::Korean),
+    ("ckb", Language::Kurdish), ("kur", Language::Kurdish), ("lao", Language::Lao), ("lav", Language::Latvian),
+    ("lit", Language::Lithuanian), ("may", Language::Malay), ("msa", Language::Malay), ("mal", Language::Malayalam),
+    ("mar", Language::Marathi), ("nep", Language::Nepali), ("bokmål", Language::Norwegian),
+    ("nb", Language::Norwegian), ("nn", Language::Norwegian), ("nno", Language::Norwegian),
+    ("nob", Language::Norwegian), ("nor", Language::Norwegian), ("norsk", Language::Norwegian),
+    ("nynorsk", Language::Norwegian), ("pashtu", Language::Pashto), ("pus", Language::Pashto),
+    ("dari", Language::Persian), ("farsi", Language::Persian), ("fas", Language::Persian),
+    ("per", Language::Persian), ("pes", Language::Persian), ("prs", Language::Persian),
+    ("فارسی", Language::Persian), ("pol", Language::Polish), ("polski", Language::Polish),
+    ("por", Language::Portuguese), ("português", Language::Portuguese), ("pan", Language::Punjabi),
+    ("mol", Language::Romanian), ("moldavian", Language::Romanian), ("română", Language::Romanian),
+    ("ron", Language::Romanian), ("rum", Language::Romanian), ("rus", Language::Russian),
+    ("русский", Language::Russian), ("srp", Language::Serbian), ("srpski", Language::Serbian),
+    ("српски", Language::Serbian), ("slk", Language::Slovak), ("slo", Language::Slovak),
+    ("slovenčina", Language::Slovak), ("slovenian", Language::Slovene), ("slovenščina", Language::Slovene),
+    ("slv", Language::Slovene), ("castellano", Language::Spanish), ("castilian", Language::Spanish),
+    ("español", Language::Spanish), ("spa", Language::Spanish), ("svenska", Language::Swedish),
+    ("swe", Language::Swedish), ("tam", Language::Tamil), ("tel", Language::Telugu), ("tha", Language::Thai),
+    ("ไทย", Language::Thai), ("bod", Language::Tibetan), ("tib", Language::Tibetan), ("tur", Language::Turkish),
+    ("türkçe", Language::Turkish), ("ukr", Language::Ukrainian), ("українська", Language::Ukrainian),
+    ("urd", Language::Urdu), ("اردو", Language::Urdu), ("vie", Language::Vietnamese),
 ];
 
 impl Language {
@@ -143,6 +176,15 @@ impl Language {
         known
             .or_else(|| of_code().copied())
             .or_else(|| other().map(|(_, language)| *language))
+    }
+
+    /// Every code and name, in lower case, of the language that a code or a name stands for; none for one
+    /// that stands for no language.
+    pub fn names_like(name: &str) -> impl Iterator<Item = &'static str> {
+        let known = Self::from_name(name).filter(|language| *language != Self::None);
+        let own = known.into_iter().flat_map(|own| [own.code(), own.as_str()]);
+        let others = OTHER_NAMES.iter();
+        own.chain(others.filter_map(move |(other, own)| (Some(*own) == known).then_some(*other)))
     }
 
     /// Its name in English, in lower case.
@@ -284,6 +326,14 @@ mod tests {
         for (other, language) in OTHER_NAMES {
             assert_eq!(Language::from_name(other), Some(language), "{other}");
         }
+        let persian: Vec<_> = Language::names_like("FAS").collect();
+        assert!(
+            ["fa", "persian", "farsi", "per", "فارسی"]
+                .iter()
+                .all(|name| persian.contains(name))
+        );
+        assert_eq!(Language::names_like("klingon").count(), 0);
+        assert_eq!(Language::names_like("none").count(), 0);
         for none in ["", "klingon", "e", "-", "xx"] {
             assert_eq!(Language::from_name(none), None, "{none}");
         }

@@ -10,7 +10,9 @@ mod stems;
 mod unspaced;
 
 pub(super) use clitics::core;
-pub(super) use compounds::{first_parts, joins_words, reversed_compound, reversed_last};
+pub(super) use compounds::{
+    first_parts, joins_forms, joins_words, may_be_compound, reversed_compound, reversed_last,
+};
 pub(super) use stems::Stems;
 pub(super) use unspaced::{is_hangul, is_unspaced, noun, word_starts};
 

@@ -12,7 +12,10 @@ use std::borrow::Cow;
 const LONGEST: usize = 96;
 
 /// Makes the stems of one language.
-pub(in super::super) struct Stems(Rule);
+pub(in super::super) struct Stems {
+    rule: Rule,
+    language: Language,
+}
 
 enum Rule {
     None,
@@ -33,19 +36,34 @@ impl Stems {
             })
         };
         let light = light::of(language).map(Rule::Light);
-        Self(light.or_else(snowball).unwrap_or(Rule::None))
+        Self {
+            rule: light.or_else(snowball).unwrap_or(Rule::None),
+            language,
+        }
     }
 
     /// Whether words of the language have stems.
     pub(in super::super) fn exist(&self) -> bool {
-        !matches!(self.0, Rule::None)
+        !matches!(self.rule, Rule::None)
+    }
+
+    /// The stems that forms of a folded word have: its own first.
+    pub(in super::super) fn of_query<'w>(&self, form: &'w str) -> Vec<Cow<'w, str>> {
+        let mut stems = vec![self.stem(form)];
+        for other in light::other_readings(form, self.language) {
+            let stem = self.stem(&other).into_owned();
+            if !stems.iter().any(|own| *own == stem) {
+                stems.push(Cow::Owned(stem));
+            }
+        }
+        stems
     }
 
     /// The stem of a folded word. A word with digits or punctuation, or a very long one, is its own.
     pub(in super::super) fn stem<'w>(&self, form: &'w str) -> Cow<'w, str> {
         let is_word = form.len() <= LONGEST
             && !form.contains(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation());
-        let stem = match &self.0 {
+        let stem = match &self.rule {
             Rule::Light(light) if is_word => {
                 let mut stem = form.to_owned();
                 light(&mut stem);

@@ -108,6 +108,14 @@ fn forms_of_a_word_have_one_stem() {
             Turkish,
             &["seçim", "seçimler", "seçimlerde", "seçimlerinde", "secimi"],
         ),
+        (Turkish, &["bölge", "bölgede", "bölgeden", "bölgesi"]),
+        (Turkish, &["parti", "partisi", "partinin", "partiler"]),
+        (Turkish, &["ev", "evde", "evden"]),
+        (Turkish, &["kent", "kentte", "kentten", "kentin"]),
+        (Turkish, &["meclis", "mecliste", "meclisler"]),
+        (Turkish, &["başkan", "başkanı", "başkanlık"]),
+        (Turkish, &["gıda", "gıdada"]),
+        (Azerbaijani, &["şəhər", "şəhərdə", "şəhərin"]),
         (Ukrainian, &["Україна", "України", "Україні", "Україною"]),
         (Ukrainian, &["п'ять", "п’ять", "пʼять"]),
     ] {
@@ -132,7 +140,7 @@ fn other_words_keep_other_stems() {
         (German, "Feuer", "Fur"),
         (Persian, "تهران", "تهر"),
         (Russian, "край", "край\u{AD}ний"),
-        (Turkish, "bakan", "bakanlık"),
+        (Turkish, "moda", "mor"),
         (Czech, "soud", "soused"),
         (None, "Häuser", "Haus"),
         (Vietnamese, "Hà", "Nội"),
@@ -152,11 +160,48 @@ fn a_word_at_an_apostrophe_is_whole_where_nothing_is_elided() {
         (Language::Italian, "po'", "po'"),
         (Language::Turkish, "Ankara’ya", "Ankara"),
         (Language::Turkish, "'da", "'da"),
+        (Language::Turkish, "AB’nin", "AB"),
+        (Language::Turkish, "İSTANBUL'DAKİLERİN", "İSTANBUL"),
+        (Language::Turkish, "Türkiye’dir", "Türkiye"),
+        (Language::Turkish, "O'Brien'ın", "O'Brien"),
+        (Language::Turkish, "O'Brien", "O'Brien"),
+        (Language::Turkish, "d'Ukraine", "d'Ukraine"),
+        (Language::Turkish, "qu'Obama", "qu'Obama"),
+        (Language::Turkish, "dell’Italia", "dell’Italia"),
+        (Language::Turkish, "Sha'abi", "Sha'abi"),
+        (Language::Azerbaijani, "Bakı’nın", "Bakı"),
+        (Language::Azerbaijani, "l'Irak", "l'Irak"),
+        (Language::Irish, "b'fhéidir", "fhéidir"),
+        (Language::Irish, "hÉireann", "Éireann"),
+        (Language::Irish, "bhFrainc", "Frainc"),
+        (Language::Irish, "gCorcaigh", "Corcaigh"),
+        (Language::Irish, "hata", "hata"),
+        (Language::Irish, "iPhone", "iPhone"),
         (Language::English, "d'Arcy", "d'Arcy"),
         (Language::None, "l'Irak", "l'Irak"),
     ] {
         assert_eq!(&word[core(word, language)], expected, "{word} ({language})");
     }
+}
+
+/// Only a dictionary knows whether the `s` is of the word or of its ending.
+#[test]
+fn a_query_looks_for_both_readings_of_an_ending() {
+    let stems = Stems::new(Language::Turkish);
+    for (one, other) in [
+        ("meclis", "meclisi"),
+        ("baskan", "baskanin"),
+        ("polis", "polisin"),
+        ("ordu", "ordunun"),
+        ("ulke", "ulkesi"),
+    ] {
+        for (typed, written) in [(one, other), (other, one)] {
+            let found = stems.of_query(typed).contains(&stems.stem(written));
+            assert!(found, "{typed} finds {written}");
+        }
+    }
+    let german = Stems::new(Language::German);
+    assert_eq!(german.of_query("meclisi").len(), 1);
 }
 
 proptest! {

@@ -12,12 +12,13 @@ use super::Language;
 use super::chunk::{Chunk, Extra, Making};
 use super::compound::Compound;
 use super::initials::Initials;
-use super::language::{ArchiveLanguages, CurrentLanguage, script_of};
+use super::language::{ArchiveLanguages, CurrentArticle, script_of};
 use super::query_words::QueryWords;
 use super::scan::skip_separators;
 use super::spelling::{FORM, has_own_capitals, is_shouted};
 use super::terms::Terms;
 use super::unspaced::is_pair;
+use std::borrow::Cow;
 use std::collections::HashSet;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
 
@@ -30,7 +31,7 @@ pub struct NewsAnalyzer {
     /// Those of other languages, kept for their caches.
     others: Vec<Terms>,
     languages: ArchiveLanguages,
-    current: Option<CurrentLanguage>,
+    current: Option<CurrentArticle>,
     /// Kept to reuse its memory.
     chunk: Chunk,
 }
@@ -63,7 +64,7 @@ impl NewsAnalyzer {
 
     /// The same, reading in the language that `current` says when a text begins.
     #[must_use]
-    pub fn following(self, current: CurrentLanguage) -> Self {
+    pub fn following(self, current: CurrentArticle) -> Self {
         Self {
             current: Some(current),
             ..self
@@ -239,10 +240,12 @@ impl NewsAnalyzer {
         self.terms_of(Language::English).stem_of_form(form)
     }
 
-    /// The irregular forms of the English word that a word in lower case is a form of.
-    pub fn irregular_forms(&mut self, form: &str) -> Vec<&'static str> {
+    /// The other forms that an English word in lower case has by the tables.
+    pub fn irregular_forms(&mut self, form: &str) -> Vec<Cow<'static, str>> {
         let tables = *self.terms_of(Language::English).tables();
-        tables.forms_of(&tables.word_of(form)).collect()
+        let mut forms = tables.forms_of(&tables.word_of(form));
+        forms.retain(|other| other != form);
+        forms
     }
 
     /// Whether a word as written, with its folded form, has a term of its own in the index because
@@ -261,7 +264,7 @@ impl NewsAnalyzer {
         extra: Extra,
     ) -> NewsTokenStream<'a> {
         if let Some(current) = &self.current {
-            self.set_language(current.get());
+            self.set_language(current.language());
         }
         // Stemmers of some other languages remove prefixes.
         let initials = initials.filter(|_| self.language() == Language::English);
@@ -271,7 +274,7 @@ impl NewsAnalyzer {
             extra,
             is_shouted: matches!(extra, Extra::Index | Extra::Written) && is_shouted(text),
         };
-        NewsTokenStream::new(making, &mut self.chunk, initials)
+        NewsTokenStream::new(making, &mut self.chunk, initials, self.current.as_ref())
     }
 }
 

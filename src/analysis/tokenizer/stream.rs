@@ -6,8 +6,9 @@
 use crate::analysis::chunk::{Chunk, Extra, Making, Place};
 use crate::analysis::compound::{Word, WordKind};
 use crate::analysis::initials::Initials;
+use crate::analysis::language::CurrentArticle;
 use crate::analysis::scan::{plain_word, skip_separators};
-use crate::analysis::spelling::{FORM, Marks};
+use crate::analysis::spelling::{FORM, Marks, SHOUT};
 use tantivy::tokenizer::{Token, TokenStream};
 
 /// The tokens of one text.
@@ -15,6 +16,8 @@ pub struct NewsTokenStream<'a> {
     making: Making<'a>,
     chunk: &'a mut Chunk,
     initials: Option<Initials>,
+    /// What the words are counted for, until the end of the text.
+    article: Option<&'a CurrentArticle>,
     /// The byte up to which the text was read.
     at: usize,
     /// The position of the next word.
@@ -22,6 +25,8 @@ pub struct NewsTokenStream<'a> {
     token: Token,
     /// What follows of the plain word of the last token: its form, its capitals.
     pending: Marks,
+    /// Whether the token comes next that says that the text has no small letters.
+    has_shout: bool,
 }
 
 impl<'a> NewsTokenStream<'a> {
@@ -30,12 +35,17 @@ impl<'a> NewsTokenStream<'a> {
         making: Making<'a>,
         chunk: &'a mut Chunk,
         initials: Option<Initials>,
+        article: Option<&'a CurrentArticle>,
     ) -> Self {
         chunk.clear_tokens();
+        let is_marked = making.extra == Extra::Index && making.is_shouted;
+        let is_capital = |byte: u8| byte.is_ascii_uppercase();
         Self {
+            has_shout: is_marked && making.text.bytes().any(is_capital),
             making,
             chunk,
             initials,
+            article,
             at: 0,
             position: 0,
             token: Token::default(),
@@ -133,6 +143,11 @@ impl<'a> NewsTokenStream<'a> {
 
 impl TokenStream for NewsTokenStream<'_> {
     fn advance(&mut self) -> bool {
+        if std::mem::take(&mut self.has_shout) {
+            self.token.text.push_str(SHOUT);
+            self.token.position = 0;
+            return true;
+        }
         loop {
             if self.next_pending() || self.next_of_chunk() {
                 return true;
@@ -141,6 +156,9 @@ impl TokenStream for NewsTokenStream<'_> {
             let start = skip_separators(bytes, self.at);
             if start >= bytes.len() {
                 self.at = start;
+                if let Some(article) = self.article.take() {
+                    article.end_text(self.position);
+                }
                 return false;
             }
             if let Some(end) = plain_word(bytes, start) {

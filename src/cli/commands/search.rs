@@ -61,11 +61,17 @@ pub(crate) struct SearchArgs {
     explain_query: bool,
 
     /// The largest number of hits
-    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    #[arg(
+        short = 'n',
+        long = "limit",
+        value_name = "N",
+        default_value_t = 10,
+        conflicts_with = "sample"
+    )]
     pub(crate) limit: usize,
 
     /// How many of the best hits to leave out
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "sample")]
     offset: usize,
 
     #[command(flatten)]
@@ -210,7 +216,9 @@ impl SearchArgs {
         };
         page.suggestions.extend(refresh.suggestion(&page.query));
         self.say_notes(&page, &plan, &search);
-        self.sample.say(page.hits.len() as u64, page.total);
+        if !self.output.count {
+            self.sample.say(page.hits.len() as u64, page.total);
+        }
         let timeline = if self.timeline && page.total > 0 {
             Some(timeline_line(&Timeline::of_days(engine.days(&plan)?)))
         } else {

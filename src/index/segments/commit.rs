@@ -6,7 +6,7 @@
 use super::draft_directory::DraftDirectory;
 use super::merging;
 use super::segment_maker::ENGINE_MINIMUM;
-use crate::analysis::CurrentLanguage;
+use crate::analysis::CurrentArticle;
 use crate::article::ArchivePath;
 use crate::index::place::Place;
 use crate::schema::ArticleSchema;
@@ -24,7 +24,7 @@ pub(in crate::index) fn open_or_create(
 ) -> tantivy::Result<Index> {
     Index::builder()
         .schema(schema.tantivy.clone())
-        .tokenizers(schema.tokenizers(&CurrentLanguage::default()))
+        .tokenizers(schema.tokenizers(&CurrentArticle::default()))
         .settings(IndexSettings {
             docstore_compression: Compressor::Zstd(ZstdCompressor {
                 compression_level: Some(2),

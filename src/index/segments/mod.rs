@@ -5,6 +5,7 @@ pub(super) mod commit;
 pub(super) mod draft_directory;
 mod engine_files;
 pub(super) mod joined;
+mod lengths;
 pub(super) mod link;
 mod merging;
 pub(super) mod read_only;

@@ -6,7 +6,8 @@
 //! Articles whose language is not known wait until the others are read: they go by the most frequent
 //! language of their script.
 
-use crate::analysis::{CurrentLanguage, Language};
+use super::lengths::Lengths;
+use crate::analysis::{CurrentArticle, Language};
 use crate::article::Article;
 use crate::schema::{ArticleDocument, ArticleSchema};
 use std::collections::BTreeMap;
@@ -26,10 +27,10 @@ const FIRST_TABLE: usize = 500_000;
 pub struct SegmentMaker {
     index: Index,
     schema: ArticleSchema,
-    /// What the engine's tokenizers read the next article in.
-    language: CurrentLanguage,
+    /// What it shares with the engine's tokenizers.
+    current: CurrentArticle,
     memory: usize,
-    open: Option<(Segment, SegmentWriter)>,
+    open: Option<(Segment, SegmentWriter, Lengths)>,
     made: Vec<SegmentMeta>,
     /// How many articles of each language were added.
     languages: LanguageCounts,
@@ -47,12 +48,12 @@ const MOST_WAITING: usize = 16 << 20;
 impl SegmentMaker {
     /// A writer for this index with about `memory` bytes of working memory.
     pub(in crate::index) fn new(mut index: Index, schema: ArticleSchema, memory: usize) -> Self {
-        let language = CurrentLanguage::default();
-        index.set_tokenizers(schema.tokenizers(&language));
+        let current = CurrentArticle::default();
+        index.set_tokenizers(schema.tokenizers(&current));
         Self {
             index,
             schema,
-            language,
+            current,
             memory,
             open: None,
             made: Vec::new(),
@@ -96,22 +97,24 @@ impl SegmentMaker {
     }
 
     fn write(&mut self, article: Article) -> tantivy::Result<()> {
-        let (_, writer) = match &mut self.open {
+        let (_, writer, lengths) = match &mut self.open {
             Some(open) => open,
             none => {
                 let segment = self.index.new_segment();
                 let memory = self.memory.min(FIRST_TABLE);
                 let writer = SegmentWriter::for_segment(memory, segment.clone())?;
-                none.insert((segment, writer))
+                none.insert((segment, writer, Lengths::new(&self.schema)))
             }
         };
         let document = ArticleDocument::new(article, &self.schema);
-        self.language.set(document.language());
+        self.current.begin(document.language());
+        let fields = lengths.fields_of(&document);
         *self.languages.entry(document.language()).or_default() += 1;
         writer.add_document(AddOperation {
             opstamp: 0,
             document,
         })?;
+        lengths.add_article(&fields, &self.current.words_of_texts());
         if writer.mem_usage() >= self.memory {
             self.close_segment()?;
         }
@@ -119,10 +122,12 @@ impl SegmentMaker {
     }
 
     fn close_segment(&mut self) -> tantivy::Result<()> {
-        if let Some((segment, writer)) = self.open.take() {
+        if let Some((segment, writer, lengths)) = self.open.take() {
             let articles = writer.max_doc();
             writer.finalize()?;
-            let meta = segment.with_max_doc(articles).meta().clone();
+            let segment = segment.with_max_doc(articles);
+            lengths.write(&segment)?;
+            let meta = segment.meta().clone();
             meta.untrack_temp_docstore();
             self.made.push(meta);
         }

@@ -7,7 +7,7 @@ use super::damage::{Damage, damage_since_sealed};
 use super::index_store::IndexStore;
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
-use crate::analysis::{ArchiveLanguages, CurrentLanguage, fingerprint};
+use crate::analysis::{ArchiveLanguages, CurrentArticle, fingerprint};
 use crate::article::Folders;
 use crate::copies::Families;
 use crate::index::catalog::error::CatalogError;
@@ -316,7 +316,7 @@ pub(in crate::index) fn open_index(
     schema: &ArticleSchema,
 ) -> tantivy::Result<Searcher> {
     let mut index = Index::open(folder)?;
-    index.set_tokenizers(schema.tokenizers(&CurrentLanguage::default()));
+    index.set_tokenizers(schema.tokenizers(&CurrentArticle::default()));
     // A generation never changes, so there is nothing to watch.
     let reader = index
         .reader_builder()

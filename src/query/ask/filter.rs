@@ -151,6 +151,10 @@ impl FilterName {
 
     fn dates(self, value: &str) -> Result<Filter, WhenError> {
         let filter = |since, until| Ok(Filter::Dates { since, until });
+        // `[2021 TO 2022]` of other programs.
+        if value.starts_with(['[', '{']) {
+            return Err(WhenError::NoDate);
+        }
         let is_span = matches!(self, Self::Date | Self::On);
         if let Some((since, until)) = value.split_once("..").filter(|_| is_span) {
             let end = |text: &str| match text.trim() {
@@ -176,6 +180,18 @@ impl FilterName {
 }
 
 impl Filter {
+    /// Whether it is a span of dates whose end is before its start, so that nothing is in it. Days that
+    /// are counted back from now are not compared with others.
+    pub(super) fn is_backwards(&self) -> bool {
+        match self {
+            Self::Dates {
+                since: Some(When::Date(since)),
+                until: Some(When::Date(until)),
+            } => since.offset_seconds() == until.offset_seconds() && since.start() >= until.end(),
+            _ => false,
+        }
+    }
+
     /// The dates that a text asks for, as after `on:`.
     ///
     /// # Errors

@@ -93,6 +93,23 @@ pub enum Note {
         /// Whether it was left out; otherwise it was read as a word.
         is_left_out: bool,
     },
+    /// A sign after a word, such as `^`, without the number that it takes.
+    NoNumber {
+        /// The word and the sign.
+        typed: String,
+        /// The sign and what it takes.
+        wanted: &'static str,
+    },
+    /// A sign after a word within quotes has no effect.
+    SignInQuotes {
+        /// The word and the sign.
+        typed: String,
+    },
+    /// A span of dates that ends before it starts.
+    BackwardSpan {
+        /// The span.
+        typed: String,
+    },
     /// `NEAR` between more than words was read as `AND`.
     NearWithoutWords,
     /// Words joined by `NEAR` with different distances: the largest counts for all.
@@ -168,6 +185,18 @@ impl fmt::Display for Note {
                 "a `*` counts only in a word: `{}` was read without it",
                 short(word)
             ),
+            Self::BackwardSpan { typed } => write!(
+                f,
+                "the first date of `{typed}` is later than the last: nothing can match"
+            ),
+            Self::SignInQuotes { typed } => write!(
+                f,
+                "within quotes signs do not count: `{}` was read without them",
+                short(typed)
+            ),
+            Self::NoNumber { typed, wanted } => {
+                write!(f, "{wanted}: `{}` was read as words", short(typed))
+            }
             Self::UnknownField { .. }
             | Self::EmptyField { .. }
             | Self::NoValue { .. }

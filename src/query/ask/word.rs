@@ -10,6 +10,12 @@ use super::tree::{Boost, Expr};
 /// Reads a text between spaces. `None` if there is nothing to search for in it.
 pub(super) fn read(text: &str, notes: &mut Notes) -> Option<Expr> {
     let (bare, boost) = split_boost(text);
+    if boost.is_none() && has_odd_boost(text) {
+        notes.add(Note::NoNumber {
+            typed: text.to_owned(),
+            wanted: "`^` takes a number from 0.01 to 100, as in `troops^2`",
+        });
+    }
     let expr = unboosted(bare, notes)?;
     let Some(by) = boost else { return Some(expr) };
     note_boost(&text[bare.len()..], by, notes);
@@ -109,6 +115,17 @@ fn split_boost(text: &str) -> (&str, Option<Boost>) {
     }
 }
 
+/// Whether a text is a word with a `^` that is no boost: `troops^-1`, `troops^high`.
+fn has_odd_boost(text: &str) -> bool {
+    let Some((word, boost)) = text.split_once('^') else {
+        return false;
+    };
+    let is_boost = |c: char| c.is_alphanumeric() || "+-.,".contains(c);
+    word.contains(char::is_alphabetic)
+        && word.chars().all(is_of_a_word)
+        && boost.chars().all(is_boost)
+}
+
 /// Letters, digits, and the characters within words.
 fn is_of_a_word(c: char) -> bool {
     c.is_alphanumeric() || "-_'’.&".contains(c)
@@ -136,7 +153,13 @@ fn fuzzy(text: &str, notes: &mut Notes) -> Option<Expr> {
             }
             u8::try_from(edits).unwrap_or(MAX_EDITS).min(MAX_EDITS)
         }
-        _ => return None,
+        _ => {
+            notes.add(Note::NoNumber {
+                typed: text.to_owned(),
+                wanted: "`~` takes the number of letters that may differ, 1 or 2, as in `withdrawl~1`",
+            });
+            return None;
+        }
     };
     Some(match edits {
         0 => Expr::Word(not_an_operator(word)),
@@ -213,6 +236,19 @@ pub(super) fn is_dash(text: &str) -> bool {
 
 pub(super) fn is_colon(text: &str) -> bool {
     text.chars().all(|c| c == ':')
+}
+
+/// The operator of another search engine between two words without spaces: `troops|police`.
+pub(super) fn joining_operator(text: &str) -> Option<(&'static str, &'static str)> {
+    let between = |sign: &str| {
+        let mut parts = text.split(sign);
+        let is_word =
+            |part: &str| part.contains(char::is_alphabetic) && part.chars().all(is_of_a_word);
+        text.contains(sign) && parts.all(is_word)
+    };
+    [("||", "OR"), ("|", "OR"), ("&&", "AND")]
+        .into_iter()
+        .find(|(sign, _)| between(sign))
 }
 
 /// What an operator of another search engine would be here; `None` for a word. `is_shouted` says that

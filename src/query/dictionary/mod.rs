@@ -17,7 +17,7 @@ pub(in crate::query) use words::Dictionary;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::CurrentLanguage;
+    use crate::analysis::CurrentArticle;
     use crate::article::Article;
     use crate::query::request::deadline::Deadline;
     use crate::query::snapshot::Snapshot;
@@ -30,7 +30,7 @@ mod tests {
         let schema = ArticleSchema::load();
         let index = Index::builder()
             .schema(schema.tantivy.clone())
-            .tokenizers(schema.tokenizers(&CurrentLanguage::default()))
+            .tokenizers(schema.tokenizers(&CurrentArticle::default()))
             .create_in_ram()
             .unwrap();
         let mut writer: IndexWriter<ArticleDocument> =

@@ -286,7 +286,8 @@ impl<W: Fn(&str) -> bool> Walk<'_, W> {
         }
         let form = term.strip_prefix(FORM);
         let word = form.unwrap_or(term);
-        if !(self.is_wanted)(word) || word.contains(JOINED) || has_capitals(word) {
+        if word.is_empty() || !(self.is_wanted)(word) || word.contains(JOINED) || has_capitals(word)
+        {
             return;
         }
         let list = match form {

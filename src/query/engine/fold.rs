@@ -27,10 +27,12 @@ const AT_FIRST: usize = 16;
 const LOOKED_AT: usize = 4;
 
 impl Engine<'_> {
-    /// The families that lists are folded by; `None` if this plan's list is not folded.
+    /// The families that lists are folded by; `None` if this plan's list is not folded. A sample is of
+    /// articles, so it never is.
     fn folding_families(&self, plan: &QueryPlan) -> Option<&Families> {
         let families = self.snapshot.families?;
-        (plan.folding.copies != Copies::Show && !families.is_empty()).then_some(families)
+        let is_list = plan.folding.copies != Copies::Show && plan.sample.is_none();
+        (is_list && !families.is_empty()).then_some(families)
     }
 
     /// The hits of a plan's page, of `total` matches of the query `matching`.
@@ -123,7 +125,8 @@ impl Engine<'_> {
         Ok(matches)
     }
 
-    /// What a hit says about the copies of an article; `None` if it has none.
+    /// What a hit says about the copies of an article; `None` if it has none. Copies that must not be
+    /// used are none, unless the plan finds them.
     pub(super) fn copies_of(
         &self,
         shown: DocAddress,
@@ -133,13 +136,21 @@ impl Engine<'_> {
         let Some(family) = families.and_then(|families| families.of(shown)) else {
             return Ok(None);
         };
-        let others = || {
-            let members = family.members.iter();
-            members.filter(|member| member.address != shown)
-        };
+        let mut others = family.members;
+        others.retain(|member| member.address != shown);
+        let schema = self.snapshot.schema;
+        if schema.has_restricted && !plan.finds_restricted {
+            let addresses = others.iter().map(|member| member.address).collect();
+            let restricted = self.matches_among(addresses, &schema.restricted())?;
+            others.retain(|member| !restricted.contains(&member.address));
+            if others.is_empty() {
+                return Ok(None);
+            }
+        }
         let is_copy = |member: &&Member| !member.is_replaced;
         let mut named = Vec::new();
-        for member in others()
+        for member in others
+            .iter()
             .filter(is_copy)
             .take(LOOKED_AT * plan.folding.named)
         {
@@ -151,10 +162,10 @@ impl Engine<'_> {
                 named.push(CopyName::of(article));
             }
         }
-        let replaced = others().filter(|member| member.is_replaced).count();
+        let replaced = others.iter().filter(|member| member.is_replaced).count();
         Ok(Some(HitCopies {
             family: family.id,
-            others: others().count() as u64,
+            others: others.len() as u64,
             replaced: replaced as u64,
             is_replaced: families.is_some_and(|families| families.is_replaced(shown)),
             named,

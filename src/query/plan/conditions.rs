@@ -9,6 +9,7 @@ use super::queries::{
     values_with_prefix,
 };
 use super::reading::{Leaf, Node, ReadClause, Reading, TextField};
+use crate::analysis::Language;
 use crate::query::ask::Occur;
 use crate::query::request::deadline::Deadline;
 use crate::schema::{Analyzer, ArticleSchema};
@@ -182,10 +183,22 @@ impl Builder<'_> {
             Some(value_with_prefix(&leaf.text, field))
         } else if field.handle == self.schema.fields.path {
             Some(path(&leaf.text, field.handle))
+        } else if field.handle == self.schema.fields.language {
+            Some(language(&leaf.text, field))
         } else {
             Some(value(&leaf.text, field))
         }
     }
+}
+
+/// Articles in a language, by any of its codes and names: sources write what they like. `fa-ir` asks for
+/// that region alone.
+fn language(text: &str, field: TextField) -> Box<dyn Query> {
+    let mut queries = vec![value(text, field)];
+    let has_region = text.contains(['-', '_']);
+    let others = Language::names_like(text).filter(|name| !has_region && *name != text);
+    queries.extend(others.map(|name| value(name, field)));
+    any_of(queries)
 }
 
 /// Articles whose field has this value.

@@ -30,7 +30,7 @@ pub struct QueryPlan {
     pub(in crate::query) conditions: Conditions,
     pub(in crate::query) dates: Option<Box<dyn Query>>,
     /// Whether articles whose source forbids their use are found.
-    finds_restricted: bool,
+    pub(in crate::query) finds_restricted: bool,
     pub(in crate::query) words: Vec<RankedWord>,
     pub(in crate::query) highlights: Highlights,
     /// The languages that the query is read in, the likeliest first.

@@ -1,8 +1,8 @@
 //! Other searches, where one found nothing or little.
 //!
 //! `spelling` looks for words of the index that may be meant, `simpler` leaves parts of the query out.
-//! Each suggestion is counted, and one that finds nothing more is not made. A search that found enough
-//! never comes here.
+//! Each suggestion is counted, and one that finds nothing more is not made. After a search that found
+//! enough, only words that are in no article are looked at.
 
 mod simpler;
 mod spelling;
@@ -32,8 +32,9 @@ struct Asked<'a> {
 }
 
 impl Engine<'_> {
-    /// Other searches for a request that found `total` articles, the most likely first. None if that
-    /// is more than [`FEW`], or if the request's deadline passes meanwhile.
+    /// Other searches for a request that found `total` articles, the most likely first. If that is more
+    /// than [`FEW`], only those with other words for words in no article. None if the request's deadline
+    /// passes meanwhile.
     ///
     /// # Errors
     /// If the segments cannot be read.
@@ -43,7 +44,7 @@ impl Engine<'_> {
         synonyms: &Synonyms,
         total: u64,
     ) -> Result<Vec<Suggestion>, SearchError> {
-        if total > FEW || request.ask.is_empty() {
+        if request.ask.is_empty() {
             return Ok(Vec::new());
         }
         let asked = Asked {
@@ -60,8 +61,16 @@ impl Engine<'_> {
 }
 
 impl Asked<'_> {
+    /// Whether the search found enough.
+    fn found_enough(&self) -> bool {
+        self.total > FEW
+    }
+
     fn all(&self) -> Result<Vec<Suggestion>, SearchError> {
         let mut found = self.spelling()?;
+        if self.found_enough() {
+            return Ok(found);
+        }
         if self.total == 0 {
             found.extend(self.simpler()?);
         }
@@ -89,7 +98,9 @@ impl Asked<'_> {
         without: String,
     ) -> Result<Option<Suggestion>, SearchError> {
         let total = self.total_of(ask, self.request.any_status)?;
-        Ok((total > self.total).then(|| Suggestion {
+        // A word in no article finds nothing, so a better one may only change the order of the rest.
+        let is_better = total > self.total || self.found_enough() && total == self.total;
+        Ok(is_better.then(|| Suggestion {
             kind,
             query: ask.to_string(),
             total,

@@ -6,6 +6,7 @@ use super::Asked;
 use crate::query::ask::{Ask, Clause, Expr, Occur};
 use crate::query::engine::SearchError;
 use crate::query::page::{Suggestion, SuggestionKind};
+use std::borrow::Cow;
 
 /// The most parts of a query that are left out one by one.
 const MOST_PARTS: usize = 8;
@@ -80,8 +81,9 @@ fn unquoted_clause(clause: &Clause) -> Clause {
 fn unquoted(expr: &Expr) -> Expr {
     match expr {
         Expr::Phrase(words) | Expr::Near { words, .. } => {
-            let words = words.split(' ').filter(|word| is_plain(word));
-            let words: Vec<_> = words.map(|word| Expr::Word(word.to_owned())).collect();
+            let words = words.split(' ').map(no_operator);
+            let words = words.filter(|word| is_plain(word));
+            let words: Vec<_> = words.map(|word| Expr::Word(word.into_owned())).collect();
             match words.len() {
                 0 | 1 => expr.clone(),
                 _ => Expr::all(words),
@@ -96,12 +98,23 @@ fn unquoted(expr: &Expr) -> Expr {
             words => words,
         },
         Expr::Exact(inner) => match &**inner {
-            Expr::Phrase(words) => unquoted(&Expr::Phrase(words.clone())),
+            phrase @ Expr::Phrase(_) => match unquoted(phrase) {
+                same if same == *phrase => expr.clone(),
+                words => words,
+            },
             _ => expr.clone(),
         },
         Expr::All(parts) => Expr::all(parts.iter().map(unquoted).collect()),
         Expr::Any(parts) => Expr::any(parts.iter().map(unquoted).collect()),
         _ => expr.clone(),
+    }
+}
+
+/// A word as it is typed outside of quotes: `AND` is one in lower case.
+fn no_operator(word: &str) -> Cow<'_, str> {
+    match word {
+        "AND" | "OR" | "NOT" => word.to_ascii_lowercase().into(),
+        _ => word.into(),
     }
 }
 

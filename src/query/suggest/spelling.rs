@@ -1,8 +1,8 @@
 //! Words of the index that may be meant.
 //!
 //! A word in no article is misspelled if a word of the index is near it, or if it is two words of the
-//! index run together. One in few articles is so too if a far more frequent word is near. What is
-//! suggested are words that somebody wrote, never stems.
+//! index run together. One in few articles is so too if a far more frequent word is near, and the
+//! search found little. What is suggested are words that somebody wrote, never stems.
 
 use super::Asked;
 use super::simpler::is_plain;
@@ -114,7 +114,7 @@ impl Asked<'_> {
         }
         let mut dictionary = Dictionary::new(self.engine.snapshot, field, self.request.deadline);
         let count = dictionary.articles_with_any_form(&part.form)?;
-        if count > RARE {
+        if count > RARE || count > 0 && self.found_enough() {
             return Ok(None);
         }
         let near = dictionary.nearest(&part.form, count > 0, MOST_NEAR)?;

@@ -52,6 +52,29 @@ fn a_sample_is_drawn_from_the_matches_and_stays_the_same() {
     exported.says("a random sample: 10 of 27 articles, seed 7");
 }
 
+/// A sample is of articles: copies of one text are drawn like others.
+#[test]
+fn a_sample_has_as_many_articles_as_were_asked_for() {
+    let text = "The ferry left the harbour at noon with two hundred passengers, and the captain said \
+                that the crossing would take three hours because of the wind and the waves.";
+    let lines: Vec<String> = (0..30)
+        .map(|number| format!("{{\"id\":\"{number}\",\"headline\":\"Ferry\",\"body\":\"{text}\"}}"))
+        .collect();
+    let archive = Archive::of(&[("copies.jsonl", &lines.join("\n"))]);
+    archive.index();
+    assert_eq!(ids(&archive, &["ferry", "-n", "100"]).len(), 1);
+    assert_eq!(ids(&archive, &["ferry", "--sample", "12"]).len(), 12);
+    let counted = archive
+        .run(&["search", "ferry", "--sample", "12", "--count"])
+        .exits(0);
+    assert_eq!(counted.stdout().trim(), "30");
+    assert!(!counted.stderr().contains("sample"), "{}", counted.stderr());
+    archive
+        .run(&["search", "ferry", "--sample", "3", "-n", "1"])
+        .exits(2)
+        .says("--limit");
+}
+
 #[test]
 fn segments_do_not_change_a_sample() {
     let archive = Archive::new();

@@ -3,11 +3,12 @@
 //! They work on folded words, so a word has the same stem with and without its accents. Where no
 //! light stemmer is known to do better, the language has that of Snowball (`super::stems`).
 
-mod agglutinative;
 mod arabic_script;
 mod endings;
+mod hungarian;
 mod romance;
 mod slavic;
+mod turkish;
 
 use super::super::Language;
 
@@ -21,14 +22,23 @@ pub(super) fn of(language: Language) -> Option<Light> {
         Language::Bulgarian => slavic::bulgarian,
         Language::Catalan => romance::catalan,
         Language::Czech | Language::Slovak => slavic::czech,
-        Language::Hungarian => agglutinative::hungarian,
+        Language::Hungarian => hungarian::hungarian,
         Language::Italian => romance::italian,
         Language::Persian => arabic_script::persian,
         Language::Polish => slavic::polish,
         Language::Portuguese => romance::portuguese,
         Language::Slovene => slavic::slovene,
         Language::Spanish => romance::spanish,
-        Language::Turkish | Language::Azerbaijani => agglutinative::turkish,
+        Language::Turkish | Language::Azerbaijani => turkish::turkish,
         _ => return None,
     })
+}
+
+/// Words whose stems a folded word of a query is looked for by as well, where its letters do not say
+/// which of two endings it has.
+pub(super) fn other_readings(word: &str, language: Language) -> Vec<String> {
+    match language {
+        Language::Turkish | Language::Azerbaijani => turkish::other_readings(word),
+        _ => Vec::new(),
+    }
 }

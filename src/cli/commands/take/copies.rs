@@ -2,13 +2,14 @@
 //!
 //! `searching` finds the article that is meant, `query` its family, and `present` writes it.
 
+use crate::article::Status;
 use crate::cli::archives::engine;
 use crate::cli::args::{RecordFormat, SearchLocation};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::cli::searching::FoundArticle;
-use crate::present::{FamilyView, for_terminal};
+use crate::present::{FamilyView, for_terminal, grouped};
 use clap::Args;
 use std::ffi::OsString;
 
@@ -26,6 +27,10 @@ pub(crate) struct CopiesArgs {
     #[command(flatten)]
     location: SearchLocation,
 
+    /// Also list copies that are embargoed, withheld or canceled
+    #[arg(long)]
+    any_status: bool,
+
     /// How to print them
     #[arg(long, value_enum, default_value = "text")]
     format: RecordFormat,
@@ -42,6 +47,35 @@ impl CopiesArgs {
             stream::say("note", &for_terminal(&note));
             return Ok(ExitStatus::NothingFound);
         };
+        let all = articles.len();
+        let mut articles = articles;
+        if !self.any_status {
+            articles.retain(|(article, _)| {
+                article.status == Status::Usable || article.origin == *origin
+            });
+        }
+        let hidden = all - articles.len();
+        if hidden > 0 {
+            let left_out = match hidden {
+                1 => "1 copy that is not public was left out".to_owned(),
+                many => format!(
+                    "{} copies that are not public were left out",
+                    grouped(many as u64)
+                ),
+            };
+            stream::say("note", &format!("{left_out}: --any-status lists them too"));
+            // The version that replaced the newest of the rest may be hidden.
+            if articles.iter().all(|(_, is_replaced)| *is_replaced)
+                && let Some((_, is_replaced)) = articles.last_mut()
+            {
+                *is_replaced = false;
+            }
+        }
+        if articles.len() < 2 {
+            let note = format!("{origin} has no other copies");
+            stream::say("note", &for_terminal(&note));
+            return Ok(ExitStatus::NothingFound);
+        }
         let view = FamilyView {
             family,
             articles: &articles,

@@ -42,6 +42,11 @@ impl<'t> Lexer<'t> {
         match found {
             Ok(filter) => {
                 self.rest = rest;
+                if filter.is_backwards() {
+                    self.notes.add(Note::BackwardSpan {
+                        typed: filter.to_string(),
+                    });
+                }
                 self.tokens.push(Token::Operand(Expr::Filter(filter)));
             }
             Err(fault) => {

@@ -176,6 +176,12 @@ impl<'t> Lexer<'t> {
         if words.is_empty() {
             return;
         }
+        let signed = words.iter().find(|word| has_sign(word));
+        if let Some(word) = signed {
+            self.notes.add(Note::SignInQuotes {
+                typed: (*word).to_owned(),
+            });
+        }
         // The canonical form puts it between straight quotes.
         let words = words.join(" ").replace('"', "”");
         if !closed {
@@ -384,6 +390,13 @@ impl<'t> Lexer<'t> {
                 return self.tokens.push(Token::Nothing);
             }
         }
+        if let Some((sign, meant)) = word::joining_operator(text) {
+            self.notes.add(Note::UnknownOperator {
+                typed: sign.to_owned(),
+                meant,
+                is_left_out: true,
+            });
+        }
         // A text without spaces may be many words, and a long one thousands.
         let starts = word::starts_of_words(text);
         let text = match self.spend(starts.len()) {
@@ -415,6 +428,13 @@ fn split_sign(chunk: &str) -> (Option<Token>, &str) {
         return (None, chunk);
     }
     (Some(sign), rest)
+}
+
+/// Whether a word within quotes ends in a sign that counts outside of them: `tr*`, `withdrawl~`. A star
+/// on both sides is emphasis.
+fn has_sign(word: &str) -> bool {
+    let bare = word.trim_end_matches(['*', '~']);
+    bare.len() < word.len() && bare.chars().all(char::is_alphanumeric) && !bare.is_empty()
 }
 
 fn is_quote(c: char) -> bool {

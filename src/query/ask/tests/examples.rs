@@ -38,6 +38,38 @@ fn what_was_guessed_or_left_out_is_said() {
             "a `*` counts only in a word: `12:3*4` was read without it",
         ),
         (
+            "troops|police",
+            "`|` is no operator here and was left out: is `OR` meant?",
+        ),
+        (
+            "troops^-1",
+            "`^` takes a number from 0.01 to 100, as in `troops^2`: `troops^-1` was read as words",
+        ),
+        (
+            "troops^high",
+            "`^` takes a number from 0.01 to 100, as in `troops^2`: `troops^high` was read as words",
+        ),
+        (
+            "troops~0.8",
+            "`~` takes the number of letters that may differ, 1 or 2, as in `withdrawl~1`: `troops~0.8` was read as words",
+        ),
+        (
+            "\"foreign tr*\"",
+            "within quotes signs do not count: `tr*` was read without them",
+        ),
+        (
+            "\"withdrawl~ troops\"",
+            "within quotes signs do not count: `withdrawl~` was read without them",
+        ),
+        (
+            "date:2021-03..2021-01",
+            "the first date of `date:2021-03..2021-01` is later than the last: nothing can match",
+        ),
+        (
+            "date:[2021",
+            "`date:[2021` was read as words: it takes a date or a span: 2021, 2021-01..2021-03, yesterday, last-week, \"19 January 2021\"",
+        ),
+        (
             "a AND",
             "`AND` has no operand: left out (in lower case it is a word)",
         ),
@@ -175,6 +207,24 @@ fn a_field_of_few_values_lists_them() {
         "headline:foo",
     ] {
         assert_eq!(notes(typed), [], "{typed}");
+    }
+}
+
+#[test]
+fn signs_of_usual_texts_get_no_note() {
+    for typed in [
+        "date:2021-01..2021-01",
+        "\"*really* bad\"",
+        "\"what? no!\"",
+        "^_^ x",
+        "2^3",
+        "someone@example.org/~user",
+        "troops^2",
+        "withdrawl~1",
+        "a|",
+        "AT&T",
+    ] {
+        assert_eq!(notes_of(typed), [""; 0], "{typed}");
     }
 }
 

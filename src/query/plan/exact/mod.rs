@@ -7,7 +7,8 @@ mod form_query;
 pub(in crate::query) mod word_form;
 mod written_query;
 
-use super::queries::{any_of, sequence, terms};
+use super::queries::{any_of, joined, sequence, terms};
+use crate::analysis::SHOUT;
 use crate::query::request::deadline::Deadline;
 use crate::query::snapshot::Snapshot;
 use crate::schema::ArticleSchema;
@@ -15,7 +16,7 @@ use form_query::FormQuery;
 use std::sync::Arc;
 use tantivy::Term;
 use tantivy::collector::Count;
-use tantivy::query::Query;
+use tantivy::query::{Occur, Query};
 use tantivy::schema::Field;
 use word_form::WordForm;
 use written_query::WrittenQuery;
@@ -30,12 +31,29 @@ fn exactly(
     if let [only] = forms
         && let Some(capitals) = &only.capitals
     {
-        return sequence(vec![Term::from_field_text(field, capitals)]);
+        let shouted = sequence(vec![Term::from_field_text(field, SHOUT)]);
+        let in_any_case = in_any_case(forms, field, schema, deadline);
+        let candidates = joined(vec![(Occur::Must, shouted), (Occur::Must, in_any_case)]);
+        return any_of(vec![
+            sequence(vec![Term::from_field_text(field, capitals)]),
+            written(candidates, forms, field, schema, deadline),
+        ]);
     }
     let candidates = in_any_case(forms, field, schema, deadline);
     if forms.iter().all(WordForm::is_folded) {
         return candidates;
     }
+    written(candidates, forms, field, schema, deadline)
+}
+
+/// Those of some articles whose stored text has the forms as they were typed.
+fn written(
+    candidates: Box<dyn Query>,
+    forms: &[WordForm],
+    field: Field,
+    schema: &ArticleSchema,
+    deadline: Deadline,
+) -> Box<dyn Query> {
     Box::new(WrittenQuery {
         candidates: Arc::from(candidates),
         field,

@@ -15,7 +15,7 @@ use tantivy::schema::Field;
 /// The largest number of other forms that a word is compared with.
 const MOST_FORMS: usize = 64;
 
-/// Words with fewer characters have no other form.
+/// Words with fewer characters have other forms only in the tables (`go`, `ox`), or as initials (`MP`).
 const LEAST_LENGTH: usize = 3;
 
 /// A word in one form.
@@ -73,11 +73,14 @@ impl WordForm {
         analyzer: &mut NewsAnalyzer,
         deadline: Deadline,
     ) -> io::Result<Vec<TermInfo>> {
-        if !self.is_shared || self.form.chars().count() < LEAST_LENGTH {
+        if !self.is_shared {
             return Ok(Vec::new());
         }
         let stem = analyzer.stem_of_form(&self.form);
-        let mut prefixes = vec![without_last(&stem), without_last(&self.form)];
+        let mut prefixes = Vec::new();
+        if self.form.chars().count() >= LEAST_LENGTH {
+            prefixes.extend([without_last(&stem), without_last(&self.form)]);
+        }
         prefixes.sort_unstable();
         prefixes.dedup_by(|longer, shorter| longer.starts_with(*shorter));
         let mut found = Vec::new();
@@ -85,7 +88,7 @@ impl WordForm {
             found.append(&mut self.others_with_prefix(prefix, index, analyzer, deadline)?);
         }
         for form in analyzer.irregular_forms(&self.form) {
-            if form != self.form && !prefixes.iter().any(|prefix| form.starts_with(prefix)) {
+            if !prefixes.iter().any(|prefix| form.starts_with(prefix)) {
                 let term = Term::from_field_text(field, &format!("{FORM}{form}"));
                 found.extend(index.get_term_info(&term)?);
             }

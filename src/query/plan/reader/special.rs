@@ -3,6 +3,7 @@
 //! The words that a pattern fits are given, or asked for; no index is read here.
 
 use super::{Context, Meaning, Reader, folded};
+use crate::analysis::last_form_of_compounds;
 use crate::query::ask::{Expr, Filter, Quality};
 use crate::query::passages::Pattern;
 use crate::query::plan::filters;
@@ -105,7 +106,10 @@ impl<'a> Reader<'a> {
         };
         let field = leaf.field.map(|field| field.handle);
         let terms = part.readings.iter().flatten();
-        let patterns = terms.filter_map(|term| WordPattern::compounds(term, field));
+        let forms = terms.clone();
+        let forms = forms.filter_map(|term| last_form_of_compounds(term, &part.form));
+        let terms = terms.cloned().chain(forms);
+        let patterns = terms.filter_map(|term| WordPattern::compounds(&term, field));
         for pattern in patterns.collect::<Vec<_>>() {
             match self.fitting(&pattern) {
                 Some(fitting) => {

@@ -109,7 +109,7 @@ impl Recognised {
         let name_words = u32::try_from(name.len()).unwrap_or(u32::MAX);
         let typed: Vec<String> = name.iter().flat_map(|word| word.terms.clone()).collect();
         let mut members = members;
-        let others: Vec<Other> = members
+        let mut others: Vec<Other> = members
             .by_ref()
             .take(MAX_NAMES)
             .map(|(member, is_related)| Other {
@@ -118,6 +118,7 @@ impl Recognised {
                 forms: forms_of_sequence(&analyzer.compounds(&member.text)),
             })
             .collect();
+        mark_related(&mut others);
         let mut is_too_many = members.next().is_some();
         let mut added: Vec<&str> = Vec::new();
         for other in &others {
@@ -163,6 +164,17 @@ impl Recognised {
                  {MAX_SYNONYMS} are"
             ));
         }
+    }
+}
+
+/// A name with the terms of a related one is related too, whichever side it is on: `Quebecer` has those
+/// of `Quebec`, which only belongs to `Quebecois`.
+fn mark_related(others: &mut [Other]) {
+    let is_related = |other: &&Other| other.is_related;
+    let related = others.iter().filter(is_related);
+    let related: Vec<_> = related.map(|other| other.forms.clone()).collect();
+    for other in others {
+        other.is_related = other.is_related || related.contains(&other.forms);
     }
 }
 

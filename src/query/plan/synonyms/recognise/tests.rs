@@ -15,7 +15,9 @@ const GROUPS: &str = "US, U.S., United States, United States of America\n\
     WHO => World Health Organization\n\
     Türkiye, Turkey\n\
     UK, Britain, Great Britain\n\
-    Washington, US => Federal Government\n";
+    Washington, US => Federal Government\n\
+    Quebec ~ Quebecois, Quebecer\n\
+    Philippines ~ Filipino, Philippine\n";
 
 fn read(query: &str) -> Reading {
     let schema = ArticleSchema::load();
@@ -69,6 +71,16 @@ fn plain_words_that_are_a_name_get_its_other_forms() {
         ("NATO US", &["US: united state|federal government"]),
     ] {
         assert_eq!(synonyms(query), expected, "{query}");
+    }
+}
+
+/// The stemmer makes one term of a country and of one name of its people.
+#[test]
+fn a_country_only_belongs_to_its_people_whatever_name_they_share() {
+    for query in ["Quebecois", "Quebec", "Quebecer", "Filipino", "Philippines"] {
+        assert_eq!(synonyms(query), [""; 0], "{query}");
+        let related = &read(query).leaves[0].synonyms.related;
+        assert!(!related.is_empty(), "{query}");
     }
 }
 
