@@ -8,7 +8,7 @@
 use super::companions::Surroundings;
 use super::makers::{BATCH_BYTES, Handover, Makers};
 use super::opener::Opener;
-use super::outcome::FileOutcome;
+use super::outcome::{Compared, FileOutcome};
 use crate::article::{Article, Folders, Problem, ProblemKind};
 use crate::discover::FileStat;
 use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, access_for, read_articles};
@@ -18,6 +18,10 @@ use crate::index::fault;
 use crate::index::hashed::{Hash, Hashed, NO_HASH, hash_of};
 use crate::index::job::changes::Change;
 use crate::index::job::request::Progress;
+use crate::index::records::content::ContentHasher;
+use crate::index::records::file::RecordsOf;
+use crate::index::records::matching::{Matching, RecordFate};
+use crate::index::store::draft::Draft;
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::Path;
@@ -37,6 +41,10 @@ pub(super) struct Worker<'a> {
     /// The files around those that are read.
     pub(super) around: &'a Surroundings<'a>,
     pub(super) makers: &'a Makers,
+    /// The lists of the articles that changed files had.
+    pub(super) before: &'a RecordsOf,
+    pub(super) draft: &'a Draft,
+    pub(super) hasher: ContentHasher,
     pub(super) opener: Opener<'a>,
     pub(super) buffer: Vec<u8>,
     pub(super) bytes_read: u64,
@@ -124,16 +132,20 @@ impl Worker<'_> {
             return Ok(FileOutcome::SameContent(entry));
         }
         let mut entry = FileEntry::new(change.path.clone(), read.stat, hash);
+        let mut records = self.records_before(change)?;
         let (around, options) = (self.around, self.options);
         let near = around.of(&change.path);
         let input = Input::whole(&change.path, options, bytes).with_companions(&near);
         if bytes.len() < BATCH_BYTES {
             let makers = self.makers;
-            self.index_with(input, &mut entry, &mut |article| makers.add(article))?;
+            self.index_with(input, &mut entry, &mut records, &mut |article| {
+                makers.add(article)
+            })?;
         } else {
-            self.index_articles(input, &mut entry)?;
+            self.index_articles(input, &mut entry, &mut records)?;
         }
-        Ok(read.indexed(entry))
+        let compared = self.end_records(&entry, records)?;
+        Ok(read.indexed(entry, compared))
     }
 
     /// Reads a large file in two passes if the hash may spare the second one, else in one pass.
@@ -151,9 +163,10 @@ impl Worker<'_> {
                 let mut entry = FileEntry::new(change.path.clone(), read.stat, NO_HASH);
                 entry.push(problem);
                 read.look_again(file);
-                return Ok(read.indexed(entry));
+                return Ok(read.indexed(entry, None));
             }
         };
+        let mut records = self.records_before(change)?;
         file.rewind().map_err(Failure::Source)?;
         if change.previous.is_some() || access == Access::Random {
             let hash = Hashed::rest_of(file).map_err(Failure::Source)?;
@@ -170,11 +183,12 @@ impl Worker<'_> {
                 let handle = file.try_clone().map_err(Failure::Source)?;
                 let near = self.around.of(path);
                 let input = Input::file(path, self.options, handle).with_companions(&near);
-                self.index_articles(input, &mut entry)?;
+                self.index_articles(input, &mut entry, &mut records)?;
                 self.progress.advance(read.stat.size, 0);
                 fault::point("streamed");
                 read.look_again(file);
-                return Ok(read.indexed(entry));
+                let compared = self.end_records(&entry, records)?;
+                return Ok(read.indexed(entry, compared));
             }
         }
         let counted = Counted {
@@ -186,7 +200,7 @@ impl Worker<'_> {
         let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
         let near = self.around.of(path);
         let input = Input::stream(path, self.options, stream).with_companions(&near);
-        self.index_articles(input, &mut entry)?;
+        self.index_articles(input, &mut entry, &mut records)?;
         fault::point("streamed");
         // The articles are in the segments already, so an error in the rest only changes the entry.
         match io::copy(&mut hashing, &mut io::sink()) {
@@ -198,32 +212,74 @@ impl Worker<'_> {
         }
         self.bytes_read += hashing.bytes;
         read.look_again(file);
-        Ok(read.indexed(entry))
+        let compared = self.end_records(&entry, records)?;
+        Ok(read.indexed(entry, compared))
+    }
+
+    /// Starts to compare the articles of a file with those that it had.
+    fn records_before(&self, change: &Change) -> Result<Records, Failure> {
+        let before = self.before.read(&change.path);
+        let before = before.map_err(|error| Failure::Index(self.draft.records_error(error)))?;
+        Ok(Records {
+            has_list: before.is_some(),
+            matching: Matching::with(before),
+        })
+    }
+
+    /// Ends the comparison, and writes the new list. There is none of a file of one article.
+    fn end_records(
+        &self,
+        entry: &FileEntry,
+        records: Records,
+    ) -> Result<Option<Compared>, Failure> {
+        let matched = records.matching.finish();
+        if entry.articles > 1 || (records.has_list && entry.articles > 0) {
+            if let Some(table) = &matched.table {
+                let added = self.draft.add_records(&entry.path, table);
+                added.map_err(Failure::Index)?;
+            }
+        }
+        Ok(records.has_list.then_some(Compared {
+            gone: matched.gone,
+            new_after: matched.new_after,
+            counts: matched.counts,
+        }))
     }
 
     /// Indexes the articles of a file: those of a large one on all threads.
-    fn index_articles(&mut self, input: Input<'_>, entry: &mut FileEntry) -> Result<(), Failure> {
+    fn index_articles(
+        &mut self,
+        input: Input<'_>,
+        entry: &mut FileEntry,
+        records: &mut Records,
+    ) -> Result<(), Failure> {
         let makers = self.makers;
         rayon::in_place_scope(|scope| {
             let mut handover = Handover::new(makers, scope);
-            self.index_with(input, entry, &mut |article| handover.add(article))?;
+            self.index_with(input, entry, records, &mut |article| handover.add(article))?;
             handover.finish().map_err(|error| self.engine(error))
         })
     }
 
-    /// Indexes the articles of a file with `add`.
+    /// Indexes the articles of a file with `add`, but those that the index has already.
     fn index_with(
         &mut self,
         input: Input<'_>,
         entry: &mut FileEntry,
+        records: &mut Records,
         add: &mut dyn FnMut(Article) -> tantivy::Result<()>,
     ) -> Result<(), Failure> {
         read_articles(input, &mut |reading| {
             match reading.item {
-                Ok(article) => {
-                    add(article).map_err(|error| self.engine(error))?;
+                Ok(mut article) => {
                     entry.articles += 1;
-                    self.articles += 1;
+                    let hash = self.hasher.hash(&article);
+                    let ordinal = &mut article.origin.ordinal;
+                    if let RecordFate::New(serial) = records.matching.take(hash, *ordinal) {
+                        *ordinal = serial;
+                        add(article).map_err(|error| self.engine(error))?;
+                        self.articles += 1;
+                    }
                     self.progress.advance(0, 1);
                 }
                 Err(problem) => entry.push(problem),
@@ -235,6 +291,13 @@ impl Worker<'_> {
     fn engine(&self, error: TantivyError) -> Failure {
         Failure::Index(IndexError::engine(self.index)(error))
     }
+}
+
+/// The articles of a file while they are compared with those that it had.
+struct Records {
+    /// Whether these are known one by one.
+    has_list: bool,
+    matching: Matching,
 }
 
 /// An open file while it is read.
@@ -272,14 +335,14 @@ impl Opened {
     }
 
     /// The outcome of a file whose articles are in the new segments.
-    fn indexed(&self, mut entry: FileEntry) -> FileOutcome {
+    fn indexed(&self, mut entry: FileEntry, compared: Option<Compared>) -> FileOutcome {
         if self.has_changed {
             entry.must_be_read_again(Problem::file(
                 ProblemKind::ChangedWhileRead,
                 "changed while it was read; the next job reads it again",
             ));
         }
-        FileOutcome::Indexed(entry)
+        FileOutcome::Indexed { entry, compared }
     }
 }
 

@@ -1,0 +1,236 @@
+//! Files of many records: a refresh keeps the articles whose records did not change, and the index
+//! is the one that a rebuild makes.
+
+use crate::harness::{Archive, found};
+use crate::trust::export::export;
+use dateline::index::BuildReport;
+use proptest::prelude::*;
+use std::fs;
+
+/// A line of JSON Lines.
+fn line(number: u32) -> String {
+    format!(r#"{{"headline": "Ferry {number} sails", "body": "Ferry {number} left the port."}}"#)
+}
+
+fn lines(numbers: &[u32]) -> String {
+    numbers.iter().map(|number| line(*number) + "\n").collect()
+}
+
+/// How many articles a job added, changed, moved, kept and removed.
+fn fates(report: &BuildReport) -> [u64; 5] {
+    let of = report.articles_of;
+    [of.added, of.changed, of.moved, of.unchanged, of.removed]
+}
+
+/// Checks that the index is undamaged, and equals one that is made from nothing.
+fn is_as_rebuilt(archive: &Archive) {
+    let verified = archive.store().verify().unwrap();
+    assert_eq!(verified.damages, [], "{:?}", verified.damages);
+    let refreshed = export(&archive.store());
+    let index = archive.folder().join(".dateline");
+    let aside = archive.beside("refreshed");
+    fs::rename(&index, &aside).unwrap();
+    archive.index();
+    let rebuilt = export(&archive.store());
+    fs::remove_dir_all(&index).unwrap();
+    fs::rename(&aside, &index).unwrap();
+    assert!(refreshed == rebuilt, "{refreshed}\n{rebuilt}");
+}
+
+#[test]
+fn only_records_that_changed_are_indexed() {
+    let archive = Archive::new();
+    archive.write("a.jsonl", lines(&[1, 2, 3, 4, 5]));
+    assert_eq!(archive.index().articles_written, 5);
+    for (numbers, written, expected) in [
+        (&[1, 2, 3, 4, 5, 6][..], 1, [1, 0, 0, 5, 0]),
+        (&[7, 1, 2, 3, 4, 5, 6], 1, [1, 0, 0, 6, 0]),
+        (&[7, 1, 2, 8, 4, 5, 6], 1, [0, 1, 0, 6, 0]),
+        (&[7, 1, 8, 4, 5, 6], 0, [0, 0, 0, 6, 1]),
+        (&[6, 7, 1, 8, 4, 5], 0, [0, 0, 1, 5, 0]),
+        (&[6, 6, 7, 1, 1, 8, 4, 5], 2, [2, 0, 0, 6, 0]),
+        (&[1, 6, 7, 1, 8, 4, 5], 0, [0, 0, 1, 6, 1]),
+    ] {
+        archive.write("a.jsonl", lines(numbers));
+        let report = archive.index();
+        assert_eq!(report.articles_written, written, "{numbers:?}");
+        assert_eq!(fates(&report), expected, "{numbers:?}");
+        assert_eq!(report.articles, numbers.len() as u64);
+        is_as_rebuilt(&archive);
+    }
+}
+
+#[test]
+fn the_place_of_an_article_is_right_wherever_it_is_shown() {
+    let archive = Archive::new();
+    archive.write("a.jsonl", lines(&[1, 2, 3]));
+    archive.write("b.jsonl", lines(&[11, 12]));
+    archive.index();
+    archive.write("a.jsonl", lines(&[4, 1, 2, 3]));
+    archive.write("b.jsonl", format!("not a record\n{}", lines(&[11, 12])));
+    archive.index();
+    let generation = archive.generation();
+    assert_eq!(found(&generation, "headline:\"ferry 3\""), ["a.jsonl#4"]);
+    assert_eq!(found(&generation, "headline:\"ferry 4\""), ["a.jsonl"]);
+    assert_eq!(found(&generation, "headline:\"ferry 12\""), ["b.jsonl#3"]);
+    archive
+        .run(&["show", "a.jsonl#2"])
+        .exits(0)
+        .prints("Ferry 1 sails");
+    archive
+        .run(&["show", "a.jsonl"])
+        .exits(0)
+        .prints("Ferry 4 sails");
+    archive.run(&["verify"]).exits(0);
+    // Of all articles the places are those of the file: in lists by date, exports and problems.
+    let exported = archive.run(&["export"]).exits(0).stdout();
+    let mut places: Vec<_> = exported
+        .lines()
+        .map(|line| {
+            let json: serde_json::Value = serde_json::from_str(line).unwrap();
+            let (path, headline) = (&json["path"], &json["headline"]);
+            format!("{path} {} {headline}", json["ordinal"]).replace('"', "")
+        })
+        .collect();
+    places.sort();
+    assert_eq!(
+        places,
+        [
+            "a.jsonl 1 Ferry 4 sails",
+            "a.jsonl 2 Ferry 1 sails",
+            "a.jsonl 3 Ferry 2 sails",
+            "a.jsonl 4 Ferry 3 sails",
+            "b.jsonl 2 Ferry 11 sails",
+            "b.jsonl 3 Ferry 12 sails",
+        ]
+    );
+}
+
+#[test]
+fn a_watch_tells_of_new_records_alone() {
+    let archive = Archive::new();
+    let config = "[archive.news]\nfolders = [\"articles\"]\n\
+                  [watch.ferries]\nquery = \"ferry\"\nexisting = true\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    let alerts = || {
+        let ran = archive.run(&["reindex", "--alerts"]).exits(0);
+        let mut alerts: Vec<_> = ran
+            .stdout()
+            .lines()
+            .map(|line| {
+                let alert: serde_json::Value = serde_json::from_str(line).unwrap();
+                let headline = alert["headline"].as_str().unwrap();
+                format!("{} {headline}", alert["path"].as_str().unwrap())
+            })
+            .collect();
+        alerts.sort();
+        alerts
+    };
+    archive.write("a.jsonl", lines(&[1, 2]));
+    assert_eq!(alerts().len(), 2);
+    archive.write("a.jsonl", lines(&[3, 1, 2]));
+    assert_eq!(alerts(), ["a.jsonl Ferry 3 sails"]);
+    archive.write("a.jsonl", lines(&[2, 3, 1]));
+    assert_eq!(alerts(), Vec::<String>::new());
+    archive.write("a.jsonl", lines(&[2, 4, 3]));
+    assert_eq!(alerts(), ["a.jsonl Ferry 4 sails"]);
+}
+
+#[test]
+fn records_are_known_after_merges_removals_and_moves() {
+    let archive = Archive::new();
+    archive.write("a.jsonl", lines(&[1, 2, 3]));
+    archive.write("b.jsonl", lines(&[1, 2, 3]));
+    archive.index();
+    // Enough small generations that segments are merged.
+    let mut numbers = vec![1, 2, 3];
+    for number in 10..30 {
+        numbers.insert(0, number);
+        archive.write("a.jsonl", lines(&numbers));
+        assert_eq!(archive.index().articles_written, 1);
+    }
+    is_as_rebuilt(&archive);
+    archive.remove("b.jsonl");
+    numbers.swap(3, 9);
+    archive.write("a.jsonl", lines(&numbers));
+    assert_eq!(archive.index().articles_written, 0);
+    is_as_rebuilt(&archive);
+    fs::rename(
+        archive.folder().join("a.jsonl"),
+        archive.folder().join("c.jsonl"),
+    )
+    .unwrap();
+    archive.index();
+    is_as_rebuilt(&archive);
+    // A file without its records has no list, and one that gets them again is compared anew.
+    archive.write("c.jsonl", "");
+    archive.index();
+    is_as_rebuilt(&archive);
+    archive.write("c.jsonl", lines(&numbers));
+    archive.index();
+    is_as_rebuilt(&archive);
+}
+
+/// A file of records of this kind, each known by a number.
+fn file(kind: &str, numbers: &[u32]) -> String {
+    let each = |record: &dyn Fn(u32) -> String| -> String {
+        numbers.iter().map(|number| record(*number)).collect()
+    };
+    match kind {
+        "jsonl" => lines(numbers),
+        "json" => {
+            let all: Vec<_> = numbers.iter().map(|number| line(*number)).collect();
+            format!("[{}]", all.join(",\n"))
+        }
+        "csv" => {
+            "headline,body\n".to_owned()
+                + &each(&|number| {
+                    format!("Ferry {number} sails,\"Ferry {number} left, at last.\"\n")
+                })
+        }
+        "mbox" => each(&|number| {
+            format!(
+                "From news@example.org Tue Jan 19 10:00:00 2021\nFrom: News <news@example.org>\n\
+                 Subject: Ferry {number} sails\nDate: Tue, 19 Jan 2021 10:00:00 +0000\n\n\
+                 Ferry {number} left the port.\n\n"
+            )
+        }),
+        _ => format!(
+            "<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>News</title>{}</channel></rss>",
+            each(&|number| format!(
+                "<item><title>Ferry {number} sails</title>\
+                 <description>Ferry {number} left the port.</description></item>"
+            ))
+        ),
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+    /// Records are inserted, removed, reordered, duplicated and changed at random.
+    #[test]
+    fn a_refreshed_stream_is_the_same_as_a_new_one(
+        kind in prop::sample::select(vec!["jsonl", "json", "csv", "mbox", "rss"]),
+        files in prop::collection::vec(prop::collection::vec(0_u32..9, 2..12), 2..5),
+    ) {
+        let archive = Archive::new();
+        let name = format!("a.{}", if kind == "rss" { "xml" } else { kind });
+        archive.write("b.jsonl", lines(&[1, 2, 3]));
+        let mut before: Option<Vec<u32>> = None;
+        for numbers in files {
+            archive.write(&name, file(kind, &numbers));
+            let report = archive.index();
+            if let Some(before) = before.filter(|before| *before != numbers) {
+                let mut left = before;
+                let is_new = |number: &&u32| {
+                    let at = left.iter().position(|other| other == *number);
+                    at.map(|at| left.swap_remove(at)).is_none()
+                };
+                let new = numbers.iter().filter(is_new).count() as u64;
+                prop_assert_eq!(report.articles_written, new);
+            }
+            before = Some(numbers);
+        }
+        is_as_rebuilt(&archive);
+    }
+}
