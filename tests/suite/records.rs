@@ -1,11 +1,12 @@
 //! Files of many records: a refresh keeps the articles whose records did not change, and the index
 //! is the one that a rebuild makes.
 
-use crate::harness::{Archive, found};
+use crate::harness::{Archive, found, settings};
 use crate::trust::export::export;
-use dateline::index::BuildReport;
+use dateline::index::{BuildReport, BuildSettings};
 use proptest::prelude::*;
 use std::fs;
+use std::io::Write;
 
 /// A line of JSON Lines.
 fn line(number: u32) -> String {
@@ -233,4 +234,168 @@ proptest! {
         }
         is_as_rebuilt(&archive);
     }
+}
+
+/// Records of this kind with texts that cannot be compressed well, from one number to another; a
+/// thousand of them are larger than what is read at once, also when they are packed.
+fn long_records(kind: &str, numbers: std::ops::Range<u64>) -> String {
+    let record = |number: u64| {
+        let mut word = number.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        let words = (0..520).map(|_| {
+            word ^= word << 13;
+            word ^= word >> 7;
+            word ^= word << 17;
+            format!("{word:x}")
+        });
+        let body = words.collect::<Vec<_>>().join(" ");
+        match kind {
+            "csv" => format!("Ferry {number} sails,\"Ferry {number}, {body}\"\n"),
+            _ => format!(
+                "{{\"headline\": \"Ferry {number} sails\", \"body\": \"Ferry {number}, {body}\"}}\n"
+            ),
+        }
+    };
+    numbers.map(record).collect()
+}
+
+/// Appends to a file.
+fn append(archive: &Archive, name: &str, bytes: &[u8]) {
+    let path = archive.folder().join(name);
+    let mut file = fs::File::options().append(true).open(path).unwrap();
+    file.write_all(bytes).unwrap();
+}
+
+#[test]
+fn what_is_appended_to_a_large_file_is_read_alone() {
+    for name in ["a.jsonl", "a.csv", "a.jsonl.gz", "a.csv.zst"] {
+        let kind = if name.contains("csv") { "csv" } else { "jsonl" };
+        let packed = |text: String| -> Vec<u8> {
+            let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+            match name.rsplit('.').next() {
+                Some("gz") => {
+                    gzip.write_all(text.as_bytes()).unwrap();
+                    gzip.finish().unwrap()
+                }
+                Some("zst") => zstd::encode_all(text.as_bytes(), 1).unwrap(),
+                _ => text.into_bytes(),
+            }
+        };
+        let archive = Archive::new();
+        let header = if kind == "csv" { "headline,body\n" } else { "" };
+        archive.write(
+            name,
+            packed(header.to_owned() + &long_records(kind, 0..1000)),
+        );
+        assert_eq!(archive.index().articles, 1000);
+        let mut last = 1000;
+        for (more, broken) in [(1, ""), (3, "x\n"), (2, "")] {
+            let records = long_records(kind, last..last + more) + broken;
+            append(&archive, name, &packed(records));
+            last += more;
+            let report = archive.index();
+            assert_eq!(fates(&report), [more, 0, 0, last - more, 0], "{name}");
+            assert_eq!(report.articles_written, more);
+            assert!(report.bytes_read < 100_000, "{name}: {}", report.bytes_read);
+        }
+        is_as_rebuilt(&archive);
+        // A change of the old part is found, and then all is compared.
+        let path = archive.folder().join(name);
+        let first = long_records(kind, 5000..5001);
+        archive.write(
+            name,
+            packed(header.to_owned() + &first + &long_records(kind, 1..1002)),
+        );
+        assert_eq!(fates(&archive.index())[3..], [1001, 4], "{name}");
+        assert!(fs::metadata(path).unwrap().len() > 4 << 20);
+        is_as_rebuilt(&archive);
+    }
+}
+
+#[test]
+fn a_line_that_goes_on_where_the_file_ended_is_read_as_one() {
+    let archive = Archive::new();
+    let all = long_records("jsonl", 0..1000);
+    archive.write("a.jsonl", &all[..all.len() - 40]);
+    let first = archive.index();
+    assert_eq!((first.articles, first.refused_records), (999, 1));
+    append(&archive, "a.jsonl", &all.as_bytes()[all.len() - 40..]);
+    let second = archive.index();
+    assert_eq!((second.articles, second.refused_records), (1000, 0));
+    is_as_rebuilt(&archive);
+}
+
+#[test]
+fn of_files_that_only_grow_the_old_part_is_not_read() {
+    let archive = Archive::new();
+    archive.write("a.jsonl", long_records("jsonl", 0..1000));
+    archive.index();
+    let trusting = BuildSettings {
+        append_only: true,
+        ..settings()
+    };
+    let path = archive.folder().join("a.jsonl");
+    for number in [1000, 1001] {
+        append(
+            &archive,
+            "a.jsonl",
+            long_records("jsonl", number..number + 1).as_bytes(),
+        );
+        let report = archive.index_with(&trusting);
+        assert_eq!(fates(&report), [1, 0, 0, number, 0]);
+        assert!(report.bytes_read < 100_000);
+        archive.run(&["verify", "--sources"]).exits(0);
+        let touched = std::time::SystemTime::UNIX_EPOCH;
+        fs::File::open(&path)
+            .unwrap()
+            .set_modified(touched)
+            .unwrap();
+        assert_eq!(archive.index_with(&trusting).files.touched, 1);
+    }
+    // A job that does not trust reads it once, and then the index is as any other.
+    append(
+        &archive,
+        "a.jsonl",
+        long_records("jsonl", 1002..1003).as_bytes(),
+    );
+    assert_eq!(fates(&archive.index()), [1, 0, 0, 1002, 0]);
+    is_as_rebuilt(&archive);
+    // A change in the old part is not noticed, but `verify --sources` finds it.
+    let mut bytes = fs::read(&path).unwrap();
+    let middle = bytes.len() / 2;
+    let digit = bytes[middle..].iter().position(u8::is_ascii_digit).unwrap();
+    bytes[middle + digit] = b'z';
+    bytes.extend(long_records("jsonl", 1003..1004).bytes());
+    fs::write(&path, bytes).unwrap();
+    assert_eq!(archive.index_with(&trusting).articles_written, 1);
+    archive
+        .run(&["verify", "--sources"])
+        .exits(2)
+        .says("a.jsonl");
+    // One at the start or shortly before the old end is noticed.
+    let mut bytes = fs::read(&path).unwrap();
+    let at = bytes.len() - 300;
+    let digit = bytes[at..].iter().position(u8::is_ascii_digit).unwrap();
+    bytes[at + digit] = b'z';
+    bytes.extend(long_records("jsonl", 1004..1005).bytes());
+    fs::write(&path, bytes).unwrap();
+    assert_eq!(fates(&archive.index_with(&trusting)), [1, 2, 0, 1002, 0]);
+    is_as_rebuilt(&archive);
+}
+
+#[test]
+fn a_folder_may_be_trusted_in_the_configuration() {
+    let archive = Archive::new();
+    let config = "[archive.news]\nfolders = [\"articles\"]\nappend-only = true\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    archive.write("a.jsonl", long_records("jsonl", 0..1000));
+    archive.run(&["reindex"]).exits(0);
+    append(
+        &archive,
+        "a.jsonl",
+        long_records("jsonl", 1000..1001).as_bytes(),
+    );
+    let ran = archive.run(&["reindex", "--report", "-"]).exits(0);
+    let own = &ran.json()["archives"][0];
+    assert_eq!(own["articles"]["by_fate"]["added"], 1);
+    assert!(own["bytes_read"].as_u64().unwrap() < 100_000, "{own}");
 }

@@ -5,6 +5,7 @@
 //! writes those of the files that it reads while it reads them, and copies the others, so memory
 //! has the list of one file at a time. Each list has a hash of its own.
 
+use super::file_end::FileEnd;
 use super::moved::MovedRecords;
 use super::places_file::MovedFiles;
 use super::table::{RecordTable, TableError, TableHead};
@@ -79,8 +80,9 @@ impl RecordsWriter {
         &mut self,
         path: &ArchivePath,
         table: &RecordTable,
+        end: Option<FileEnd>,
     ) -> io::Result<()> {
-        self.put(&table.encode(path))?;
+        self.put(&table.encode(path, end))?;
         if table.has_moved() {
             let moved = MovedRecords::of(table);
             self.written.moved.insert(path.clone(), moved);
@@ -186,6 +188,8 @@ pub(in crate::index) struct RecordsOf {
     file: Option<Mutex<File>>,
     /// Where each list is: its first byte and its number of bytes.
     places: HashMap<ArchivePath, (u64, u64)>,
+    /// The ends of files that were hashed in parts.
+    ends: HashMap<ArchivePath, FileEnd>,
 }
 
 impl RecordsOf {
@@ -196,7 +200,7 @@ impl RecordsOf {
     ) -> Result<Self, RecordsError> {
         let mut input = BufReader::with_capacity(1 << 12, &file);
         read_magic(&mut input)?;
-        let mut places = HashMap::new();
+        let (mut places, mut ends) = (HashMap::new(), HashMap::new());
         let mut at = MAGIC.len() as u64;
         loop {
             let length = read_number(&mut input)?;
@@ -215,6 +219,9 @@ impl RecordsOf {
             input.by_ref().take(head_length).read_to_end(&mut head)?;
             let head = TableHead::decode(&head)?;
             if is_wanted(&head.path) {
+                if let Some(end) = head.end.filter(|end| !end.parts.is_empty()) {
+                    ends.insert(head.path.clone(), end);
+                }
                 places.insert(head.path, (at, length));
             }
             input.seek_relative(rest)?;
@@ -224,14 +231,20 @@ impl RecordsOf {
         Ok(Self {
             file: Some(Mutex::new(file)),
             places,
+            ends,
         })
+    }
+
+    /// The end of a file that was hashed in parts; `None` if it was hashed whole.
+    pub(in crate::index) fn end_of(&self, path: &ArchivePath) -> Option<&FileEnd> {
+        self.ends.get(path)
     }
 
     /// Reads the list of a file; `None` if there is none.
     pub(in crate::index) fn read(
         &self,
         path: &ArchivePath,
-    ) -> Result<Option<RecordTable>, RecordsError> {
+    ) -> Result<Option<(TableHead, RecordTable)>, RecordsError> {
         let Some((file, (at, length))) = self.file.as_ref().zip(self.places.get(path)) else {
             return Ok(None);
         };
@@ -246,7 +259,7 @@ impl RecordsOf {
         if head.path != *path {
             return Err(RecordsError::Damaged("one of them is of another file"));
         }
-        Ok(Some(table))
+        Ok(Some((head, table)))
     }
 }
 

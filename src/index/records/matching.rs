@@ -63,6 +63,8 @@ pub(in crate::index) struct Matching {
     new_after: u32,
     order: Order,
     kept: u64,
+    /// How many articles were kept without a comparison.
+    kept_before: u64,
 }
 
 impl Matching {
@@ -83,6 +85,19 @@ impl Matching {
             new_after: last_serial,
             order: Order::default(),
             kept: 0,
+            kept_before: 0,
+        }
+    }
+
+    /// Goes on after the end of a list, all of whose articles are kept.
+    pub(in crate::index) fn after(old: RecordTable) -> Self {
+        let last_serial = old.serials.iter().max().unwrap_or(0);
+        Self {
+            last_serial,
+            new_after: last_serial,
+            kept_before: old.hashes.len() as u64,
+            new: old,
+            ..Self::with(None)
         }
     }
 
@@ -128,7 +143,8 @@ impl Matching {
         let unmet = unmet.filter(|(_, is_met)| !**is_met);
         let mut gone: Vec<u32> = unmet.map(|(serial, _)| *serial).collect();
         gone.sort_unstable();
-        let new = self.new.hashes.len() as u64 - self.kept;
+        let kept = self.kept + self.kept_before;
+        let new = self.new.hashes.len() as u64 - kept;
         let changed = new.min(gone.len() as u64);
         let moved = self.kept - self.order.in_order();
         Matched {
@@ -136,7 +152,7 @@ impl Matching {
                 added: new - changed,
                 changed,
                 moved,
-                unchanged: self.kept - moved,
+                unchanged: kept - moved,
                 removed: gone.len() as u64 - changed,
             },
             gone,
@@ -260,7 +276,16 @@ mod tests {
     #[test]
     fn appended_articles_keep_numbers_and_places_the_same() {
         let (_, first) = read(None, &[1, 2, 3]);
+        let mut resumed = Matching::after(first.table.clone().unwrap());
+        for (hash, ordinal) in [(4, 4), (5, 5)] {
+            assert_eq!(resumed.take(hash, ordinal), RecordFate::New(ordinal));
+        }
+        let resumed = resumed.finish();
         let (fates, second) = read(first.table, &[1, 2, 3, 4, 5]);
+        assert_eq!(
+            (resumed.table.as_ref(), resumed.counts),
+            (second.table.as_ref(), second.counts)
+        );
         assert_eq!(fates[3..], [RecordFate::New(4), RecordFate::New(5)]);
         assert!(!second.table.unwrap().has_moved());
     }

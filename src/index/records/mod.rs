@@ -8,6 +8,7 @@
 
 pub(super) mod content;
 pub(super) mod file;
+pub(super) mod file_end;
 pub(super) mod matching;
 pub(super) mod moved;
 pub(super) mod numbers;

@@ -3,6 +3,7 @@
 //! On disk an article takes eight bytes for its hash, and next to none for its numbers unless
 //! records were reordered; then it takes at most four more.
 
+use super::file_end::FileEnd;
 use super::numbers::Numbers;
 use crate::article::ArchivePath;
 use crate::index::hashed::hash_of;
@@ -28,6 +29,8 @@ pub(in crate::index) struct TableHead {
     pub(in crate::index) articles: u64,
     /// Whether an article is at another place than the index has stored.
     pub(in crate::index) has_moved: bool,
+    /// What is known of the end of the file.
+    pub(in crate::index) end: Option<FileEnd>,
 }
 
 /// The bytes of a table are not those that were written.
@@ -62,11 +65,12 @@ impl RecordTable {
     ///
     /// # Panics
     /// Never: a head is plain data, and memory can be compressed into memory.
-    pub(in crate::index) fn encode(&self, path: &ArchivePath) -> Vec<u8> {
+    pub(in crate::index) fn encode(&self, path: &ArchivePath, end: Option<FileEnd>) -> Vec<u8> {
         let head = TableHead {
             path: path.clone(),
             articles: self.hashes.len() as u64,
             has_moved: self.has_moved(),
+            end,
         };
         let head = postcard::to_stdvec(&head).expect("a head is plain data");
         let mut bytes = Vec::with_capacity(head.len() + 8 * self.hashes.len() + 64);
@@ -155,7 +159,7 @@ mod tests {
             &[(9, 1), (1, 2), (2, 3)],
         ] {
             let table = table(numbers);
-            let bytes = table.encode(&path);
+            let bytes = table.encode(&path, None);
             let (head, read) = RecordTable::decode(&bytes).unwrap();
             assert_eq!(read, table);
             assert_eq!((&head.path, head.articles), (&path, numbers.len() as u64));
@@ -181,7 +185,9 @@ mod tests {
             let serial = u32::try_from(at * 61_803 % articles).unwrap();
             shuffled.push(at, serial, u32::try_from(at).unwrap() + 1);
         }
-        let bytes = shuffled.encode(&ArchivePath::from_stored("a.jsonl")).len() as u64;
+        let bytes = shuffled
+            .encode(&ArchivePath::from_stored("a.jsonl"), None)
+            .len() as u64;
         assert!(bytes <= 12 * articles + 1000, "{bytes}");
     }
 }

@@ -23,6 +23,7 @@ use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, TANTIVY, has_extension};
 use crate::index::place::Place;
 use crate::index::records::file::{RecordsError, RecordsWriter, RecordsWritten};
+use crate::index::records::file_end::FileEnd;
 use crate::index::records::places_file;
 use crate::index::records::table::RecordTable;
 use crate::index::segments::commit::{self, Commit};
@@ -185,6 +186,7 @@ impl Draft {
         &self,
         path: &ArchivePath,
         table: &RecordTable,
+        end: Option<FileEnd>,
     ) -> Result<(), IndexError> {
         let file = self.folder.join(RECORDS);
         let mut records = self.records.lock();
@@ -195,7 +197,7 @@ impl Draft {
             Some(writer) => writer,
             none => none.insert(self.start_records(&file)?),
         };
-        let pushed = writer.push(path, table);
+        let pushed = writer.push(path, table, end);
         pushed.map_err(IndexError::at("write", &file))
     }
 

@@ -9,9 +9,10 @@ use super::companions::Surroundings;
 use super::makers::{BATCH_BYTES, Handover, Makers};
 use super::opener::Opener;
 use super::outcome::{Compared, FileOutcome};
+use super::records::{Before, Records};
 use crate::article::{Article, Folders, Problem, ProblemKind};
 use crate::discover::FileStat;
-use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, access_for, read_articles};
+use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, Resume, access_for, read_to_end};
 use crate::index::catalog::entry::FileEntry;
 use crate::index::error::IndexError;
 use crate::index::fault;
@@ -20,7 +21,8 @@ use crate::index::job::changes::Change;
 use crate::index::job::request::Progress;
 use crate::index::records::content::ContentHasher;
 use crate::index::records::file::RecordsOf;
-use crate::index::records::matching::{Matching, RecordFate};
+use crate::index::records::file_end::{FileEnd, hash_of_old_part};
+use crate::index::records::matching::RecordFate;
 use crate::index::store::draft::Draft;
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
@@ -42,8 +44,10 @@ pub(super) struct Worker<'a> {
     pub(super) around: &'a Surroundings<'a>,
     pub(super) makers: &'a Makers,
     /// The lists of the articles that changed files had.
-    pub(super) before: &'a RecordsOf,
+    pub(super) lists: &'a RecordsOf,
     pub(super) draft: &'a Draft,
+    /// Whether files only grow, so that what they had is not read again.
+    pub(super) append_only: bool,
     pub(super) hasher: ContentHasher,
     pub(super) opener: Opener<'a>,
     pub(super) buffer: Vec<u8>,
@@ -132,7 +136,7 @@ impl Worker<'_> {
             return Ok(FileOutcome::SameContent(entry));
         }
         let mut entry = FileEntry::new(change.path.clone(), read.stat, hash);
-        let mut records = self.records_before(change)?;
+        let mut records = Records::compare(self.before(change)?);
         let (around, options) = (self.around, self.options);
         let near = around.of(&change.path);
         let input = Input::whole(&change.path, options, bytes).with_companions(&near);
@@ -144,7 +148,7 @@ impl Worker<'_> {
         } else {
             self.index_articles(input, &mut entry, &mut records)?;
         }
-        let compared = self.end_records(&entry, records)?;
+        let compared = self.end_records(records, &entry, None)?;
         Ok(read.indexed(entry, compared))
     }
 
@@ -166,10 +170,19 @@ impl Worker<'_> {
                 return Ok(read.indexed(entry, None));
             }
         };
-        let mut records = self.records_before(change)?;
+        let mut before = self.before(change)?;
+        if let Some(outcome) = self.read_grown(file, read, change, &mut before)? {
+            return Ok(outcome);
+        }
+        let parts = before.end.take().filter(|end| !end.parts.is_empty());
+        let mut records = Records::compare(before);
         file.rewind().map_err(Failure::Source)?;
         if change.previous.is_some() || access == Access::Random {
-            let hash = Hashed::rest_of(file).map_err(Failure::Source)?;
+            let hash = match parts.filter(|end| end.bytes == read.stat.size) {
+                Some(end) => hash_of_old_part(&mut Hashed::new(&mut *file), &end),
+                None => Hashed::rest_of(file),
+            };
+            let hash = hash.map_err(Failure::Source)?;
             fault::point("hashed");
             read.look_again(file);
             if let Some(entry) = read.same_content(change, hash) {
@@ -187,7 +200,7 @@ impl Worker<'_> {
                 self.progress.advance(read.stat.size, 0);
                 fault::point("streamed");
                 read.look_again(file);
-                let compared = self.end_records(&entry, records)?;
+                let compared = self.end_records(records, &entry, None)?;
                 return Ok(read.indexed(entry, compared));
             }
         }
@@ -197,53 +210,55 @@ impl Worker<'_> {
         };
         let mut hashing = Hashed::new(counted);
         let mut entry = FileEntry::new(change.path.clone(), read.stat, NO_HASH);
-        let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
-        let near = self.around.of(path);
-        let input = Input::stream(path, self.options, stream).with_companions(&near);
-        self.index_articles(input, &mut entry, &mut records)?;
+        self.index_stream(&mut hashing, None, &mut entry, &mut records)?;
+        let bytes = hashing.bytes;
+        read.look_again(file);
+        let end = self.end_of(file, bytes, &records, Vec::new())?;
+        let compared = self.end_records(records, &entry, end)?;
+        Ok(read.indexed(entry, compared))
+    }
+
+    /// Indexes the articles of a stream, and reads it to its end. Then the entry has a hash that is
+    /// to be replaced; without one, it has to be read again.
+    pub(super) fn index_stream(
+        &mut self,
+        hashing: &mut Hashed<Counted<'_>>,
+        resume: Option<Resume>,
+        entry: &mut FileEntry,
+        records: &mut Records,
+    ) -> Result<(), Failure> {
+        let before = hashing.bytes;
+        let path = entry.path.clone();
+        let stream = Box::new(BufReader::with_capacity(1 << 18, &mut *hashing));
+        let near = self.around.of(&path);
+        let input = Input::stream(&path, self.options, stream).with_companions(&near);
+        self.index_articles(input.resumed(resume), entry, records)?;
         fault::point("streamed");
         // The articles are in the segments already, so an error in the rest only changes the entry.
-        match io::copy(&mut hashing, &mut io::sink()) {
+        match io::copy(hashing, &mut io::sink()) {
             Ok(_) => entry.hash = hashing.hash(),
             Err(error) => entry.must_be_read_again(Problem::file(
                 ProblemKind::Unreadable,
                 format!("cannot be read to its end: {error}"),
             )),
         }
-        self.bytes_read += hashing.bytes;
-        read.look_again(file);
-        let compared = self.end_records(&entry, records)?;
-        Ok(read.indexed(entry, compared))
+        self.bytes_read += hashing.bytes - before;
+        Ok(())
     }
 
-    /// Starts to compare the articles of a file with those that it had.
-    fn records_before(&self, change: &Change) -> Result<Records, Failure> {
-        let before = self.before.read(&change.path);
-        let before = before.map_err(|error| Failure::Index(self.draft.records_error(error)))?;
-        Ok(Records {
-            has_list: before.is_some(),
-            matching: Matching::with(before),
-        })
+    /// The list of the articles that a file had.
+    fn before(&self, change: &Change) -> Result<Before, Failure> {
+        Before::of(&change.path, self.lists, self.draft).map_err(Failure::Index)
     }
 
-    /// Ends the comparison, and writes the new list. There is none of a file of one article.
-    fn end_records(
+    /// Ends the comparison of the articles of a file with those that it had.
+    pub(super) fn end_records(
         &self,
-        entry: &FileEntry,
         records: Records,
+        entry: &FileEntry,
+        end: Option<FileEnd>,
     ) -> Result<Option<Compared>, Failure> {
-        let matched = records.matching.finish();
-        if entry.articles > 1 || (records.has_list && entry.articles > 0) {
-            if let Some(table) = &matched.table {
-                let added = self.draft.add_records(&entry.path, table);
-                added.map_err(Failure::Index)?;
-            }
-        }
-        Ok(records.has_list.then_some(Compared {
-            gone: matched.gone,
-            new_after: matched.new_after,
-            counts: matched.counts,
-        }))
+        records.end(entry, end, self.draft).map_err(Failure::Index)
     }
 
     /// Indexes the articles of a file: those of a large one on all threads.
@@ -269,7 +284,7 @@ impl Worker<'_> {
         records: &mut Records,
         add: &mut dyn FnMut(Article) -> tantivy::Result<()>,
     ) -> Result<(), Failure> {
-        read_articles(input, &mut |reading| {
+        records.point = read_to_end(input, &mut |reading| {
             match reading.item {
                 Ok(mut article) => {
                     entry.articles += 1;
@@ -285,7 +300,8 @@ impl Worker<'_> {
                 Err(problem) => entry.push(problem),
             }
             Ok(())
-        })
+        })?;
+        Ok(())
     }
 
     fn engine(&self, error: TantivyError) -> Failure {
@@ -293,17 +309,11 @@ impl Worker<'_> {
     }
 }
 
-/// The articles of a file while they are compared with those that it had.
-struct Records {
-    /// Whether these are known one by one.
-    has_list: bool,
-    matching: Matching,
-}
-
 /// An open file while it is read.
-struct Opened {
+#[derive(Clone, Copy)]
+pub(super) struct Opened {
     /// Its size, times and inode before it was read.
-    stat: FileStat,
+    pub(super) stat: FileStat,
     /// Whether they differed at a later look.
     has_changed: bool,
 }
@@ -317,12 +327,12 @@ impl Opened {
         })
     }
 
-    fn look_again(&mut self, file: &File) {
+    pub(super) fn look_again(&mut self, file: &File) {
         self.has_changed |= !FileStat::of_open(file).is_ok_and(|now| now == self.stat);
     }
 
     /// The entry of a file whose content is the same as in the catalog.
-    fn same_content(&self, change: &Change, hash: Hash) -> Option<FileEntry> {
+    pub(super) fn same_content(&self, change: &Change, hash: Hash) -> Option<FileEntry> {
         let previous = change.previous.as_deref()?;
         let is_same = !change.is_forced
             && previous.hash == hash
@@ -335,7 +345,7 @@ impl Opened {
     }
 
     /// The outcome of a file whose articles are in the new segments.
-    fn indexed(&self, mut entry: FileEntry, compared: Option<Compared>) -> FileOutcome {
+    pub(super) fn indexed(&self, mut entry: FileEntry, compared: Option<Compared>) -> FileOutcome {
         if self.has_changed {
             entry.must_be_read_again(Problem::file(
                 ProblemKind::ChangedWhileRead,
@@ -347,9 +357,9 @@ impl Opened {
 }
 
 /// A file whose bytes count as progress while they are read.
-struct Counted<'a> {
-    file: &'a mut File,
-    progress: &'a dyn Progress,
+pub(super) struct Counted<'a> {
+    pub(super) file: &'a mut File,
+    pub(super) progress: &'a dyn Progress,
 }
 
 impl Read for Counted<'_> {
@@ -361,7 +371,7 @@ impl Read for Counted<'_> {
 }
 
 /// Why a file was not read to its end.
-enum Failure {
+pub(super) enum Failure {
     Source(io::Error),
     Index(IndexError),
 }
