@@ -402,3 +402,52 @@ fn a_folder_may_be_trusted_in_the_configuration() {
     assert_eq!(own["articles"]["by_fate"]["added"], 1);
     assert!(own["bytes_read"].as_u64().unwrap() < 100_000, "{own}");
 }
+
+/// Waits until a condition holds; a minute is longer than any machine takes.
+fn wait_for(what: &str, mut holds: impl FnMut() -> bool) {
+    for _ in 0..600 {
+        if holds() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    panic!("{what} did not happen");
+}
+
+#[test]
+fn rounds_follow_changes_until_the_program_is_ended() {
+    for arguments in [&["--continuous"][..], &["--every", "1s"]] {
+        let archive = Archive::new();
+        let config = "[archive.news]\nfolders = [\"articles\"]\nindex = \"idx\"\n";
+        fs::write(archive.beside("dateline.toml"), config).unwrap();
+        archive.write("a.jsonl", lines(&[1, 2]));
+        let store = dateline::index::IndexStore::at(archive.beside("idx"));
+        let articles = |wanted: u64| {
+            let current = store.current();
+            current.is_ok_and(|current| current.manifest.statistics.articles == wanted)
+        };
+        let mut child = archive
+            .command(&archive.folder())
+            .arg("reindex")
+            .args(arguments)
+            .stderr(std::process::Stdio::null())
+            .spawn()
+            .unwrap();
+        wait_for("a first round", || articles(2));
+        archive.write("a.jsonl", lines(&[1, 2, 3]));
+        wait_for("a round after a change", || articles(3));
+        // The folder vanishes and comes back.
+        let aside = archive.beside("aside");
+        fs::rename(archive.folder(), &aside).unwrap();
+        std::thread::sleep(std::time::Duration::from_secs(3));
+        assert!(articles(3), "what cannot be read stays");
+        assert!(child.try_wait().unwrap().is_none(), "it goes on");
+        if arguments[0] == "--every" {
+            fs::rename(&aside, archive.folder()).unwrap();
+            archive.write("b.jsonl", lines(&[4, 5]));
+            wait_for("a round after the folder came back", || articles(5));
+        }
+        child.kill().unwrap();
+        child.wait().unwrap();
+    }
+}

@@ -86,8 +86,8 @@ pub(crate) struct ReindexArgs {
     #[arg(long, value_name = "N", value_parser = count)]
     keep: Option<NonZeroUsize>,
 
-    /// Go on for ever: refresh again whenever files change
-    #[arg(long, conflicts_with_all = ["dry_run", "full"])]
+    /// Go on for ever: refresh again soon after files change; looks for changes every 10 s
+    #[arg(long, conflicts_with_all = ["dry_run", "full", "every"])]
     continuous: bool,
 
     /// Go on for ever: refresh again after this long, such as 5m or 1h
@@ -122,17 +122,15 @@ impl ReindexArgs {
             None => refresh(&archives, &orders).1,
         };
         match self.pace() {
-            Some(pace) => jobs::repeat(&archives, pace, self.report.as_deref(), round),
+            Some(pace) => jobs::repeat(pace, round),
             None => Ok(round()),
         }
     }
 
     /// When further rounds start; `None` if there is one.
     fn pace(&self) -> Option<Pace> {
-        (self.continuous || self.every.is_some()).then_some(Pace {
-            on_changes: self.continuous,
-            every: self.every,
-        })
+        let every = self.every.map(Pace::Every);
+        every.or(self.continuous.then_some(Pace::Continuous))
     }
 
     /// What was typed, resolved.

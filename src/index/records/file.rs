@@ -7,8 +7,9 @@
 
 use super::file_end::FileEnd;
 use super::moved::MovedRecords;
+use super::numbers::TableError;
 use super::places_file::MovedFiles;
-use super::table::{RecordTable, TableError, TableHead};
+use super::table::{RecordTable, TableHead};
 use crate::article::ArchivePath;
 use crate::index::hashed::Hashed;
 use std::collections::{HashMap, HashSet};

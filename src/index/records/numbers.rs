@@ -3,7 +3,10 @@
 //! Numbers that follow each other by one are a run, which takes eight bytes of memory. On disk the
 //! differences between runs are written with as few bytes as they need, and compressed.
 
-use super::table::TableError;
+/// The bytes of a table are not those that were written.
+#[derive(Debug, thiserror::Error)]
+#[error("a list of records is damaged")]
+pub(in crate::index) struct TableError;
 
 /// A list of numbers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 //! records were reordered; then it takes at most four more.
 
 use super::file_end::FileEnd;
-use super::numbers::Numbers;
+use super::numbers::{Numbers, TableError};
 use crate::article::ArchivePath;
 use crate::index::hashed::hash_of;
 use serde::{Deserialize, Serialize};
@@ -32,11 +32,6 @@ pub(in crate::index) struct TableHead {
     /// What is known of the end of the file.
     pub(in crate::index) end: Option<FileEnd>,
 }
-
-/// The bytes of a table are not those that were written.
-#[derive(Debug, thiserror::Error)]
-#[error("a list of records is damaged")]
-pub(in crate::index) struct TableError;
 
 /// The bytes of the hash at the end of a table.
 const HASH: usize = 16;
