@@ -86,7 +86,7 @@ pub(crate) struct ReindexArgs {
     #[arg(long, value_name = "N", value_parser = count)]
     keep: Option<NonZeroUsize>,
 
-    /// Go on for ever: refresh again soon after files change; looks for changes every 10 s
+    /// Go on for ever: refresh again whenever files change
     #[arg(long, conflicts_with_all = ["dry_run", "full", "every"])]
     continuous: bool,
 
