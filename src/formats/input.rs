@@ -40,7 +40,8 @@ pub struct ResumePoint {
     pub more: u32,
 }
 
-/// Where and how reading is resumed ([`may_resume`](super::may_resume)): the content is what was appended after this point.
+/// Where and how reading is resumed ([`may_resume`](super::may_resume)): the content is what was
+/// appended after this point.
 #[derive(Debug, Clone)]
 pub struct Resume {
     /// The point.

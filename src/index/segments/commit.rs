@@ -65,7 +65,8 @@ pub(in crate::index) struct Commit<'a> {
 }
 
 impl Commit<'_> {
-    /// Deletes the articles of the `removed` files and those that are `gone`, and adds the segments. Returns the groups of
+    /// Deletes the articles of the `removed` files and those that are `gone`, and adds the segments.
+    /// Returns the groups of
     /// segments to [`merge`].
     pub(in crate::index) fn run(
         &self,
