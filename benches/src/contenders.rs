@@ -41,6 +41,7 @@ pub fn dateline(
         memory,
         threads: crate::threads(),
         full: false,
+        append_only: false,
         keep: 2,
     };
     let began = Instant::now();

@@ -71,6 +71,7 @@ static INDEX: LazyLock<(IndexStore, Vec<Original>)> = LazyLock::new(|| {
         memory: 64 << 20,
         threads: 1,
         full: false,
+        append_only: false,
         keep: 2,
     };
     build(&folder, &store, &settings, &Silent).expect("an index");

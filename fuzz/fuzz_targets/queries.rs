@@ -44,6 +44,7 @@ static GENERATION: LazyLock<Generation> = LazyLock::new(|| {
         memory: 64 << 20,
         threads: 1,
         full: false,
+        append_only: false,
         keep: 2,
     };
     build(&folder, &store, &settings, &Silent).expect("an index");

@@ -27,6 +27,8 @@ pub struct ArchiveSettings {
     pub search: SearchSettings,
     /// What a job must not do to it.
     pub guards: Guards,
+    /// Whether its files only grow, so that what a large one had is not read again.
+    pub append_only: bool,
     /// The number of generations kept on disk, at least 1.
     pub keep: usize,
     /// What runs around a job.
@@ -66,6 +68,7 @@ impl Default for ArchiveSettings {
             reading: Settings::default(),
             search: SearchSettings::default(),
             guards: Guards::default(),
+            append_only: false,
             keep: KEEP,
             hooks: Hooks::default(),
         }
@@ -113,6 +116,7 @@ impl ArchiveSettings {
                 max_problems: keys.or("max-problems", default.guards.max_problems),
                 ..default.guards
             },
+            append_only: keys.or("append-only", false),
             keep: keys.or("keep", Count(default.keep)).0,
             hooks: Hooks {
                 before: program(keys, "before"),

@@ -5,7 +5,7 @@
 //! table, which has for each document the number of its family from 1, or 0, for each family its id
 //! and where its members start; and the members, each a segment and a document, the earliest first.
 
-use super::living::{Living, id_bytes};
+use super::living::{Living, PlaceOf, id_bytes};
 use super::pairs::join_copies;
 use super::sketches::Rows;
 use super::union::Sets;
@@ -26,10 +26,11 @@ pub(super) const REPLACED: u32 = 1 << 31;
 /// If the columns cannot be read, or `out` cannot be written.
 pub fn write_families(
     searcher: &Searcher,
+    place_of: &PlaceOf<'_>,
     threads: usize,
     out: &mut dyn Write,
 ) -> tantivy::Result<()> {
-    let living = Living::open(searcher)?;
+    let living = Living::open(searcher, place_of)?;
     let mut sets = Sets::new(living.articles());
     join_copies(&living, &mut sets, threads);
     let replaced = join_versions(&living, &mut sets);
@@ -40,7 +41,7 @@ pub fn write_families(
 
 /// The articles of families: the family's least article with each of its members. Families are
 /// together, their members earliest first.
-fn members(living: &Living, mut sets: Sets) -> Vec<(u32, u32)> {
+fn members(living: &Living<'_>, mut sets: Sets) -> Vec<(u32, u32)> {
     let mut members = Vec::new();
     for article in 0..living.articles() {
         let least = sets.least(article);
@@ -62,7 +63,7 @@ fn members(living: &Living, mut sets: Sets) -> Vec<(u32, u32)> {
 }
 
 /// Sorts by date, undated articles last; of one date by path and place in the file.
-fn sort_by_time(living: &Living, family: &mut [(u32, u32)]) {
+fn sort_by_time(living: &Living<'_>, family: &mut [(u32, u32)]) {
     let date = |article| {
         let date = living.published(article);
         (date.is_none(), date)
@@ -76,7 +77,7 @@ fn sort_by_time(living: &Living, family: &mut [(u32, u32)]) {
 }
 
 /// The id of a family: the least hash of its texts.
-fn id(living: &Living, family: &[(u32, u32)]) -> u64 {
+fn id(living: &Living<'_>, family: &[(u32, u32)]) -> u64 {
     let texts = family.iter().map(|(_, article)| living.text(*article));
     texts.min().unwrap_or(0)
 }
@@ -87,7 +88,7 @@ fn flag(replaced: &Replaced, article: u32) -> u32 {
 }
 
 fn write(
-    living: &Living,
+    living: &Living<'_>,
     members: &[(u32, u32)],
     replaced: &Replaced,
     out: &mut dyn Write,

@@ -9,14 +9,18 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::index::SegmentId;
-use tantivy::{DocAddress, Searcher, SegmentReader, TantivyError};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyError};
 
 /// A document without a row.
 const NONE: u32 = u32::MAX;
 
+/// The place of an article in its file, by its segment, its number there, and the place that the index has stored.
+pub type PlaceOf<'a> = dyn Fn(SegmentId, DocId, u64) -> u64 + Sync + 'a;
+
 /// The articles of all segments.
-pub(super) struct Living {
+pub(super) struct Living<'a> {
     pub(super) segments: Vec<Segment>,
+    place_of: &'a PlaceOf<'a>,
     /// Where each article's row starts in the column of its segment.
     rows: Vec<u32>,
 }
@@ -60,9 +64,9 @@ pub(super) fn id_bytes(id: SegmentId) -> [u8; 16] {
         .to_be_bytes()
 }
 
-impl Living {
+impl<'a> Living<'a> {
     /// Opens the columns of an index.
-    pub(super) fn open(searcher: &Searcher) -> tantivy::Result<Self> {
+    pub(super) fn open(searcher: &Searcher, place_of: &'a PlaceOf<'a>) -> tantivy::Result<Self> {
         let mut segments = Vec::new();
         let mut rows = Vec::new();
         for reader in searcher.segment_readers() {
@@ -82,7 +86,11 @@ impl Living {
             }
             segments.push(segment);
         }
-        Ok(Self { segments, rows })
+        Ok(Self {
+            segments,
+            place_of,
+            rows,
+        })
     }
 
     /// The place of the segment of an article, and the article's number in it.
@@ -130,7 +138,8 @@ impl Living {
             .ordinal
             .as_ref()
             .and_then(|column| column.first(doc));
-        (path, ordinal.unwrap_or(0))
+        let ordinal = (self.place_of)(segment.id, doc, ordinal.unwrap_or(0));
+        (path, ordinal)
     }
 
     /// An article's address in the engine.
@@ -140,7 +149,7 @@ impl Living {
     }
 }
 
-impl Rows for Living {
+impl Rows for Living<'_> {
     fn articles(&self) -> u32 {
         u32::try_from(self.rows.len()).unwrap_or(NONE)
     }
@@ -164,7 +173,7 @@ impl Rows for Living {
     }
 }
 
-impl InTime for Living {
+impl InTime for Living<'_> {
     /// By date; of one date, by the places in one file.
     fn by_time(&self, a: u32, b: u32) -> Ordering {
         let (date_a, date_b) = (self.published(a), self.published(b));

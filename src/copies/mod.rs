@@ -27,4 +27,5 @@ pub use difference::Difference;
 pub use families::{Families, Family, Member};
 pub use finding::write_families;
 pub use fingerprint::{Fingerprint, Overlap, Share, Sketch};
+pub use living::PlaceOf;
 pub use record::{COLUMN, Record};

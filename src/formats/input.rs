@@ -8,6 +8,7 @@ use crate::formats::bytes::charset;
 use crate::formats::limits::{Budget, refusal_in};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use bytesize::ByteSize;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
@@ -18,6 +19,45 @@ pub const HEAD_LEN: usize = 4096;
 
 /// How much of a file is read at once, in bytes.
 const PIECE: usize = 1 << 18;
+
+/// How many bytes from the start of a file its reader gets again where reading is resumed: what
+/// readers learn from the start of a file, they learn from these.
+pub(in crate::formats) const RESUME_START: usize = 64 << 10;
+
+/// How many bytes of the start of a file have to be given for that: in a packed one, they are
+/// unpacked, and a block of Zstandard is up to 128 KiB.
+pub const PACKED_START: usize = 256 << 10;
+
+/// What a reader has to know to go on after the end of a file that grew. A reader that has read a
+/// file to its end gives it if what may be appended later cannot change what it has read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct ResumePoint {
+    /// The number of the last record.
+    pub ordinal: u32,
+    /// The number of the line after the last one, in formats that tell of lines and records.
+    pub line: u64,
+    /// How many articles more than records there were.
+    pub more: u32,
+}
+
+/// Where and how reading is resumed ([`may_resume`](super::may_resume)): the content is what was
+/// appended after this point.
+#[derive(Debug, Clone)]
+pub struct Resume {
+    /// The point.
+    pub point: ResumePoint,
+    /// The first bytes of the file, [`PACKED_START`] of them.
+    pub start: Vec<u8>,
+}
+
+/// A content as a stream of UTF-8.
+pub(in crate::formats) struct Utf8Content<'a> {
+    pub(in crate::formats) stream: Box<dyn BufRead + 'a>,
+    /// Whether the bytes are those of the content.
+    pub(in crate::formats) is_as_is: bool,
+    /// What the stream is the rest of.
+    pub(in crate::formats) resume: Option<Resume>,
+}
 
 /// The files around a file, for articles that are in several files: an issue of a newspaper is a
 /// file of its structure and a file for each page. Paths are relative to the file's folder.
@@ -48,6 +88,7 @@ pub struct Input<'a> {
     /// What is left of the limits of the file that it is in, if it is unpacked from one.
     budget: Option<Rc<Budget>>,
     companions: Option<&'a dyn Companions>,
+    resume: Option<Resume>,
 }
 
 enum Content<'a> {
@@ -75,6 +116,7 @@ impl<'a> Input<'a> {
             content: Content::Whole(bytes),
             budget: None,
             companions: None,
+            resume: None,
         }
     }
 
@@ -91,6 +133,7 @@ impl<'a> Input<'a> {
             content: Content::Stream(stream),
             budget: None,
             companions: None,
+            resume: None,
         }
     }
 
@@ -104,6 +147,7 @@ impl<'a> Input<'a> {
             content: Content::File(file),
             budget: None,
             companions: None,
+            resume: None,
         }
     }
 
@@ -124,6 +168,7 @@ impl<'a> Input<'a> {
             content,
             budget: None,
             companions: None,
+            resume: None,
         }
     }
 
@@ -137,6 +182,18 @@ impl<'a> Input<'a> {
     /// The files around it, if it is a file of a folder.
     pub(in crate::formats) fn companions(&self) -> Option<&'a dyn Companions> {
         self.companions
+    }
+
+    /// Says that the content is what was appended to a file after this point.
+    #[must_use]
+    pub fn resumed(mut self, resume: Option<Resume>) -> Self {
+        self.resume = resume;
+        self
+    }
+
+    /// Takes out what it is the rest of.
+    pub(in crate::formats) fn take_resume(&mut self) -> Option<Resume> {
+        self.resume.take()
     }
 
     /// Sets what is left of the limits of the file that it is in.
@@ -192,6 +249,30 @@ impl<'a> Input<'a> {
         charset::utf8_stream(self.into_stream()).map_err(|error| unreadable(&error))
     }
 
+    /// The same for formats that can be resumed.
+    ///
+    /// # Errors
+    /// As [`Self::into_utf8_stream`].
+    pub(in crate::formats) fn into_utf8(mut self) -> Result<Utf8Content<'a>, Problem> {
+        if let Some(resume) = self.take_resume() {
+            // A point is given for UTF-8 alone.
+            let mut resume = resume;
+            resume.start.truncate(RESUME_START);
+            return Ok(Utf8Content {
+                stream: self.into_stream(),
+                is_as_is: true,
+                resume: Some(resume),
+            });
+        }
+        let opened = charset::utf8_stream_known(self.into_stream());
+        let (stream, is_as_is) = opened.map_err(|error| unreadable(&error))?;
+        Ok(Utf8Content {
+            stream,
+            is_as_is,
+            resume: None,
+        })
+    }
+
     /// The content in a form whose parts can be read in any order. A stream is read into memory.
     pub(in crate::formats) fn into_random_access(self) -> Result<RandomAccess<'a>, Problem> {
         match self.content {
@@ -222,10 +303,14 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// The first bytes, at most [`HEAD_LEN`]. They stay part of the content. If a stream fails
+    /// The first bytes of the file, at most [`HEAD_LEN`]. They stay part of the content. If a stream fails
     /// within them, the bytes before the error are returned, and its reader meets the error again.
     pub(in crate::formats) fn head(&mut self) -> io::Result<Cow<'a, [u8]>> {
         let mut head = Vec::new();
+        if let Some(resume) = &self.resume {
+            let length = resume.start.len().min(HEAD_LEN);
+            return Ok(Cow::Owned(resume.start[..length].to_vec()));
+        }
         match &mut self.content {
             Content::Whole(bytes) => {
                 return Ok(Cow::Borrowed(&bytes[..bytes.len().min(HEAD_LEN)]));

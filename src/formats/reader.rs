@@ -5,7 +5,7 @@
 //! of readers and chooses one for a file.
 
 use crate::article::{Article, Problem};
-use crate::formats::input::Input;
+use crate::formats::input::{Input, ResumePoint};
 
 /// A format that articles are kept in.
 pub trait ArticleReader: Sync {
@@ -59,6 +59,10 @@ pub trait ArticleSink {
     /// Tells that the record that was just read gave so many articles more than one. Those of later
     /// records are numbered on.
     fn more(&mut self, _articles: u32) {}
+
+    /// Tells, at the end, how reading goes on if the file grows. Formats that cannot be resumed tell
+    /// nothing.
+    fn ends_at(&mut self, _point: ResumePoint) {}
 }
 
 /// A sink wants no more of a file.

@@ -6,6 +6,7 @@
 //! ([`read_records`]).
 
 use crate::article::{Article, Problem, ProblemKind};
+use crate::formats::input::ResumePoint;
 use crate::formats::pool::{InOrder, Jobs, has_others};
 use crate::formats::reader::{ArticleSink, Given, ReadEnd, Stopped};
 
@@ -50,6 +51,16 @@ pub(in crate::formats) trait RecordStream {
     /// # Errors
     /// The problem that nothing can be read after.
     fn next_record(&mut self, record: &mut Self::Record) -> Result<Cut, Problem>;
+
+    /// The point after which the stream was resumed; `None` if it starts at the start of the file.
+    fn start(&self) -> Option<ResumePoint> {
+        None
+    }
+
+    /// At the end: the point after which the file can be resumed if it grows.
+    fn end(&self) -> Option<ResumePoint> {
+        None
+    }
 }
 
 /// The second step: reads what one record contains.
@@ -75,18 +86,22 @@ pub(in crate::formats) fn read_records<S: RecordStream>(
     let mut out = Watched {
         out,
         has_given: false,
-        more: 0,
+        more: stream.start().map_or(0, |start| start.more),
     };
     let records = if has_others() {
         read_with_others(&mut stream, reader, &mut out)?
     } else {
         read_alone(&mut stream, reader, &mut out)?
     };
-    if records > 0 && !out.has_given {
+    if records > 0 && !out.has_given && stream.start().is_none() {
         return Err(ReadEnd::Failed(Problem::file(
             ProblemKind::NoArticle,
             format!("it has {records} records, and none of them is an article"),
         )));
+    }
+    if let Some(end) = stream.end() {
+        let more = out.more;
+        out.ends_at(ResumePoint { more, ..end });
     }
     Ok(())
 }
@@ -260,5 +275,9 @@ impl ArticleSink for Watched<'_> {
 
     fn more(&mut self, articles: u32) {
         self.more = self.more.saturating_add(articles);
+    }
+
+    fn ends_at(&mut self, point: ResumePoint) {
+        self.out.ends_at(point);
     }
 }

@@ -10,7 +10,7 @@ use crate::copies::Families;
 use crate::index::error::IndexError;
 use crate::index::segments::joined::JoinedDirectory;
 use crate::index::segments::segment_maker::LanguageCounts;
-use crate::schema::{ArticleSchema, TokenCounts};
+use crate::schema::{ArticleSchema, Places, TokenCounts};
 use tantivy::{Searcher, SegmentReader, TantivyError};
 
 /// Several generations of different indexes, open for searching them as one.
@@ -64,11 +64,16 @@ impl Collection {
         let own = segments
             .zip(&places)
             .filter_map(|(segment, place)| Some((segment, *place, joined.own_segment(segment)?)));
+        let parts: Vec<_> = generations.iter().map(|own| &own.schema.places).collect();
+        let corrected = Places::joined(&parts, own.clone());
         let families: Vec<_> = generations.iter().map(|own| own.families()).collect();
         Ok(Self {
             families: Families::joined(&families, own),
             places,
-            schema,
+            schema: ArticleSchema {
+                places: corrected,
+                ..schema
+            },
             tokens,
             searcher,
         })

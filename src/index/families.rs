@@ -9,11 +9,14 @@ use crate::index::file_names::FAMILIES;
 use crate::index::hashed::Hashed;
 use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;
+use crate::schema::Places;
+use std::collections::HashMap;
 use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use std::thread::available_parallelism;
 use tantivy::directory::FileSlice;
-use tantivy::{Directory, Searcher, TantivyError};
+use tantivy::index::SegmentId;
+use tantivy::{Directory, DocId, Searcher, SegmentReader, TantivyError};
 
 /// The bytes of the hash at the end.
 const HASH: usize = 16;
@@ -22,12 +25,14 @@ const HASH: usize = 16;
 pub(in crate::index) fn write(
     draft: &Place,
     searcher: &Searcher,
+    places: &Places,
     threads: usize,
 ) -> Result<(), IndexError> {
     let file = draft.join(FAMILIES);
     let created = file.create().map_err(IndexError::at("create", &file))?;
     let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(created));
-    write_families(searcher, threads, &mut out).map_err(IndexError::engine(draft.of_index()))?;
+    write_families(searcher, &in_files(searcher, places), threads, &mut out)
+        .map_err(IndexError::engine(draft.of_index()))?;
     let finish = || -> io::Result<()> {
         let mut written = out.into_inner()?;
         let hash = written.hash();
@@ -69,9 +74,23 @@ fn hash_and_rest(generation: &Place) -> io::Result<([u8; HASH], [u8; HASH])> {
 pub(in crate::index) fn is_as_found(
     generation: &Place,
     searcher: &Searcher,
+    places: &Places,
 ) -> tantivy::Result<bool> {
     let threads = available_parallelism().map_or(1, usize::from);
     let mut found = Hashed::new(io::sink());
-    write_families(searcher, threads, &mut found)?;
+    write_families(searcher, &in_files(searcher, places), threads, &mut found)?;
     Ok(hash_and_rest(generation)?.0 == found.hash())
+}
+
+/// The places of articles in their files.
+fn in_files(searcher: &Searcher, places: &Places) -> impl Fn(SegmentId, DocId, u64) -> u64 + Sync {
+    let ids = searcher
+        .segment_readers()
+        .iter()
+        .map(SegmentReader::segment_id);
+    let of: HashMap<_, _> = ids.map(|id| (id, places.of(id))).collect();
+    move |segment, doc, stored| {
+        let own = of.get(&segment);
+        own.map_or(stored, |own| own.place(doc, stored))
+    }
 }

@@ -11,7 +11,7 @@
 
 /// Every point, in the order in which a job reaches them.
 #[cfg(debug_assertions)]
-pub const POINTS: [&str; 22] = [
+pub const POINTS: [&str; 23] = [
     "lock",
     "walk",
     "draft",
@@ -21,6 +21,7 @@ pub const POINTS: [&str; 22] = [
     "read",
     "add",
     "commit",
+    "records",
     "watch",
     "families",
     "catalog",

@@ -43,6 +43,12 @@ pub(super) const CATALOG: &str = "catalog";
 /// Which articles are copies of each other.
 pub(super) const FAMILIES: &str = "families";
 
+/// The lists of the articles of files that have several.
+pub(super) const RECORDS: &str = "records";
+
+/// Which articles are at another place in their files than the index has stored.
+pub(super) const PLACES: &str = "places";
+
 /// The lengths and checksums of a generation's files.
 pub(super) const SEAL: &str = "seal";
 

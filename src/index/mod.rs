@@ -40,6 +40,7 @@ mod file_names;
 mod hashed;
 mod job;
 mod place;
+mod records;
 mod segments;
 mod source_file;
 mod store;

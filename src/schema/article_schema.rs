@@ -5,6 +5,7 @@
 //! tests here check that the two agree.
 
 use super::handles::Fields;
+use super::places::Places;
 use super::spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 use super::token_counts::TokenCounts;
 use crate::analysis::{ArchiveLanguages, CurrentArticle, Language, NewsAnalyzer};
@@ -38,6 +39,8 @@ pub struct ArticleSchema {
     pub languages: ArchiveLanguages,
     /// The time zone of the archive; `None` for that of the system.
     pub time_zone: Option<String>,
+    /// Which articles are at another place in their files than the index has stored.
+    pub places: Places,
 }
 
 impl ArticleSchema {
@@ -96,6 +99,7 @@ impl ArticleSchema {
             is_recognised: false,
             languages: ArchiveLanguages::default(),
             time_zone: None,
+            places: Places::default(),
         })
     }
 

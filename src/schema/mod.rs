@@ -8,6 +8,7 @@
 mod article_schema;
 mod document;
 mod handles;
+mod places;
 mod spec;
 mod stored;
 mod token_counts;
@@ -15,6 +16,7 @@ mod token_counts;
 pub use article_schema::ArticleSchema;
 pub use document::{ArticleDocument, ArticleValue};
 pub use handles::Fields;
+pub use places::{MovedRun, Places, SegmentPlaces, write_places};
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 pub use stored::StoredArticles;
 pub use token_counts::{InLanguage, TokenCounts};

@@ -4,7 +4,7 @@
 //! damage has made one of them huge, the process ends, without a panic that could be caught. So the
 //! lengths are compared with the number of bytes before Tantivy reads them.
 
-use super::ArticleSchema;
+use super::{ArticleSchema, SegmentPlaces};
 use crate::article::Article;
 use tantivy::error::DataCorruption;
 use tantivy::store::StoreReader;
@@ -44,6 +44,7 @@ impl ArticleSchema {
 pub struct StoredArticles<'a> {
     schema: &'a ArticleSchema,
     store: StoreReader,
+    places: SegmentPlaces,
 }
 
 impl<'a> StoredArticles<'a> {
@@ -55,6 +56,7 @@ impl<'a> StoredArticles<'a> {
         Ok(Self {
             schema,
             store: segment.get_store_reader(CACHED_BLOCKS)?,
+            places: schema.places.of(segment.segment_id()),
         })
     }
 
@@ -70,7 +72,11 @@ impl<'a> StoredArticles<'a> {
             )));
         }
         let document: TantivyDocument = self.store.get(doc)?;
-        Ok(self.schema.article(&document))
+        let mut article = self.schema.article(&document);
+        let ordinal = &mut article.origin.ordinal;
+        let place = self.places.place(doc, (*ordinal).into());
+        *ordinal = u32::try_from(place).unwrap_or(*ordinal);
+        Ok(article)
     }
 }
 

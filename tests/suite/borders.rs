@@ -160,7 +160,9 @@ const FLOORS: [(&str, &[&str]); 5] = [
     ),
     (
         "index",
-        &["place", "catalog", "segments", "store", "alerts", "job"],
+        &[
+            "place", "catalog", "segments", "records", "store", "alerts", "job",
+        ],
     ),
     (
         "query",

@@ -184,6 +184,7 @@ pub(crate) fn settings() -> BuildSettings {
         memory: 64 << 20,
         threads: 2,
         full: false,
+        append_only: false,
         keep: 2,
     }
 }

@@ -48,6 +48,7 @@ mod places;
 mod queries;
 mod ranking;
 mod readme;
+mod records;
 mod refresh;
 mod reindex;
 mod relevance;

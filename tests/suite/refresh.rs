@@ -68,6 +68,17 @@ fn each_file_is_counted_by_its_fate() {
 }
 
 #[test]
+fn an_index_that_lost_all_its_articles_gets_new_ones() {
+    let archive = Archive::of(&[("a.txt", &article("Alpha"))]);
+    archive.index();
+    archive.write("a.txt", "");
+    assert_eq!(archive.index().articles, 0);
+    archive.write("a.txt", article("Omega"));
+    assert_eq!(archive.index().articles, 1);
+    assert_eq!(found(&archive.generation(), "omega"), ["a.txt"]);
+}
+
+#[test]
 fn a_change_with_the_same_size_and_time_is_found() {
     let archive = Archive::of(&[("a.txt", &article("Alpha"))]);
     archive.index();

@@ -23,6 +23,8 @@ pub(crate) struct JobOptions {
     pub(crate) resources: Resources,
     /// Whether every file is read and the index rebuilt separately.
     pub(crate) full: bool,
+    /// Whether files only grow, whatever the archive's setting says.
+    pub(crate) append_only: bool,
     /// How changes of files are detected.
     pub(crate) detection: ChangeDetection,
     /// Which guards apply.
@@ -37,6 +39,7 @@ impl Default for JobOptions {
         Self {
             resources: Resources::default(),
             full: false,
+            append_only: false,
             detection: ChangeDetection::ByStat,
             guards: GuardMode::Off,
             keep: None,
@@ -113,6 +116,9 @@ impl Archive {
                 memory: options.resources.memory,
                 threads: options.resources.threads,
                 full: options.full,
+                // Who asks to read every file trusts none.
+                append_only: (options.append_only || self.settings.append_only)
+                    && options.detection == ChangeDetection::ByStat,
                 keep: options.keep.map_or(self.settings.keep, Into::into),
             },
             detection: options.detection,

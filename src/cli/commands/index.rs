@@ -58,6 +58,10 @@ pub(crate) struct IndexArgs {
     #[arg(long)]
     full: bool,
 
+    /// Trust that files only grow: read only what was appended to a large one
+    #[arg(long, conflicts_with = "full")]
+    append_only: bool,
+
     #[command(flatten)]
     resources: ResourceArgs,
 }
@@ -77,6 +81,7 @@ impl IndexArgs {
         let options = JobOptions {
             resources: self.resources.resolve()?,
             full: self.full,
+            append_only: self.append_only,
             ..JobOptions::default()
         };
         let before = archive.settings.reading.clone();

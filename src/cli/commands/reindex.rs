@@ -8,7 +8,7 @@ use crate::cli::args::{ArchivesLocation, ResourceArgs, count, duration, share};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::failure;
-use crate::cli::jobs::{self, Orders, Summary};
+use crate::cli::jobs::{self, Orders, Pace, Summary};
 use crate::cli::machine;
 use crate::cli::output::{ShowProgress, stream};
 use crate::index::{ChangeDetection, Share};
@@ -42,6 +42,10 @@ pub(crate) struct ReindexArgs {
     /// Detect changes by reading every file, not by size and times
     #[arg(long)]
     checksum: bool,
+
+    /// Trust that files only grow: read only what was appended to a large one
+    #[arg(long, conflicts_with_all = ["full", "checksum"])]
+    append_only: bool,
 
     /// Say what would be done, and do nothing
     #[arg(long)]
@@ -82,6 +86,19 @@ pub(crate) struct ReindexArgs {
     #[arg(long, value_name = "N", value_parser = count)]
     keep: Option<NonZeroUsize>,
 
+    /// Go on for ever: refresh again whenever files change
+    #[arg(long, conflicts_with_all = ["dry_run", "full", "every"])]
+    continuous: bool,
+
+    /// Go on for ever: refresh again after this long, such as 5m or 1h
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        conflicts_with_all = ["dry_run", "full"]
+    )]
+    every: Option<Duration>,
+
     /// Print what watches found to stdout, one JSON object per line
     #[arg(long)]
     alerts: bool,
@@ -97,13 +114,23 @@ impl ReindexArgs {
         if self.dry_run {
             return Ok(plan(&archives, &orders));
         }
-        match &self.report {
-            Some(file) => {
-                jobs::check_place(file)?;
-                Ok(reported(&archives, &orders, file))
-            }
-            None => Ok(refresh(&archives, &orders).1),
+        if let Some(file) = &self.report {
+            jobs::check_place(file)?;
         }
+        let round = || match &self.report {
+            Some(file) => reported(&archives, &orders, file),
+            None => refresh(&archives, &orders).1,
+        };
+        match self.pace() {
+            Some(pace) => jobs::repeat(pace, round),
+            None => Ok(round()),
+        }
+    }
+
+    /// When further rounds start; `None` if there is one.
+    fn pace(&self) -> Option<Pace> {
+        let every = self.every.map(Pace::Every);
+        every.or(self.continuous.then_some(Pace::Continuous))
     }
 
     /// What was typed, resolved.
@@ -112,6 +139,7 @@ impl ReindexArgs {
             options: JobOptions {
                 resources: self.resources.resolve()?,
                 full: self.full,
+                append_only: self.append_only,
                 detection: if self.checksum {
                     ChangeDetection::ByContent
                 } else {
@@ -128,6 +156,8 @@ impl ReindexArgs {
             },
             summary: if self.quiet {
                 Summary::OnTrouble
+            } else if self.pace().is_some() {
+                Summary::OnChange
             } else {
                 Summary::Always
             },

@@ -39,6 +39,8 @@ pub(crate) struct Orders {
 pub(crate) enum Summary {
     /// Always.
     Always,
+    /// Only if there is a new generation or something is wrong.
+    OnChange,
     /// Only if something is wrong.
     OnTrouble,
 }
@@ -70,7 +72,12 @@ pub(crate) fn run(archive: &Archive, orders: &Orders) -> (ArchiveRun, ExitStatus
         Err(error) => run.fail(error),
     };
     let status = run.conclude(status);
-    if orders.summary == Summary::Always || status != ExitStatus::Success {
+    let is_said = match orders.summary {
+        Summary::Always => true,
+        Summary::OnChange => run.record.outcome == Outcome::Published,
+        Summary::OnTrouble => false,
+    };
+    if is_said || status != ExitStatus::Success {
         stream::say_line(&job_line(&run.record));
     }
     for hint in &run.hints {

@@ -12,7 +12,7 @@ use super::zipped::{Zipped, zipped_as};
 use super::{members, tar, zip};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::gather::language;
-use crate::formats::input::{Input, unreadable};
+use crate::formats::input::{Input, ResumePoint, unreadable};
 use crate::formats::limits::{Budget, Packed, Unpacked};
 use crate::formats::options::ReadOptions;
 use crate::formats::package::first_names;
@@ -46,19 +46,33 @@ pub fn read_articles<E>(
     input: Input<'_>,
     take: &mut dyn FnMut(Reading) -> Result<(), E>,
 ) -> Result<(), E> {
+    read_to_end(input, take).map(drop)
+}
+
+/// The same; also returns the point after which the file can be resumed if it grows. `None` if its
+/// format cannot be resumed, or its end may be part of what is appended.
+///
+/// # Errors
+/// As [`read_articles`].
+pub fn read_to_end<E>(
+    input: Input<'_>,
+    take: &mut dyn FnMut(Reading) -> Result<(), E>,
+) -> Result<Option<ResumePoint>, E> {
     let mut intake = Intake {
         file: input.path,
         options: input.options,
         budget: Budget::new(input.options.limits, input.length()),
         hand_over: take,
         last_ordinal: 0,
+        end: None,
         is_archive: false,
         has_given: false,
         unread: Vec::new(),
         more_unread: 0,
     };
     intake.open(&Part::default(), input)?;
-    intake.finish()
+    intake.finish()?;
+    Ok(intake.end)
 }
 
 /// A file while it is read.
@@ -69,6 +83,8 @@ struct Intake<'a, E> {
     hand_over: &'a mut dyn FnMut(Reading) -> Result<(), E>,
     /// The highest ordinal of an article or problem so far.
     last_ordinal: u32,
+    /// The point after which the file can be resumed.
+    end: Option<ResumePoint>,
     is_archive: bool,
     has_given: bool,
     /// Members of formats that are not read: the first few by name, and the number of the others.
@@ -131,8 +147,10 @@ impl<E> Intake<'_, E> {
         }
     }
 
-    fn unpack(&mut self, part: &Part<'_>, packing: Packing, input: Input<'_>) -> Result<(), E> {
+    fn unpack(&mut self, part: &Part<'_>, packing: Packing, mut input: Input<'_>) -> Result<(), E> {
         let packed_as = input.path;
+        let resume = input.take_resume();
+        let resume = resume.map(|resume| packing.resumed(&resume));
         let path = unpacked_name(packed_as);
         let decoder = match packing.decoder(self.stream(part, input)) {
             Ok(decoder) => decoder,
@@ -145,7 +163,13 @@ impl<E> Intake<'_, E> {
             layers: part.layers + 1,
         };
         let stream = Box::new(BufReader::with_capacity(PIECE, unpacked));
-        self.open(&inner, Input::stream(&path, self.options, stream))
+        let input = Input::stream(&path, self.options, stream).resumed(resume);
+        self.open(&inner, input)?;
+        // What is appended to a file of two layers is not a layer of its own.
+        if part.layers > 0 || !packing.can_be_appended_to() {
+            self.end = None;
+        }
+        Ok(())
     }
 
     /// A content as a stream. The bytes of the file itself are counted as they are read.
@@ -172,10 +196,14 @@ impl<E> Intake<'_, E> {
         // A reader may take an error for the end of the file, or report it as a fault of its
         // format.
         match self.budget.take_refusal() {
-            Some(refusal) if last_problem != Some(refusal.kind) => {
+            Some(refusal) => {
+                self.end = None;
+                if last_problem == Some(refusal.kind) {
+                    return Ok(());
+                }
                 self.refuse(part, refusal.problem())
             }
-            _ => Ok(()),
+            None => Ok(()),
         }
     }
 
@@ -365,6 +393,12 @@ impl<E> ArticleSink for PartSink<'_, '_, '_, E> {
 
     fn format(&mut self, name: &'static str) {
         self.format = name;
+    }
+
+    fn ends_at(&mut self, point: ResumePoint) {
+        if self.part.member.is_none() {
+            self.intake.end = Some(point);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 use super::packing::{Packing, is_packed_extension};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
+use crate::formats::input::{HEAD_LEN, RESUME_START, Resume};
 use crate::formats::options::ReadOptions;
 use crate::formats::package::{COMPOUND_FILE, old_or_locked};
 use crate::formats::reader::ArticleReader;
@@ -46,6 +47,18 @@ pub fn access_for(
         Kind::Articles(reader) if PARTS_IN_ANY_ORDER.contains(&reader.name()) => Access::Random,
         Kind::Articles(_) | Kind::Packed(_) | Kind::Tar => Access::Stream,
     })
+}
+
+/// Whether reading can be resumed, as far as the start of the file shows: enough of a packed content
+/// has to be in it.
+#[must_use]
+pub fn may_resume(path: &ArchivePath, resume: &Resume, options: &ReadOptions) -> bool {
+    let head = &resume.start[..resume.start.len().min(HEAD_LEN)];
+    match kind_of(path, None, head, options) {
+        Ok(Kind::Packed(packing)) => packing.resumed(resume).start.len() == RESUME_START,
+        Ok(Kind::Articles(_)) => true,
+        _ => false,
+    }
 }
 
 /// The kind of a content; `packed_as` is its name before it was unpacked.

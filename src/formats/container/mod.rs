@@ -23,5 +23,5 @@ mod zip;
 mod zip_data;
 mod zipped;
 
-pub use intake::{Reading, read_articles};
-pub use kind::{Access, access_for};
+pub use intake::{Reading, read_articles, read_to_end};
+pub use kind::{Access, access_for, may_resume};

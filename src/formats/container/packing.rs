@@ -6,6 +6,7 @@
 use super::gzip::GzipMembers;
 use super::lzw::{Lzw, is_compressed};
 use crate::article::ArchivePath;
+use crate::formats::input::{RESUME_START, Resume};
 use bzip2::bufread::MultiBzDecoder;
 use lzma_rust2::XzReader;
 use std::io::{self, BufRead, Read};
@@ -70,6 +71,24 @@ impl Packing {
     /// Its name in messages.
     pub(super) fn name(self) -> &'static str {
         self.into()
+    }
+
+    /// Whether a packed content can be appended to another one, and both are read as one.
+    pub(super) fn can_be_appended_to(self) -> bool {
+        matches!(self, Self::Gzip | Self::Zstd)
+    }
+
+    /// What the unpacked content is the rest of, if the packed one is the rest of this.
+    pub(super) fn resumed(self, packed: &Resume) -> Resume {
+        let mut start = Vec::new();
+        if let Ok(decoder) = self.decoder(Box::new(&*packed.start)) {
+            // The packed bytes may end anywhere, after which there is an error.
+            let _ = decoder.take(RESUME_START as u64).read_to_end(&mut start);
+        }
+        Resume {
+            point: packed.point,
+            start,
+        }
     }
 
     /// Unpacks a stream; if several follow each other, all of them.

@@ -14,8 +14,9 @@ pub struct News<'a> {
     pub schema: &'a ArticleSchema,
     /// The current generation, if it can be opened.
     pub before: Option<&'a Generation>,
-    /// The files that were added or changed.
-    pub files: &'a [ArchivePath],
+    /// The files with new articles. The index has stored with these a higher number than the one
+    /// that is with the file.
+    pub files: &'a [(ArchivePath, u32)],
     /// The number that the draft will have as a generation.
     pub generation: u64,
 }

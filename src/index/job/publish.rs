@@ -27,6 +27,10 @@ pub(super) fn publish(
 ) -> Result<Published, IndexError> {
     let base = survey.base.as_ref();
     commit(job, base.is_some(), &mut unpublished)?;
+    let without = unpublished.without_lists();
+    unpublished
+        .draft
+        .finish_records(base, &without.iter().collect())?;
     clock.end(Stage::Commit);
     observe(job, &unpublished)?;
     fault::point("watch");
@@ -65,11 +69,14 @@ fn commit(job: &Job, has_base: bool, unpublished: &mut Unpublished) -> Result<()
         .draft
         .add_segments(std::mem::take(&mut unpublished.segments));
     if has_base {
-        for path in unpublished.replaced.drain(..) {
-            unpublished.draft.remove_file(path);
+        for path in &unpublished.replaced {
+            unpublished.draft.remove_file(path.clone());
         }
         for gone in &unpublished.removed {
             unpublished.draft.remove_file(gone.path.clone());
+        }
+        for (path, serials) in unpublished.gone.drain(..) {
+            unpublished.draft.remove_articles(path, serials);
         }
     }
     fault::point("add");
@@ -87,7 +94,7 @@ fn observe(job: &Job, unpublished: &Unpublished) -> Result<(), IndexError> {
     let files: Vec<_> = unpublished
         .news
         .iter()
-        .map(|at| unpublished.entries[*at].path.clone())
+        .map(|(at, after)| (unpublished.entries[*at].path.clone(), *after))
         .collect();
     let before = job.store.current().ok();
     let draft = &unpublished.draft;

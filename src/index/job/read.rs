@@ -18,9 +18,11 @@ use crate::article::{ArchivePath, Folder};
 use crate::index::catalog::entry::FileEntry;
 use crate::index::error::IndexError;
 use crate::index::fault;
+use crate::index::records::file::RecordsOf;
 use crate::index::store::draft::{BuildFrom, Draft};
+use crate::index::store::generation::Generation;
 use crate::index::store::index_store::WriterLock;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 use tantivy::SegmentMeta;
 
@@ -47,12 +49,26 @@ pub(super) struct Unpublished {
     pub(super) segments: Vec<SegmentMeta>,
     /// Entries for the catalog.
     pub(super) entries: Vec<FileEntry>,
-    /// The files in `entries` whose articles are new, by their places there.
-    pub(super) news: Vec<usize>,
+    /// The files in `entries` with new articles, by their places there; the numbers of the new
+    /// articles are higher than the one that is with the file.
+    pub(super) news: Vec<(usize, u32)>,
     /// Files whose old articles are replaced by new ones.
     pub(super) replaced: Vec<ArchivePath>,
+    /// The articles that files no longer have, whose other articles stay.
+    pub(super) gone: Vec<(ArchivePath, Vec<u32>)>,
+    /// Files whose articles were compared with those that they had.
+    pub(super) compared: Vec<ArchivePath>,
     /// Files that are no longer there.
     pub(super) removed: Vec<FileEntry>,
+}
+
+impl Unpublished {
+    /// The files whose lists of articles are not taken over.
+    pub(super) fn without_lists(&self) -> Vec<ArchivePath> {
+        let removed = self.removed.iter().map(|gone| &gone.path);
+        let read = self.replaced.iter().chain(&self.compared);
+        read.chain(removed).cloned().collect()
+    }
 }
 
 impl Read {
@@ -71,7 +87,7 @@ impl Read {
         let mut draft = job.store.draft(lock, from, languages)?;
         draft.set_time_zone(job.settings.settings.timezone.clone());
         fault::point("draft");
-        let mut read = read_files(job, options, &draft, base.is_some(), &mut changes)?;
+        let mut read = read_files(job, options, &draft, base, &mut changes)?;
         fault::point("read");
         folders::check_same(job, &survey.folders)?;
         if base.is_none() {
@@ -101,6 +117,8 @@ impl Read {
                 entries: settled.entries,
                 news: settled.news,
                 replaced: settled.replaced,
+                gone: settled.gone,
+                compared: settled.compared,
                 removed: changes.removed,
             },
         })
@@ -143,17 +161,20 @@ fn read_files(
     job: &Job,
     options: &JobOptions,
     draft: &Draft,
-    is_refresh: bool,
+    base: Option<&Generation>,
     changes: &mut Changes,
 ) -> Result<Reading, IndexError> {
     let unlisted = Mutex::new(Unlisted::default());
-    let queue = if is_refresh {
+    let mut before = RecordsOf::default();
+    let queue = if let Some(base) = base {
+        let changed: HashSet<_> = changes.to_read.iter().map(|change| &change.path).collect();
+        before = base.records_of(|path| changed.contains(path))?;
         Queue::of(std::mem::take(&mut changes.to_read))
     } else {
         Queue::of_walk(job.folders, &options.walk, &unlisted)
     };
     job.progress.begin(queue.length());
-    let read = read_all(job, options, draft, queue)?;
+    let read = read_all(job, options, draft, &before, queue)?;
     let unlisted = unlisted.into_inner().unwrap_or_default();
     changes.problems.extend(unlisted.problems);
     changes.parts_of_pages += unlisted.parts_of_pages;

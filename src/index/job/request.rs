@@ -27,6 +27,9 @@ pub struct BuildSettings {
     pub threads: usize,
     /// Whether everything is read although there is an index.
     pub full: bool,
+    /// Whether files only grow: of a large file that grew, what it had is not read again. Only its
+    /// first and last 64 KiB are compared.
+    pub append_only: bool,
     /// The number of generations that remain on disk, the new one included, at least 1.
     pub keep: usize,
 }

@@ -4,7 +4,7 @@
 //! decided here, in one place for refreshes and rebuilds, and without touching the disk.
 
 use super::changes::Changes;
-use super::reading::outcome::FileOutcome;
+use super::reading::outcome::{Compared, FileOutcome};
 use super::report::tally::{FileFate, Tally};
 use crate::article::{ArchivePath, Problem, Severity};
 use crate::index::catalog::entry::{FileEntry, FileProblem};
@@ -30,8 +30,13 @@ pub(super) struct Settled {
     pub(super) entries: Vec<FileEntry>,
     /// Files whose old articles are replaced by new ones.
     pub(super) replaced: Vec<ArchivePath>,
-    /// The files in `entries` that have articles and were added or changed, by their places there.
-    pub(super) news: Vec<usize>,
+    /// The articles that files no longer have, whose other articles stay.
+    pub(super) gone: Vec<(ArchivePath, Vec<u32>)>,
+    /// Files whose articles were compared with those that they had.
+    pub(super) compared: Vec<ArchivePath>,
+    /// The files in `entries` that have new articles, by their places there; the numbers of the new
+    /// articles are higher than the one that is with the file.
+    pub(super) news: Vec<(usize, u32)>,
     /// The number of articles that files had and no longer have.
     pub(super) lost: u64,
 }
@@ -39,7 +44,7 @@ pub(super) struct Settled {
 /// Whether the catalog has the same about a file already.
 pub(super) fn is_as_before(outcome: &FileOutcome, previous: Option<&FileEntry>) -> bool {
     match outcome {
-        FileOutcome::Indexed(_) => false,
+        FileOutcome::Indexed { .. } => false,
         FileOutcome::SameContent(entry) => {
             previous.is_some_and(|previous| previous.stat == entry.stat)
         }
@@ -86,38 +91,70 @@ impl Settled {
         number: u64,
         started: i64,
     ) {
-        let was_indexed = matches!(outcome, FileOutcome::Indexed(_));
+        let was_indexed = matches!(outcome, FileOutcome::Indexed { .. });
+        let mut records = None;
         let (mut entry, fate) = match outcome {
             FileOutcome::Unreadable { entry, .. } => (entry, FileFate::Kept),
-            FileOutcome::SameContent(entry) | FileOutcome::Indexed(entry) => {
-                let fate = match previous {
-                    Some(old) => fate_of_known(&entry, old),
-                    None => match gone.take(&entry) {
-                        Some(from) => {
-                            self.files.moves.push((from, entry.path.clone()));
-                            FileFate::Moved
-                        }
-                        None => FileFate::Added,
-                    },
-                };
-                (entry, fate)
+            FileOutcome::SameContent(entry) => self.fate(entry, previous, gone),
+            FileOutcome::Indexed { entry, compared } => {
+                records = compared;
+                self.fate(entry, previous, gone)
             }
         };
         entry.is_fresh = entry.is_hashed() && entry.stat.may_hide_changes_since(started);
         entry.since = since(&entry, previous, number);
         let before = previous.map_or(0, |old| old.articles);
         self.lost += u64::from(before.saturating_sub(entry.articles));
-        if was_indexed {
-            let is_news = matches!(fate, FileFate::Added | FileFate::Changed);
-            if is_news && entry.articles > 0 {
-                self.news.push(self.entries.len());
-            }
-            if previous.is_some() {
-                self.replaced.push(entry.path.clone());
+        let fate = FileFate::of(&entry, fate);
+        if let Some(records) = records {
+            self.files
+                .tally
+                .count_records(fate, &entry, &records.counts);
+            self.add_compared(&entry, records);
+        } else {
+            self.files.tally.count(fate, &entry);
+            if was_indexed {
+                let is_news = matches!(fate, FileFate::Added | FileFate::Changed);
+                if is_news && entry.articles > 0 {
+                    self.news.push((self.entries.len(), 0));
+                }
+                if previous.is_some() {
+                    self.replaced.push(entry.path.clone());
+                }
             }
         }
-        self.files.tally.count(FileFate::of(&entry, fate), &entry);
         self.entries.push(entry);
+    }
+
+    /// The fate of a file that was read.
+    fn fate(
+        &mut self,
+        entry: FileEntry,
+        previous: Option<&FileEntry>,
+        gone: &mut Gone,
+    ) -> (FileEntry, FileFate) {
+        let fate = match previous {
+            Some(old) => fate_of_known(&entry, old),
+            None => match gone.take(&entry) {
+                Some(from) => {
+                    self.files.moves.push((from, entry.path.clone()));
+                    FileFate::Moved
+                }
+                None => FileFate::Added,
+            },
+        };
+        (entry, fate)
+    }
+
+    /// What follows for the index from a file whose articles were compared with those that it had.
+    fn add_compared(&mut self, entry: &FileEntry, compared: Compared) {
+        if compared.counts.added + compared.counts.changed > 0 {
+            self.news.push((self.entries.len(), compared.new_after));
+        }
+        if !compared.gone.is_empty() {
+            self.gone.push((entry.path.clone(), compared.gone));
+        }
+        self.compared.push(entry.path.clone());
     }
 }
 

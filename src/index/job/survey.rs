@@ -50,7 +50,12 @@ impl Survey {
         if let Some(generation) = &base {
             let listing = list(job.folders, walk, job.settings.threads);
             let empty = checks::empty_folders(job, &listing);
-            match changes_between(&listing, generation, job.folders, job.change_detection) {
+            match changes_between(
+                &listing,
+                generation,
+                job.folders,
+                (job.change_detection, job.settings.append_only),
+            ) {
                 Ok(found) => {
                     refusal = checks::empty_folder(job, &empty, &found);
                     changes = found;
@@ -152,7 +157,12 @@ pub fn changes_of(
     }
     let walk = generation.manifest.settings.walk_options(store.path())?;
     let listing = list(folders, &walk, threads);
-    changes_between(&listing, generation, folders, ChangeDetection::ByStat)
+    changes_between(
+        &listing,
+        generation,
+        folders,
+        (ChangeDetection::ByStat, false),
+    )
 }
 
 /// The changes, with the files that have to be read because others changed.
@@ -160,13 +170,16 @@ fn changes_between(
     listing: &Listing,
     generation: &Generation,
     folders: &Folders,
-    detection: ChangeDetection,
+    (detection, append_only): (ChangeDetection, bool),
 ) -> Result<Changes, IndexError> {
     let between = |together: &Together| {
         let mut catalog = generation.catalog_reader()?;
         let mut changes = Changes::between(listing, &mut catalog, detection, together)
             .map_err(|error| generation.catalog_error(error))?;
-        changes.recheck_fresh(folders);
+        // Of files that only grow, no more than their ends are read.
+        if !append_only {
+            changes.recheck_fresh(folders);
+        }
         Ok(changes)
     };
     let changes = between(&Together::default())?;

@@ -9,6 +9,7 @@ use super::segment_maker::ENGINE_MINIMUM;
 use crate::analysis::CurrentArticle;
 use crate::article::ArchivePath;
 use crate::index::place::Place;
+use crate::index::segments::in_file::ArticlesInFile;
 use crate::schema::ArticleSchema;
 use std::collections::HashMap;
 use tantivy::index::SegmentId;
@@ -64,11 +65,13 @@ pub(in crate::index) struct Commit<'a> {
 }
 
 impl Commit<'_> {
-    /// Deletes the articles of the `removed` files and adds the segments. Returns the groups of
+    /// Deletes the articles of the `removed` files and those that are `gone`, and adds the segments.
+    /// Returns the groups of
     /// segments to [`merge`].
     pub(in crate::index) fn run(
         &self,
         removed: impl ExactSizeIterator<Item = ArchivePath>,
+        gone: impl ExactSizeIterator<Item = ArticlesInFile>,
         segments: impl ExactSizeIterator<Item = SegmentMeta>,
     ) -> tantivy::Result<(IndexWriter, Vec<Vec<SegmentId>>)> {
         // The engine's own indexing thread gets no documents, because ours write whole segments.
@@ -76,9 +79,15 @@ impl Commit<'_> {
         let mut writer: IndexWriter<TantivyDocument> =
             self.index.writer_with_num_threads(1, ENGINE_MINIMUM)?;
         writer.set_merge_policy(Box::new(NoMergePolicy));
-        if removed.len() > 0 {
+        // Without a segment nothing follows the queue of deletions, and the engine would carry out those
+        // of before on segments that are added after them.
+        let has_segments = !self.index.searchable_segment_metas()?.is_empty();
+        if has_segments && (removed.len() > 0 || gone.len() > 0) {
             for path in removed {
                 writer.delete_term(Term::from_field_text(self.path_field, path.as_str()));
+            }
+            for articles in gone {
+                writer.delete_query(Box::new(articles))?;
             }
             // Committed before the new segments are added: the new articles of a changed file have
             // the path that is deleted here.

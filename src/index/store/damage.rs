@@ -5,8 +5,9 @@
 
 use super::seal;
 use crate::index::families;
-use crate::index::file_names::{FAMILIES, SEAL, TANTIVY};
+use crate::index::file_names::{FAMILIES, PLACES, SEAL, TANTIVY};
 use crate::index::place::Place;
+use crate::index::records::places_file;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -49,6 +50,9 @@ pub(super) fn damage_since_sealed(generation: &Place) -> io::Result<Option<Damag
         let by_its_hash = || {
             if name == FAMILIES {
                 return families::damage(generation);
+            }
+            if name == PLACES {
+                return places_file::damage(generation);
             }
             let name = Path::new(&name).strip_prefix(TANTIVY).ok()?;
             checksum_damage(directory.as_ref()?, name)

@@ -20,15 +20,21 @@ use crate::index::catalog::writer::CatalogTotals;
 use crate::index::error::IndexError;
 use crate::index::families;
 use crate::index::fault;
-use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY, has_extension};
+use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, TANTIVY, has_extension};
 use crate::index::place::Place;
+use crate::index::records::file::{RecordsError, RecordsWriter, RecordsWritten};
+use crate::index::records::file_end::FileEnd;
+use crate::index::records::places_file;
+use crate::index::records::table::RecordTable;
 use crate::index::segments::commit::{self, Commit};
 use crate::index::segments::draft_directory::DraftDirectory;
+use crate::index::segments::in_file::ArticlesInFile;
 use crate::index::segments::link;
 use crate::index::segments::segment_maker::{ENGINE_MINIMUM, LanguageCounts, SegmentMaker};
 use crate::schema::ArticleSchema;
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Mutex;
 use tantivy::index::SegmentId;
 use tantivy::{Index, ReloadPolicy, Searcher, SegmentMeta};
 
@@ -55,6 +61,11 @@ pub struct Draft {
     sealed: Vec<SealedFile>,
     segments: Vec<SegmentMeta>,
     removed: Vec<ArchivePath>,
+    gone: Vec<ArticlesInFile>,
+    /// The lists of the articles of files, once there is one.
+    records: Mutex<Option<RecordsWriter>>,
+    /// What was written of them.
+    listed: RecordsWritten,
     published: bool,
 }
 
@@ -123,6 +134,9 @@ impl Draft {
             sealed,
             segments: Vec::new(),
             removed: Vec::new(),
+            gone: Vec::new(),
+            records: Mutex::default(),
+            listed: RecordsWritten::default(),
             published: false,
         })
     }
@@ -157,6 +171,85 @@ impl Draft {
         self.removed.push(path);
     }
 
+    /// Removes some articles of a file that came with [`BuildFrom::Generation`], by the numbers that
+    /// the index has stored, ascending. The others stay.
+    pub(in crate::index) fn remove_articles(&mut self, path: ArchivePath, serials: Vec<u32>) {
+        self.gone.push(ArticlesInFile {
+            path_field: self.schema.fields.path,
+            path,
+            serials: serials.into(),
+        });
+    }
+
+    /// Writes the list of the articles of a file. Several threads may do it.
+    pub(in crate::index) fn add_records(
+        &self,
+        path: &ArchivePath,
+        table: &RecordTable,
+        end: Option<FileEnd>,
+    ) -> Result<(), IndexError> {
+        let file = self.folder.join(RECORDS);
+        let mut records = self.records.lock();
+        let records = records
+            .as_mut()
+            .map_err(|_| IndexError::Worker("listing records"))?;
+        let writer = match &mut **records {
+            Some(writer) => writer,
+            none => none.insert(self.start_records(&file)?),
+        };
+        let pushed = writer.push(path, table, end);
+        pushed.map_err(IndexError::at("write", &file))
+    }
+
+    /// Lists of articles cannot be read.
+    pub(in crate::index) fn records_error(&self, error: RecordsError) -> IndexError {
+        self.store.records_error(&self.folder.join(RECORDS), error)
+    }
+
+    fn start_records(&self, file: &Place) -> Result<RecordsWriter, IndexError> {
+        let created = file.create().map_err(IndexError::at("create", file))?;
+        RecordsWriter::new(created).map_err(IndexError::at("write", file))
+    }
+
+    /// Ends the lists of articles: takes those of the generation before, but those of the files in
+    /// `without`; and writes which articles are at another place than the index has stored. Comes
+    /// after [`Self::commit`].
+    pub(in crate::index) fn finish_records(
+        &mut self,
+        base: Option<&Generation>,
+        without: &HashSet<&ArchivePath>,
+    ) -> Result<(), IndexError> {
+        let file = self.folder.join(RECORDS);
+        let writer = std::mem::take(&mut self.records).into_inner();
+        let mut writer = writer.map_err(|_| IndexError::Worker("listing records"))?;
+        let before = base.map(Generation::records_reader).transpose()?.flatten();
+        if let Some(mut before) = before {
+            let writer = match &mut writer {
+                Some(writer) => writer,
+                none => none.insert(self.start_records(&file)?),
+            };
+            let copied = writer.copy(&mut before, without);
+            copied.map_err(|error| self.store.records_error(&file, error))?;
+        }
+        if let Some(writer) = writer {
+            self.listed = writer.finish().map_err(IndexError::at("write", &file))?;
+        }
+        if self.listed.files == 0 {
+            // All files with lists are gone.
+            let _ = file.remove_file();
+        }
+        let searcher = self.searcher();
+        let searcher = searcher.map_err(IndexError::engine(self.store.path()))?;
+        let path_field = self.schema.fields.path;
+        places_file::write(&self.folder, &searcher, path_field, &self.listed.moved)?;
+        if !self.listed.moved.is_empty() {
+            let places = places_file::open(&self.folder);
+            self.schema.places = places.map_err(IndexError::engine(self.store.path()))?;
+        }
+        fault::point("records");
+        Ok(())
+    }
+
     /// Deletes, adds and merges. Afterwards the segments are those of the new generation. No merge
     /// makes a segment of more than about `most_bytes`.
     ///
@@ -170,7 +263,7 @@ impl Draft {
     /// [`IndexError::Corrupt`] if such a file is damaged; others if the engine refuses.
     pub fn commit(&mut self, most_bytes: u64) -> Result<(), IndexError> {
         let is_deletion = |name: &str| has_extension(name, "del");
-        let has_removed = !self.removed.is_empty();
+        let has_removed = !self.removed.is_empty() || !self.gone.is_empty();
         if has_removed {
             self.check_sealed(is_deletion)?;
         }
@@ -181,7 +274,11 @@ impl Draft {
             path_field: self.schema.fields.path,
             most_bytes,
         };
-        let committed = commit.run(self.removed.drain(..), self.segments.drain(..));
+        let committed = commit.run(
+            self.removed.drain(..),
+            self.gone.drain(..),
+            self.segments.drain(..),
+        );
         let (writer, groups) = committed.map_err(IndexError::engine(self.store.path()))?;
         let merged: HashSet<String> = groups
             .iter()
@@ -261,7 +358,7 @@ impl Draft {
     fn write_families(&self, threads: usize) -> Result<(), IndexError> {
         let searcher = self.searcher();
         let searcher = searcher.map_err(IndexError::engine(self.store.path()))?;
-        families::write(&self.folder, &searcher, threads)?;
+        families::write(&self.folder, &searcher, &self.schema.places, threads)?;
         fault::point("families");
         Ok(())
     }
@@ -314,6 +411,8 @@ impl Draft {
                 None => folders.iter().cloned().collect(),
             },
             settings,
+            record_lists: self.listed.files,
+            moved_files: self.listed.moved.len() as u64,
             statistics,
         })
     }

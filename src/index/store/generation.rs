@@ -8,15 +8,17 @@ use super::index_store::IndexStore;
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use crate::analysis::{ArchiveLanguages, CurrentArticle, fingerprint};
-use crate::article::Folders;
+use crate::article::{ArchivePath, Folders};
 use crate::copies::Families;
 use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
 use crate::index::error::IndexError;
 use crate::index::families;
-use crate::index::file_names::{CATALOG, MANIFEST, SEAL, TANTIVY};
+use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, SEAL, TANTIVY};
 use crate::index::place::Place;
+use crate::index::records::file::{RecordsError, RecordsOf, RecordsReader};
+use crate::index::records::places_file::{self, MovedFiles};
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::ArticleSchema;
 use std::io::{self, ErrorKind};
@@ -130,6 +132,17 @@ impl IndexStore {
             CatalogError::Damaged(_) => self.corrupt(error.to_string()),
         }
     }
+
+    /// Lists of records of this index cannot be read or written.
+    pub(in crate::index) fn records_error(&self, file: &Place, error: RecordsError) -> IndexError {
+        match error {
+            RecordsError::Io(source) if source.kind() == ErrorKind::NotFound => {
+                self.corrupt(format!("{RECORDS} is missing"))
+            }
+            RecordsError::Io(source) => IndexError::at("read", file)(source),
+            RecordsError::Damaged(_) => self.corrupt(error.to_string()),
+        }
+    }
 }
 
 impl Generation {
@@ -173,6 +186,10 @@ impl Generation {
         let mut schema = schema.without_empty(&manifest.statistics.tokens);
         schema.has_restricted = manifest.statistics.restricted > 0;
         schema.is_recognised = manifest.statistics.are_recognised();
+        if manifest.moved_files > 0 {
+            let places = places_file::open(&folder);
+            schema.places = places.map_err(|error| engine_damage(store, error))?;
+        }
         Ok(Self {
             manifest,
             schema,
@@ -243,6 +260,41 @@ impl Generation {
         let file = self.folder.join(CATALOG).open().map_err(CatalogError::Io);
         file.and_then(CatalogReader::new)
             .map_err(|error| self.catalog_error(error))
+    }
+
+    /// Opens the lists of the articles of files that have several, to be read one after the other;
+    /// `None` if there are none.
+    pub(in crate::index) fn records_reader(&self) -> Result<Option<RecordsReader>, IndexError> {
+        if self.manifest.record_lists == 0 {
+            return Ok(None);
+        }
+        let file = self.folder.join(RECORDS).open().map_err(RecordsError::Io);
+        let reader = file.and_then(RecordsReader::new);
+        reader.map(Some).map_err(|error| self.records_error(error))
+    }
+
+    /// The lists of the files that `is_wanted` names.
+    pub(in crate::index) fn records_of(
+        &self,
+        is_wanted: impl Fn(&ArchivePath) -> bool,
+    ) -> Result<RecordsOf, IndexError> {
+        if self.manifest.record_lists == 0 {
+            return Ok(RecordsOf::default());
+        }
+        let file = self.folder.join(RECORDS).open().map_err(RecordsError::Io);
+        let found = file.and_then(|file| RecordsOf::find(file, is_wanted));
+        found.map_err(|error| self.records_error(error))
+    }
+
+    /// The lists of this generation cannot be read; missing or damaged ones are damage of the index.
+    pub(in crate::index) fn records_error(&self, error: RecordsError) -> IndexError {
+        let file = self.folder.join(RECORDS);
+        self.store.records_error(&file, error)
+    }
+
+    /// Whether the corrections of places follow from these files.
+    pub(super) fn has_places_of(&self, files: &MovedFiles) -> tantivy::Result<bool> {
+        places_file::is_as_found(&self.folder, &self.searcher, self.schema.fields.path, files)
     }
 
     /// The catalog of this generation cannot be read.

@@ -31,6 +31,12 @@ pub struct Manifest {
     pub folders: Vec<Folder>,
     /// How the folders were walked and read.
     pub settings: Settings,
+    /// The number of files whose articles are listed, to compare them when the file changes.
+    #[serde(default)]
+    pub record_lists: u64,
+    /// The number of files with articles at another place than the index has stored.
+    #[serde(default)]
+    pub moved_files: u64,
     /// What is in it.
     pub statistics: Statistics,
 }

@@ -8,6 +8,7 @@ use crate::article::{ArchivePath, Folders};
 use crate::discover::FileStat;
 use crate::index::error::IndexError;
 use crate::index::hashed::{Hash, Hashed};
+use crate::index::records::file_end::{FileEnd, hash_of_old_part};
 use crate::index::source_file;
 use std::fs;
 use std::path::Component;
@@ -33,6 +34,7 @@ impl Generation {
     /// If the catalog cannot be read.
     pub fn verify_sources(&self, folders: &Folders, follow: bool) -> Result<Sources, IndexError> {
         let mut sources = Sources::default();
+        let lists = self.records_of(|_| true)?;
         let mut catalog = self.catalog_reader()?;
         let mut advance = || -> Result<_, IndexError> {
             catalog
@@ -46,7 +48,7 @@ impl Generation {
                 continue;
             }
             sources.files += 1;
-            match stat_and_hash(folders, &entry.path, follow) {
+            match stat_and_hash(folders, &entry.path, lists.end_of(&entry.path), follow) {
                 Some((stat, _)) if stat != entry.stat => sources.changed.push(entry.path),
                 Some((_, hash)) if hash != entry.hash => sources.unnoticed.push(entry.path),
                 Some(_) => {}
@@ -58,7 +60,12 @@ impl Generation {
 }
 
 /// `None` if the file cannot be read, or changes while it is read.
-fn stat_and_hash(folders: &Folders, file: &ArchivePath, follow: bool) -> Option<(FileStat, Hash)> {
+fn stat_and_hash(
+    folders: &Folders,
+    file: &ArchivePath,
+    end: Option<&FileEnd>,
+    follow: bool,
+) -> Option<(FileStat, Hash)> {
     let (folder, below) = folders.locate_below(file);
     let is_name = |part: Component| matches!(part, Component::Normal(_));
     if !below.components().all(is_name) {
@@ -75,6 +82,10 @@ fn stat_and_hash(folders: &Folders, file: &ArchivePath, follow: bool) -> Option<
     }
     let mut file = source_file::open(&folder.join(below)).ok()?;
     let stat = FileStat::of_open(&file).ok()?;
-    let hash = Hashed::rest_of(&mut file).ok()?;
+    let hash = match end.filter(|end| end.bytes == stat.size) {
+        Some(end) => hash_of_old_part(&mut Hashed::new(&mut file), end),
+        None => Hashed::rest_of(&mut file),
+    };
+    let hash = hash.ok()?;
     (FileStat::of_open(&file).ok()? == stat).then_some((stat, hash))
 }

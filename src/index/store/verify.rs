@@ -12,9 +12,13 @@ use crate::index::catalog::in_memory::Catalog;
 use crate::index::error::IndexError;
 use crate::index::families;
 use crate::index::file_names::{
-    self, CATALOG, CURRENT, ENGINE_MANAGED, FAMILIES, GENERATIONS, LOCK, MANIFEST, SEAL, TANTIVY,
+    self, CATALOG, CURRENT, ENGINE_MANAGED, FAMILIES, GENERATIONS, LOCK, MANIFEST, PLACES, RECORDS,
+    SEAL, TANTIVY,
 };
 use crate::index::place::Place;
+use crate::index::records::moved::MovedRecords;
+use crate::index::records::places_file::{self, MovedFiles};
+use crate::index::records::table::RecordTable;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -69,6 +73,11 @@ impl IndexStore {
         found.check_checksums(&folder);
         if let Some(what) = families::damage(&folder) {
             found.push_new(Damage::new(found.name(FAMILIES), what));
+        }
+        if folder.join(PLACES).is_file()
+            && let Some(what) = places_file::damage(&folder)
+        {
+            found.push_new(Damage::new(found.name(PLACES), what));
         }
         // Damaged files are not opened: the engine may do anything with them.
         if !found.damages.is_empty() {
@@ -163,6 +172,7 @@ impl Verification {
             Ok(Ok(())) => {
                 self.compare(generation, &catalog, walked.articles_by_file);
                 self.check_families(generation);
+                self.check_records(generation, &catalog);
             }
             Ok(Err(error)) => {
                 let what = error.to_string();
@@ -174,12 +184,62 @@ impl Verification {
 
     /// Finds the families of copies again.
     fn check_families(&mut self, generation: &Generation) {
-        let what = match families::is_as_found(generation.folder(), generation.searcher()) {
+        let what = match families::is_as_found(
+            generation.folder(),
+            generation.searcher(),
+            &generation.schema.places,
+        ) {
             Ok(true) => return,
             Ok(false) => "are not those of the articles".to_owned(),
             Err(error) => error.to_string(),
         };
         self.damages.push(Damage::new(self.name(FAMILIES), what));
+    }
+
+    /// Reads every list of records, and compares it with the catalog and the corrections of places.
+    fn check_records(&mut self, generation: &Generation, catalog: &Catalog) {
+        let mut files = MovedFiles::new();
+        let mut read = || -> Result<Option<String>, IndexError> {
+            let Some(mut reader) = generation.records_reader()? else {
+                return Ok(None);
+            };
+            let entries = catalog.entries().iter();
+            let counts: HashMap<_, _> =
+                entries.map(|entry| (&entry.path, entry.articles)).collect();
+            let failed = |error| generation.records_error(error);
+            let mut lists = 0;
+            while let Some((_, bytes)) = reader.next_if(|_| true).map_err(failed)? {
+                let decoded = RecordTable::decode(bytes);
+                let (head, table) = decoded.map_err(|error| failed(error.into()))?;
+                let there = counts.get(&head.path).copied().unwrap_or(0);
+                if head.articles != u64::from(there) {
+                    let (path, listed) = (&head.path, head.articles);
+                    return Ok(Some(format!(
+                        "lists {listed} articles of {path}, but there are {there}"
+                    )));
+                }
+                if head.has_moved {
+                    files.insert(head.path, MovedRecords::of(&table));
+                }
+                lists += 1;
+            }
+            let said = generation.manifest.record_lists;
+            Ok((lists != said).then(|| format!("has {lists} lists, not {said}")))
+        };
+        let found = match read() {
+            Ok(found) => found,
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(what) = found {
+            let file = self.name(RECORDS);
+            return self.damages.push(Damage::new(file, what));
+        }
+        let what = match generation.has_places_of(&files) {
+            Ok(true) => return,
+            Ok(false) => "are not those of the lists of records".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        self.damages.push(Damage::new(self.name(PLACES), what));
     }
 
     /// Compares the counts of the segments with the manifest and the catalog.

@@ -11,6 +11,7 @@
 use crate::query::rank::columns::{NameColumns, published, quality};
 use crate::query::rank::ties::Ties;
 use crate::query::request::SortOrder;
+use crate::schema::Places;
 use std::cmp::Ordering;
 use tantivy::collector::{Collector, SegmentCollector};
 use tantivy::columnar::Column;
@@ -20,6 +21,7 @@ use tantivy::{DocAddress, DocId, Score, SegmentOrdinal, SegmentReader};
 pub(super) struct ByDate {
     pub(super) order: SortOrder,
     pub(super) wanted: usize,
+    pub(super) places: Places,
 }
 
 /// A document's place in the order of its segment.
@@ -103,7 +105,7 @@ impl Collector for ByDate {
             segment,
             published: published(reader)?,
             quality: quality(reader)?,
-            names: NameColumns::open(reader)?,
+            names: NameColumns::open(reader, &self.places)?,
             found: Vec::new(),
             latest: i128::MAX,
         })

@@ -45,7 +45,7 @@ impl Engine<'_> {
 
     fn in_order(&self, query: &dyn Query) -> tantivy::Result<Vec<Article>> {
         let mut found = self.addresses(query)?;
-        Ties::new(self.snapshot.searcher).sort(&mut found)?;
+        Ties::new(self.snapshot).sort(&mut found)?;
         let articles = found
             .into_iter()
             .map(|address| self.snapshot.article(address));

@@ -112,7 +112,8 @@ impl Engine<'_> {
                     let number = sample.number(&archive, path, ordinal);
                     drawn.push(number, address, sample.size);
                 };
-                NameColumns::open(reader)?.each_place(found.docs(), &mut number)?;
+                NameColumns::open(reader, &self.snapshot.schema.places)?
+                    .each_place(found.docs(), &mut number)?;
                 segment += 1;
                 Ok(())
             },

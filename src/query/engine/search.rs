@@ -192,13 +192,14 @@ impl Engine<'_> {
         let collector = ByDate {
             order: plan.sort,
             wanted,
+            places: self.snapshot.schema.places.clone(),
         };
         let found = self
             .snapshot
             .searcher
             .search(&plan.matching(), &collector)?;
         plan.deadline.check()?;
-        let ordered = in_date_order(&mut Ties::new(self.snapshot.searcher), found, wanted)?;
+        let ordered = in_date_order(&mut Ties::new(self.snapshot), found, wanted)?;
         Ok(ordered
             .into_iter()
             .map(|address| Scored {

@@ -84,7 +84,7 @@ impl QueryPlan {
         let reading = Reading::new(&request.ask, schema, synonyms, stop_words_from, &given);
         let mut conditions = Conditions::new(&reading, schema, request.deadline);
         if let Some(files) = &request.within {
-            let files = in_files::in_files(files, schema.fields.path);
+            let files = in_files::in_files(files, schema);
             conditions.filters.push(files);
         }
         let names_status = reading.names(schema.fields.status);

@@ -3,6 +3,7 @@
 //! Dates come first, then names: id, path, and place in the file.
 
 use super::counted::damaged;
+use crate::schema::{Places, SegmentPlaces};
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
 
@@ -11,15 +12,17 @@ pub(in crate::query) struct NameColumns {
     id: Option<StrColumn>,
     pub(super) path: Option<StrColumn>,
     ordinal: Option<Column<u64>>,
+    places: SegmentPlaces,
 }
 
 impl NameColumns {
-    pub(in crate::query) fn open(reader: &SegmentReader) -> tantivy::Result<Self> {
+    pub(in crate::query) fn open(reader: &SegmentReader, places: &Places) -> tantivy::Result<Self> {
         let fast = reader.fast_fields();
         Ok(Self {
             id: fast.str("id")?,
             path: fast.str("path")?,
             ordinal: fast.column_opt("ordinal")?,
+            places: places.of(reader.segment_id()),
         })
     }
 
@@ -63,7 +66,7 @@ impl NameColumns {
     /// The place in the file.
     pub(super) fn ordinal(&self, doc: DocId) -> u64 {
         let ordinal = self.ordinal.as_ref().and_then(|column| column.first(doc));
-        ordinal.unwrap_or(0)
+        self.places.place(doc, ordinal.unwrap_or(0))
     }
 }
 

@@ -171,7 +171,7 @@ impl<'a> Relevance<'a> {
             mut scored,
             contexts,
         } = best;
-        let mut ties = Ties::new(self.snapshot.searcher);
+        let mut ties = Ties::new(self.snapshot);
         let window = self.window().min(scored.len());
         if window > 0 {
             // The choice between equals at the end of the window must not depend on segments.

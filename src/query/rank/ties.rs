@@ -5,6 +5,8 @@
 
 use super::columns::{NameColumns, ord, published, text};
 use super::scored::Scored;
+use crate::query::snapshot::Snapshot;
+use crate::schema::Places;
 use std::cmp::{Ordering, Reverse};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
@@ -15,15 +17,17 @@ use tantivy::{DocAddress, Searcher, SegmentOrdinal};
 /// the file. Columns are opened once, and names are read only where dates are equal.
 pub(in crate::query) struct Ties<'a> {
     searcher: &'a Searcher,
+    places: &'a Places,
     published: HashMap<SegmentOrdinal, Option<Column<i64>>>,
     ids: HashMap<SegmentOrdinal, Option<StrColumn>>,
     names: HashMap<SegmentOrdinal, NameColumns>,
 }
 
 impl<'a> Ties<'a> {
-    pub(in crate::query) fn new(searcher: &'a Searcher) -> Self {
+    pub(in crate::query) fn new(snapshot: Snapshot<'a>) -> Self {
         Self {
-            searcher,
+            searcher: snapshot.searcher,
+            places: &snapshot.schema.places,
             published: HashMap::new(),
             ids: HashMap::new(),
             names: HashMap::new(),
@@ -182,6 +186,7 @@ impl<'a> Ties<'a> {
             Entry::Occupied(open) => open.into_mut(),
             Entry::Vacant(none) => none.insert(NameColumns::open(
                 self.searcher.segment_reader(address.segment_ord),
+                self.places,
             )?),
         })
     }

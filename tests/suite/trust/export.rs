@@ -1,11 +1,12 @@
 //! Everything in an index, as text: two indexes are the same if their exports are the same, byte for byte.
 
 use dateline::index::{Generation, IndexStore};
+use dateline::schema::StoredArticles;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocSet, TERMINATED, TantivyDocument};
+use tantivy::{DocSet, TERMINATED};
 
 /// Every article, every posting with its positions, and every file of the catalog with its hash and problems. Without
 /// times, inodes and numbers of generations, which always differ between two jobs.
@@ -25,11 +26,10 @@ pub(crate) fn export(store: &IndexStore) -> String {
     let mut articles = BTreeMap::new();
     let mut postings: BTreeMap<(String, Vec<u8>), Vec<String>> = BTreeMap::new();
     for segment in generation.searcher().segment_readers() {
-        let store = segment.get_store_reader(1).unwrap();
+        let stored = StoredArticles::open(&generation.schema, segment).unwrap();
         let origins: Vec<_> = (0..segment.max_doc())
             .map(|doc| {
-                let document: TantivyDocument = store.get(doc).unwrap();
-                let article = generation.schema.article(&document);
+                let article = stored.article(doc).unwrap();
                 let origin = article.origin.to_string();
                 if !segment.is_deleted(doc) {
                     let json = serde_json::to_string(&article).unwrap();

@@ -22,7 +22,16 @@ fn changed_archive() -> Archive {
     for number in 0..4 {
         archive.write(&format!("{number}.txt"), article(&format!("Old {number}")));
     }
+    let line = |number| format!("{{\"headline\": \"No {number}\", \"body\": \"Zebra\"}}\n");
+    let stream = |numbers: &[u32]| {
+        numbers
+            .iter()
+            .map(|number| line(*number))
+            .collect::<String>()
+    };
+    archive.write("stream.jsonl", stream(&[1, 2, 3]));
     archive.run(&["reindex", "."]).exits(0);
+    archive.write("stream.jsonl", stream(&[4, 1, 3]));
     archive.write("0.txt", article("Edited"));
     archive.write("sub/4.txt", article("New"));
     archive.remove("1.txt");

@@ -20,6 +20,14 @@ fn article(headline: &str) -> String {
     format!("{headline}\n\nA body of {headline}.\n")
 }
 
+/// A file of many records.
+fn stream(headlines: &[&str]) -> String {
+    let lines = headlines.iter();
+    let lines =
+        lines.map(|headline| format!("{{\"headline\": \"{headline}\", \"body\": \"Text.\"}}\n"));
+    lines.collect()
+}
+
 /// An archive with one generation, and changes of every kind since then.
 fn changed_archive() -> Archive {
     let archive = Archive::new();
@@ -28,7 +36,9 @@ fn changed_archive() -> Archive {
         archive.write(&format!("{number}.txt"), article(&format!("Old {number}")));
     }
     archive.write("old/moved.txt", article("Zebra that moves"));
+    archive.write("stream.jsonl", stream(&["A", "B", "C", "D"]));
     archive.run(&["reindex", "--allow-removals"]).exits(0);
+    archive.write("stream.jsonl", stream(&["New", "D", "A", "A", "C"]));
     archive.write("0.txt", article("Zebra of an edited file"));
     archive.write("7.txt", article("Zebra of a new file"));
     archive.remove("1.txt");

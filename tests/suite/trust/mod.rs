@@ -8,7 +8,7 @@
 #[cfg(all(unix, debug_assertions))]
 mod changing_files;
 mod damage;
-mod export;
+pub(crate) mod export;
 mod fates;
 #[cfg(unix)]
 mod foreign_folder;

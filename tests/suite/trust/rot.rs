@@ -23,6 +23,14 @@ fn article(headline: &str) -> String {
     format!("{headline}\n\nThe body of {headline} is long enough for a phrase.\n")
 }
 
+/// A file of many records.
+fn stream(numbers: &[u32]) -> String {
+    let lines = numbers.iter();
+    let lines =
+        lines.map(|number| format!("{{\"headline\": \"No {number}\", \"body\": \"Text.\"}}\n"));
+    lines.collect()
+}
+
 /// An archive with segments of several jobs, deleted articles, and alerts that were not delivered.
 fn archive() -> Archive {
     let archive = Archive::new();
@@ -35,10 +43,12 @@ fn archive() -> Archive {
             article(&format!("Zebra {number}")),
         );
     }
+    archive.write("stream.jsonl", stream(&[1, 2, 3]));
     reindex();
     archive.write("more.txt", article("Another zebra"));
     reindex();
     archive.remove("old/00.txt");
+    archive.write("stream.jsonl", stream(&[4, 1, 3]));
     archive.write("last.txt", article("The last zebra"));
     reindex();
     archive.run(&["verify", "--in", "news"]).exits(0);

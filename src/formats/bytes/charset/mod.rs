@@ -19,4 +19,6 @@ pub(in crate::formats) use declared::Declared;
 pub(in crate::formats) use decoded::{
     decode, decode_text, head_text, replaced, utf8, without_mark,
 };
-pub(in crate::formats) use stream::{Utf8Stream, first_bytes, utf8_head, utf8_stream};
+pub(in crate::formats) use stream::{
+    Utf8Stream, first_bytes, utf8_head, utf8_stream, utf8_stream_known,
+};

@@ -47,8 +47,18 @@ pub(in crate::formats) fn first_bytes(stream: &mut dyn BufRead) -> (Vec<u8>, io:
 /// # Errors
 /// If its first bytes cannot be read.
 pub(in crate::formats) fn utf8_stream<'a>(
-    mut stream: Box<dyn BufRead + 'a>,
+    stream: Box<dyn BufRead + 'a>,
 ) -> io::Result<Box<dyn BufRead + 'a>> {
+    utf8_stream_known(stream).map(|(stream, _)| stream)
+}
+
+/// The same, and whether the stream is UTF-8 already.
+///
+/// # Errors
+/// If its first bytes cannot be read.
+pub(in crate::formats) fn utf8_stream_known<'a>(
+    mut stream: Box<dyn BufRead + 'a>,
+) -> io::Result<(Box<dyn BufRead + 'a>, bool)> {
     let (first, read) = first_bytes(&mut stream);
     if first.is_empty() {
         read?;
@@ -56,11 +66,11 @@ pub(in crate::formats) fn utf8_stream<'a>(
     let (encoding, mark) = choose(&first, Declared::default(), Extent::Head);
     let mut whole = Cursor::new(first).chain(stream);
     if encoding == UTF_8 {
-        return Ok(Box::new(whole));
+        return Ok((Box::new(whole), true));
     }
     whole.consume(mark);
     let stream = Utf8Stream::new(Box::new(whole), encoding, Invalid::Kept);
-    Ok(Box::new(stream))
+    Ok((Box::new(stream), false))
 }
 
 /// What becomes of bytes that are not valid in their character set.

@@ -2,11 +2,18 @@
 
 use crate::article::{Problem, ProblemKind};
 use crate::index::catalog::entry::FileEntry;
+use crate::index::records::matching::RecordCounts;
 
 /// What became of a file.
 pub(in crate::index::job) enum FileOutcome {
-    /// Its articles are in the new segments and replace the old ones.
-    Indexed(FileEntry),
+    /// Its articles are in the new segments and replace the old ones, or those that changed do.
+    Indexed {
+        /// Its new entry.
+        entry: FileEntry,
+        /// Its articles compared with those that it had, if these were known one by one. Then only
+        /// the others are in the new segments.
+        compared: Option<Compared>,
+    },
     /// Its content is the same; only its times or its inode differ.
     SameContent(FileEntry),
     /// It could not be read. Its old articles stay.
@@ -16,6 +23,17 @@ pub(in crate::index::job) enum FileOutcome {
         /// Whether the catalog has the same entry already.
         as_before: bool,
     },
+}
+
+/// The articles of a file compared with those that it had.
+#[derive(Debug, Default)]
+pub(in crate::index::job) struct Compared {
+    /// The numbers of the articles that are no longer there, ascending.
+    pub(in crate::index::job) gone: Vec<u32>,
+    /// New articles have higher numbers than this one.
+    pub(in crate::index::job) new_after: u32,
+    /// How many articles have each fate.
+    pub(in crate::index::job) counts: RecordCounts,
 }
 
 impl FileOutcome {
@@ -37,9 +55,9 @@ impl FileOutcome {
     /// The entry of the file for the catalog.
     pub(in crate::index::job) fn entry(&self) -> &FileEntry {
         match self {
-            Self::Indexed(entry) | Self::SameContent(entry) | Self::Unreadable { entry, .. } => {
-                entry
-            }
+            Self::Indexed { entry, .. }
+            | Self::SameContent(entry)
+            | Self::Unreadable { entry, .. } => entry,
         }
     }
 }

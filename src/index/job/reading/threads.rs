@@ -14,6 +14,8 @@ use crate::index::catalog::entry::FileEntry;
 use crate::index::error::IndexError;
 use crate::index::job::changes::Change;
 use crate::index::job::request::{BuildSettings, Job, JobOptions, Progress};
+use crate::index::records::content::ContentHasher;
+use crate::index::records::file::RecordsOf;
 use crate::index::segments::segment_maker::ENGINE_MINIMUM;
 use crate::index::store::draft::Draft;
 use std::sync::Mutex;
@@ -129,6 +131,7 @@ pub(in crate::index::job) fn read_all(
     job: &Job,
     options: &JobOptions,
     draft: &Draft,
+    before: &RecordsOf,
     queue: Queue,
 ) -> Result<Reading, IndexError> {
     let progress = job.progress;
@@ -148,6 +151,10 @@ pub(in crate::index::job) fn read_all(
             options: &options.read,
             around: &around,
             makers: &makers,
+            lists: before,
+            draft,
+            append_only: job.settings.append_only,
+            hasher: ContentHasher::default(),
             opener: Opener::new(job.folders, job.settings.settings.follow),
             buffer: Vec::new(),
             bytes_read: 0,

@@ -8,16 +8,22 @@
 use super::companions::Surroundings;
 use super::makers::{BATCH_BYTES, Handover, Makers};
 use super::opener::Opener;
-use super::outcome::FileOutcome;
+use super::outcome::{Compared, FileOutcome};
+use super::records::{Before, Records};
 use crate::article::{Article, Folders, Problem, ProblemKind};
 use crate::discover::FileStat;
-use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, access_for, read_articles};
+use crate::formats::{Access, HEAD_LEN, Input, ReadOptions, Resume, access_for, read_to_end};
 use crate::index::catalog::entry::FileEntry;
 use crate::index::error::IndexError;
 use crate::index::fault;
 use crate::index::hashed::{Hash, Hashed, NO_HASH, hash_of};
 use crate::index::job::changes::Change;
 use crate::index::job::request::Progress;
+use crate::index::records::content::ContentHasher;
+use crate::index::records::file::RecordsOf;
+use crate::index::records::file_end::{FileEnd, hash_of_old_part};
+use crate::index::records::matching::RecordFate;
+use crate::index::store::draft::Draft;
 use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::Path;
@@ -37,6 +43,12 @@ pub(super) struct Worker<'a> {
     /// The files around those that are read.
     pub(super) around: &'a Surroundings<'a>,
     pub(super) makers: &'a Makers,
+    /// The lists of the articles that changed files had.
+    pub(super) lists: &'a RecordsOf,
+    pub(super) draft: &'a Draft,
+    /// Whether files only grow, so that what they had is not read again.
+    pub(super) append_only: bool,
+    pub(super) hasher: ContentHasher,
     pub(super) opener: Opener<'a>,
     pub(super) buffer: Vec<u8>,
     pub(super) bytes_read: u64,
@@ -124,16 +136,20 @@ impl Worker<'_> {
             return Ok(FileOutcome::SameContent(entry));
         }
         let mut entry = FileEntry::new(change.path.clone(), read.stat, hash);
+        let mut records = Records::compare(self.before(change)?);
         let (around, options) = (self.around, self.options);
         let near = around.of(&change.path);
         let input = Input::whole(&change.path, options, bytes).with_companions(&near);
         if bytes.len() < BATCH_BYTES {
             let makers = self.makers;
-            self.index_with(input, &mut entry, &mut |article| makers.add(article))?;
+            self.index_with(input, &mut entry, &mut records, &mut |article| {
+                makers.add(article)
+            })?;
         } else {
-            self.index_articles(input, &mut entry)?;
+            self.index_articles(input, &mut entry, &mut records)?;
         }
-        Ok(read.indexed(entry))
+        let compared = self.end_records(records, &entry, None)?;
+        Ok(read.indexed(entry, compared))
     }
 
     /// Reads a large file in two passes if the hash may spare the second one, else in one pass.
@@ -151,12 +167,22 @@ impl Worker<'_> {
                 let mut entry = FileEntry::new(change.path.clone(), read.stat, NO_HASH);
                 entry.push(problem);
                 read.look_again(file);
-                return Ok(read.indexed(entry));
+                return Ok(read.indexed(entry, None));
             }
         };
+        let mut before = self.before(change)?;
+        if let Some(outcome) = self.read_grown(file, read, change, &mut before)? {
+            return Ok(outcome);
+        }
+        let parts = before.end.take().filter(|end| !end.parts.is_empty());
+        let mut records = Records::compare(before);
         file.rewind().map_err(Failure::Source)?;
         if change.previous.is_some() || access == Access::Random {
-            let hash = Hashed::rest_of(file).map_err(Failure::Source)?;
+            let hash = match parts.filter(|end| end.bytes == read.stat.size) {
+                Some(end) => hash_of_old_part(&mut Hashed::new(&mut *file), &end),
+                None => Hashed::rest_of(file),
+            };
+            let hash = hash.map_err(Failure::Source)?;
             fault::point("hashed");
             read.look_again(file);
             if let Some(entry) = read.same_content(change, hash) {
@@ -170,11 +196,12 @@ impl Worker<'_> {
                 let handle = file.try_clone().map_err(Failure::Source)?;
                 let near = self.around.of(path);
                 let input = Input::file(path, self.options, handle).with_companions(&near);
-                self.index_articles(input, &mut entry)?;
+                self.index_articles(input, &mut entry, &mut records)?;
                 self.progress.advance(read.stat.size, 0);
                 fault::point("streamed");
                 read.look_again(file);
-                return Ok(read.indexed(entry));
+                let compared = self.end_records(records, &entry, None)?;
+                return Ok(read.indexed(entry, compared));
             }
         }
         let counted = Counted {
@@ -183,53 +210,98 @@ impl Worker<'_> {
         };
         let mut hashing = Hashed::new(counted);
         let mut entry = FileEntry::new(change.path.clone(), read.stat, NO_HASH);
-        let stream = Box::new(BufReader::with_capacity(1 << 18, &mut hashing));
-        let near = self.around.of(path);
-        let input = Input::stream(path, self.options, stream).with_companions(&near);
-        self.index_articles(input, &mut entry)?;
+        self.index_stream(&mut hashing, None, &mut entry, &mut records)?;
+        let bytes = hashing.bytes;
+        read.look_again(file);
+        let end = self.end_of(file, bytes, &records, Vec::new())?;
+        let compared = self.end_records(records, &entry, end)?;
+        Ok(read.indexed(entry, compared))
+    }
+
+    /// Indexes the articles of a stream, and reads it to its end. Then the entry has a hash that is
+    /// to be replaced; without one, it has to be read again.
+    pub(super) fn index_stream(
+        &mut self,
+        hashing: &mut Hashed<Counted<'_>>,
+        resume: Option<Resume>,
+        entry: &mut FileEntry,
+        records: &mut Records,
+    ) -> Result<(), Failure> {
+        let before = hashing.bytes;
+        let path = entry.path.clone();
+        let stream = Box::new(BufReader::with_capacity(1 << 18, &mut *hashing));
+        let near = self.around.of(&path);
+        let input = Input::stream(&path, self.options, stream).with_companions(&near);
+        self.index_articles(input.resumed(resume), entry, records)?;
         fault::point("streamed");
         // The articles are in the segments already, so an error in the rest only changes the entry.
-        match io::copy(&mut hashing, &mut io::sink()) {
+        match io::copy(hashing, &mut io::sink()) {
             Ok(_) => entry.hash = hashing.hash(),
             Err(error) => entry.must_be_read_again(Problem::file(
                 ProblemKind::Unreadable,
                 format!("cannot be read to its end: {error}"),
             )),
         }
-        self.bytes_read += hashing.bytes;
-        read.look_again(file);
-        Ok(read.indexed(entry))
+        self.bytes_read += hashing.bytes - before;
+        Ok(())
+    }
+
+    /// The list of the articles that a file had.
+    fn before(&self, change: &Change) -> Result<Before, Failure> {
+        Before::of(&change.path, self.lists, self.draft).map_err(Failure::Index)
+    }
+
+    /// Ends the comparison of the articles of a file with those that it had.
+    pub(super) fn end_records(
+        &self,
+        records: Records,
+        entry: &FileEntry,
+        end: Option<FileEnd>,
+    ) -> Result<Option<Compared>, Failure> {
+        records.end(entry, end, self.draft).map_err(Failure::Index)
     }
 
     /// Indexes the articles of a file: those of a large one on all threads.
-    fn index_articles(&mut self, input: Input<'_>, entry: &mut FileEntry) -> Result<(), Failure> {
+    fn index_articles(
+        &mut self,
+        input: Input<'_>,
+        entry: &mut FileEntry,
+        records: &mut Records,
+    ) -> Result<(), Failure> {
         let makers = self.makers;
         rayon::in_place_scope(|scope| {
             let mut handover = Handover::new(makers, scope);
-            self.index_with(input, entry, &mut |article| handover.add(article))?;
+            self.index_with(input, entry, records, &mut |article| handover.add(article))?;
             handover.finish().map_err(|error| self.engine(error))
         })
     }
 
-    /// Indexes the articles of a file with `add`.
+    /// Indexes the articles of a file with `add`, but those that the index has already.
     fn index_with(
         &mut self,
         input: Input<'_>,
         entry: &mut FileEntry,
+        records: &mut Records,
         add: &mut dyn FnMut(Article) -> tantivy::Result<()>,
     ) -> Result<(), Failure> {
-        read_articles(input, &mut |reading| {
+        records.point = read_to_end(input, &mut |reading| {
             match reading.item {
-                Ok(article) => {
-                    add(article).map_err(|error| self.engine(error))?;
+                Ok(mut article) => {
                     entry.articles += 1;
-                    self.articles += 1;
+                    let hash = self.hasher.hash(&article);
+                    let ordinal = &mut article.origin.ordinal;
+                    if let RecordFate::New(serial) = records.matching.take(hash, *ordinal) {
+                        *ordinal = serial;
+                        add(article).map_err(|error| self.engine(error))?;
+                        self.articles += 1;
+                    }
                     self.progress.advance(0, 1);
                 }
                 Err(problem) => entry.push(problem),
             }
             Ok(())
-        })
+        })?;
+        Ok(())
     }
 
     fn engine(&self, error: TantivyError) -> Failure {
@@ -238,9 +310,10 @@ impl Worker<'_> {
 }
 
 /// An open file while it is read.
-struct Opened {
+#[derive(Clone, Copy)]
+pub(super) struct Opened {
     /// Its size, times and inode before it was read.
-    stat: FileStat,
+    pub(super) stat: FileStat,
     /// Whether they differed at a later look.
     has_changed: bool,
 }
@@ -254,12 +327,12 @@ impl Opened {
         })
     }
 
-    fn look_again(&mut self, file: &File) {
+    pub(super) fn look_again(&mut self, file: &File) {
         self.has_changed |= !FileStat::of_open(file).is_ok_and(|now| now == self.stat);
     }
 
     /// The entry of a file whose content is the same as in the catalog.
-    fn same_content(&self, change: &Change, hash: Hash) -> Option<FileEntry> {
+    pub(super) fn same_content(&self, change: &Change, hash: Hash) -> Option<FileEntry> {
         let previous = change.previous.as_deref()?;
         let is_same = !change.is_forced
             && previous.hash == hash
@@ -272,21 +345,21 @@ impl Opened {
     }
 
     /// The outcome of a file whose articles are in the new segments.
-    fn indexed(&self, mut entry: FileEntry) -> FileOutcome {
+    pub(super) fn indexed(&self, mut entry: FileEntry, compared: Option<Compared>) -> FileOutcome {
         if self.has_changed {
             entry.must_be_read_again(Problem::file(
                 ProblemKind::ChangedWhileRead,
                 "changed while it was read; the next job reads it again",
             ));
         }
-        FileOutcome::Indexed(entry)
+        FileOutcome::Indexed { entry, compared }
     }
 }
 
 /// A file whose bytes count as progress while they are read.
-struct Counted<'a> {
-    file: &'a mut File,
-    progress: &'a dyn Progress,
+pub(super) struct Counted<'a> {
+    pub(super) file: &'a mut File,
+    pub(super) progress: &'a dyn Progress,
 }
 
 impl Read for Counted<'_> {
@@ -298,7 +371,7 @@ impl Read for Counted<'_> {
 }
 
 /// Why a file was not read to its end.
-enum Failure {
+pub(super) enum Failure {
     Source(io::Error),
     Index(IndexError),
 }

@@ -5,6 +5,7 @@
 
 use crate::article::{ProblemKind, Severity, UnitCounts};
 use crate::index::catalog::entry::FileEntry;
+use crate::index::records::matching::RecordCounts;
 
 /// The number of files, or of their articles, with each fate. Each file is counted once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -89,7 +90,8 @@ pub struct Tally {
     /// The number of files with each fate.
     pub files: FileCounts,
     /// The number of their articles, by the fate of the file: for removed files the articles they
-    /// had, for others the articles they have now.
+    /// had, for others the articles they have now. Articles of a changed file of many are counted
+    /// by what became of each of them.
     pub articles: FileCounts,
     /// Records that could not be read, without those of removed files.
     pub refused_records: u64,
@@ -118,9 +120,28 @@ impl Tally {
     pub(in crate::index::job) fn count(&mut self, fate: FileFate, entry: &FileEntry) {
         *self.files.count_mut(fate) += 1;
         *self.articles.count_mut(fate) += u64::from(entry.articles);
-        if fate == FileFate::Removed {
-            return;
+        if fate != FileFate::Removed {
+            self.count_problems(entry);
         }
+    }
+
+    /// Adds a file whose articles were compared with those that it had: each has its own fate.
+    pub(in crate::index::job) fn count_records(
+        &mut self,
+        fate: FileFate,
+        entry: &FileEntry,
+        records: &RecordCounts,
+    ) {
+        *self.files.count_mut(fate) += 1;
+        self.articles.added += records.added;
+        self.articles.changed += records.changed;
+        self.articles.moved += records.moved;
+        self.articles.unchanged += records.unchanged;
+        self.articles.removed += records.removed;
+        self.count_problems(entry);
+    }
+
+    fn count_problems(&mut self, entry: &FileEntry) {
         for problem in &entry.problems {
             if let (ProblemKind::OtherKind, Ok(units)) = (problem.kind, problem.detail.parse()) {
                 self.units_left_out.add_all(&units);

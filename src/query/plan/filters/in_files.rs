@@ -7,6 +7,7 @@ use super::collected::Collected;
 use super::listed::ListedRecords;
 use crate::query::plan::queries::{any_of, values_with_prefix};
 use crate::query::request::file_set::{FileSet, Files};
+use crate::schema::ArticleSchema;
 use std::collections::HashMap;
 use std::sync::Arc;
 use tantivy::index::SegmentId;
@@ -14,14 +15,13 @@ use tantivy::query::{
     AllQuery, EmptyScorer, EnableScoring, Explanation, InvertedIndexRangeQuery, Query, Scorer,
     Weight,
 };
-use tantivy::schema::Field;
 use tantivy::{DocId, Score, SegmentReader, TantivyError};
 
-/// The articles of these files; `path` is the field of paths.
-pub(in crate::query::plan) fn in_files(set: &FileSet, path: Field) -> Box<dyn Query> {
+/// The articles of these files.
+pub(in crate::query::plan) fn in_files(set: &FileSet, schema: &ArticleSchema) -> Box<dyn Query> {
     let (mut anywhere, mut parts) = (Vec::new(), Vec::new());
     for part in &set.parts {
-        let query = of_archive(&part.files, path);
+        let query = of_archive(&part.files, schema);
         match &part.segments {
             None => anywhere.push(query),
             Some(segments) => parts.push((segments.clone(), Arc::from(query))),
@@ -33,10 +33,11 @@ pub(in crate::query::plan) fn in_files(set: &FileSet, path: Field) -> Box<dyn Qu
     Box::new(InSegments { parts })
 }
 
-fn of_archive(files: &Files, path: Field) -> Box<dyn Query> {
+fn of_archive(files: &Files, schema: &ArticleSchema) -> Box<dyn Query> {
+    let path = schema.fields.path;
     match files {
         Files::All => Box::new(AllQuery),
-        Files::Listed(files) => Box::new(ListedRecords::new(Arc::clone(files), path)),
+        Files::Listed(files) => Box::new(ListedRecords::new(Arc::clone(files), schema)),
         Files::InFolders(folders) => {
             let ranges = folders.iter().map(|folder| {
                 if folder.as_str().is_empty() {

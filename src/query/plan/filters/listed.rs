@@ -4,6 +4,7 @@
 //! documents: those of a file, and of them the records that are named.
 
 use crate::query::request::file_set::FileRecords;
+use crate::schema::{ArticleSchema, Places};
 use std::sync::Arc;
 use tantivy::query::{
     BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight,
@@ -19,12 +20,17 @@ const ORDINAL: &str = "ordinal";
 pub(super) struct ListedRecords {
     files: Arc<[FileRecords]>,
     path: Field,
+    places: Places,
 }
 
 impl ListedRecords {
-    /// The query for these files and records; `path` is the field of their paths.
-    pub(super) fn new(files: Arc<[FileRecords]>, path: Field) -> Self {
-        Self { files, path }
+    /// The query for these files and records.
+    pub(super) fn new(files: Arc<[FileRecords]>, schema: &ArticleSchema) -> Self {
+        Self {
+            files,
+            path: schema.fields.path,
+            places: schema.places.clone(),
+        }
     }
 }
 
@@ -39,6 +45,7 @@ impl Weight for ListedRecords {
         let mut found = BitSet::with_max_value(reader.max_doc());
         let index = reader.inverted_index(self.path)?;
         let ordinals = reader.fast_fields().column_opt::<u64>(ORDINAL)?;
+        let places = self.places.of(reader.segment_id());
         for file in &*self.files {
             let term = Term::from_field_text(self.path, file.path.as_str());
             let Some(mut postings) = index.read_postings(&term, IndexRecordOption::Basic)? else {
@@ -47,7 +54,7 @@ impl Weight for ListedRecords {
             let mut doc = postings.doc();
             while doc != TERMINATED {
                 let ordinal = ordinals.as_ref().and_then(|column| column.first(doc));
-                if file.has(ordinal.unwrap_or_default()) {
+                if file.has(places.place(doc, ordinal.unwrap_or_default())) {
                     found.insert(doc);
                 }
                 doc = postings.advance();

@@ -86,7 +86,7 @@ fn is(quality: Quality, schema: &ArticleSchema, given: &Given) -> Box<dyn Query>
         Quality::Canceled => Status::Canceled,
         Quality::Restricted => return Box::new(schema.restricted()),
         Quality::Noted => {
-            return in_files::in_files(given.named.noted(), schema.fields.path);
+            return in_files::in_files(given.named.noted(), schema);
         }
     };
     let term = Term::from_field_text(schema.fields.status, status.as_str());

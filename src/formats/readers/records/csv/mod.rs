@@ -19,7 +19,7 @@ mod tests;
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::bytes::excerpt::cut_to;
-use crate::formats::input::{Input, blank, unreadable};
+use crate::formats::input::{Input, ResumePoint, Utf8Content, blank, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::record::field_map::FieldMap;
@@ -58,7 +58,7 @@ impl ArticleReader for Csv {
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        let (stream, dialect) = open(input.into_utf8_stream()?, options)?;
+        let (stream, dialect) = open(input.into_utf8()?, options)?;
         let rows = RowReader {
             path,
             options,
@@ -70,15 +70,21 @@ impl ArticleReader for Csv {
 
 /// Finds out how a file is written, and opens the stream of its rows.
 fn open<'a>(
-    mut stream: Box<dyn BufRead + 'a>,
+    content: Utf8Content<'a>,
     options: &ReadOptions,
 ) -> Result<(RowStream<'a>, Dialect), Problem> {
+    let mut stream = content.stream;
+    let start = content.resume.as_ref().map(|resume| resume.point);
     let mut sample = Vec::new();
-    stream
-        .by_ref()
-        .take(SAMPLE)
-        .read_to_end(&mut sample)
-        .map_err(|error| unreadable(&error))?;
+    match content.resume {
+        Some(resume) => sample = resume.start,
+        None => {
+            let mut first = stream.by_ref().take(SAMPLE);
+            first
+                .read_to_end(&mut sample)
+                .map_err(|error| unreadable(&error))?;
+        }
+    }
     let decoded = charset::utf8(&sample);
     if decoded.text.trim_start().is_empty() {
         return Err(blank());
@@ -101,6 +107,18 @@ fn open<'a>(
         line_end: line_end(&sample),
         longest: MAX_WHOLE_FILE,
     };
+    // A file that is shorter than the sample shows more when it grows.
+    let is_known = content.is_as_is && sample.len() as u64 == SAMPLE;
+    if let Some(start) = start {
+        let stream = RowStream {
+            rows: Rows::after(stream, shape, start.line),
+            start: Some(start),
+            is_known,
+            ordinal: start.ordinal,
+            note: None,
+        };
+        return Ok((stream, dialect));
+    }
     let mark = sample.len() - charset::without_mark(&sample).len();
     let mut whole = io::Cursor::new(sample).chain(stream);
     whole.consume(mark);
@@ -111,6 +129,8 @@ fn open<'a>(
     }
     let stream = RowStream {
         rows,
+        start,
+        is_known,
         ordinal: 0,
         note: note.map(|detail| Problem::file(ProblemKind::BadMetadata, detail)),
     };
@@ -120,6 +140,10 @@ fn open<'a>(
 /// The rows of a file.
 struct RowStream<'a> {
     rows: Rows<'a>,
+    /// The point after which it was resumed.
+    start: Option<ResumePoint>,
+    /// Whether what the start of the file shows stays the same when it grows.
+    is_known: bool,
     /// The number of the last row, from 1, without the line of names.
     ordinal: u32,
     /// What is told of the columns before the first row.
@@ -167,6 +191,19 @@ impl RecordStream for RowStream<'_> {
             Ok(None) => Ok(Cut::End),
             Err(error) => Err(unreadable(&error)),
         }
+    }
+
+    fn start(&self) -> Option<ResumePoint> {
+        self.start
+    }
+
+    fn end(&self) -> Option<ResumePoint> {
+        let line = self.rows.line_after_end().filter(|_| self.is_known)?;
+        Some(ResumePoint {
+            ordinal: self.ordinal,
+            line,
+            more: 0,
+        })
     }
 }
 

@@ -41,6 +41,10 @@ pub(super) struct Rows<'a> {
     in_vain: u64,
     /// The number of the last row's first line.
     line: u64,
+    /// Whether the last line that was read has an end.
+    ends_whole: bool,
+    /// Whether a quote was open at the end of the file.
+    ends_open: bool,
 }
 
 /// What is known of a row apart from its cells.
@@ -110,7 +114,24 @@ impl<'a> Rows<'a> {
             read: 0,
             in_vain: 0,
             line: 1,
+            ends_whole: true,
+            ends_open: false,
         }
+    }
+
+    /// Rows that were appended to others; `line` is the number of the first line.
+    pub(super) fn after(stream: Box<dyn BufRead + 'a>, shape: Shape, line: u64) -> Self {
+        Self {
+            next_line: line,
+            line,
+            ..Self::new(stream, shape)
+        }
+    }
+
+    /// At the end: the number of the line after the last one; `None` if what is appended may be
+    /// part of what was read.
+    pub(super) fn line_after_end(&self) -> Option<u64> {
+        (self.ends_whole && !self.ends_open).then_some(self.next_line)
     }
 
     /// Reads the next row into `row`; `None` at the file's end.
@@ -151,6 +172,7 @@ impl<'a> Rows<'a> {
                 (Line::Nothing, None) => return Ok(End::Nothing),
                 (Line::TooLong, Some(opening)) => return Ok(End::Open(opening)),
                 (Line::Nothing, Some(opening)) => {
+                    self.ends_open = true;
                     self.row.end_cell();
                     return Ok(End::OfFile(opening));
                 }
@@ -217,6 +239,7 @@ impl<'a> Rows<'a> {
                 return Ok(Line::Nothing);
             }
             let is_whole = self.lines.ends_with(&[line_end]);
+            self.ends_whole = is_whole;
             if !is_whole && (self.lines.len() - self.next) as u64 > self.shape.longest {
                 return Ok(Line::TooLong);
             }

@@ -10,7 +10,7 @@ mod tests;
 
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset::without_mark;
-use crate::formats::input::{HEAD_LEN, Input, blank, unreadable};
+use crate::formats::input::{HEAD_LEN, Input, ResumePoint, blank, unreadable};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::readers::records::json::{read_objects, wrapped_list};
@@ -48,17 +48,24 @@ impl ArticleReader for JsonLines {
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        match wrapped_list(options, input.into_utf8_stream()?) {
-            Ok(list) => read_objects(list, path, options, out),
-            Err(stream) => {
-                let lines = LineStream {
-                    stream,
-                    ordinal: 0,
-                    has_records: false,
-                };
-                read_records(lines, &LineReader { path, options }, out)
-            }
-        }
+        let content = input.into_utf8()?;
+        let start = content.resume.map(|resume| resume.point);
+        let stream = match start {
+            Some(_) => content.stream,
+            None => match wrapped_list(options, content.stream) {
+                Ok(list) => return read_objects(list, path, options, out),
+                Err(stream) => stream,
+            },
+        };
+        let lines = LineStream {
+            stream,
+            start,
+            is_as_is: content.is_as_is,
+            ends_whole: true,
+            ordinal: start.map_or(0, |start| start.ordinal),
+            has_records: start.is_some(),
+        };
+        read_records(lines, &LineReader { path, options }, out)
     }
 }
 
@@ -70,6 +77,12 @@ fn is_object(line: &[u8]) -> bool {
 /// The lines of one file.
 struct LineStream<'a> {
     stream: Box<dyn BufRead + 'a>,
+    /// The point after which it was resumed.
+    start: Option<ResumePoint>,
+    /// Whether the bytes are those of the file.
+    is_as_is: bool,
+    /// Whether the last line has an end.
+    ends_whole: bool,
     /// The number of the last line, from 1.
     ordinal: u32,
     /// Whether there was a line that is not blank.
@@ -99,6 +112,7 @@ impl LineStream<'_> {
         if limited.read_until(b'\n', &mut line.bytes)? == 0 {
             return Ok(Cut::End);
         }
+        self.ends_whole = line.bytes.last() == Some(&b'\n');
         self.ordinal = self.ordinal.saturating_add(1);
         line.ordinal = self.ordinal;
         if line.bytes.len() as u64 > MAX_WHOLE_FILE && line.bytes.last() != Some(&b'\n') {
@@ -130,6 +144,18 @@ impl RecordStream for LineStream<'_> {
                 }
             }
         }
+    }
+
+    fn start(&self) -> Option<ResumePoint> {
+        self.start
+    }
+
+    /// What is appended to a line without an end is part of that line.
+    fn end(&self) -> Option<ResumePoint> {
+        (self.ends_whole && self.is_as_is).then(|| ResumePoint {
+            ordinal: self.ordinal,
+            ..ResumePoint::default()
+        })
     }
 }
 
