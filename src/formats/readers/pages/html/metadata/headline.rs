@@ -49,7 +49,9 @@ pub(in crate::formats) fn headline(
     first_lines: impl Fn() -> Vec<String>,
 ) -> Headline {
     let given = Given::of(places);
-    let headings = Heading::all(places.tree, places.found, places.url);
+    let keys = given.keys();
+    let is_declared = |text: &str| keys.contains(&key_of(text));
+    let headings = Heading::all(places.tree, places.found, places.url, &is_declared);
     let texts: Vec<Declared> = given.all().map(|text| Declared::of(text)).collect();
     let shown = shown(&headings, &texts, places.site);
     let whole = shown
@@ -120,11 +122,13 @@ fn fuller(shown: &Shown<'_>, given: &Given<'_>) -> String {
         let key = key_of(text);
         all.iter().filter(|other| key_of(other) == key).count() > 1
     };
+    // What a reader sees and the page declares is not replaced by a longer one.
+    let is_exact = all.iter().any(|other| key_of(other) == own);
     let chosen = if shown.is_confirmed {
         let kicked = linked.as_ref().filter(|linked| has_kicker(linked, text));
         let longer = all.iter().copied().filter(|other| {
             let is_first_shared = shared.first() == Some(*other);
-            (is_first_shared || agreed(other)) && is_fuller(other, text)
+            !is_exact && (is_first_shared || agreed(other)) && is_fuller(other, text)
         });
         kicked.or(longer.into_iter().next())
     } else {
@@ -208,6 +212,12 @@ impl<'a> Given<'a> {
             title: title.filter(|text| is_short(text)),
             site: places.site,
         }
+    }
+
+    /// The keys of all, with and without the name of the site.
+    fn keys(&self) -> Vec<String> {
+        let bare = |text: &String| [key_of(text), key_of(&without_site(text, &[], self.site))];
+        self.all().flat_map(bare).collect()
     }
 
     /// All of them.
