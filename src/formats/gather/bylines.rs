@@ -64,7 +64,7 @@ fn without_by(text: &str) -> &str {
 }
 
 /// Words of the names of organisations, which may have an `and` within them: `Ministry of Trade and
-/// Industry`. They count as parts of longer words: `Bundesministerium`.
+/// Industry`.
 const ORGANISATIONS: &[&str] = &[
     "ministry",
     "department",
@@ -72,11 +72,16 @@ const ORGANISATIONS: &[&str] = &[
     "committee",
     "commission",
     "council",
-    "institut",
+    "institute",
     "agency",
     "authority",
     "federation",
-    "minister",
+];
+
+/// The same in other languages, also as parts of longer words: `Bundesministerium`.
+const PARTS_OF_ORGANISATIONS: &[&str] = &[
+    "institut",
+    "ministeri",
     "ministè",
     "ministé",
     "departement",
@@ -164,7 +169,8 @@ const TOWNS: &[&str] = &[
 fn split_at_and(text: &str) -> Vec<&str> {
     let is_word_of_one = |word: &str| {
         let word = word.to_lowercase();
-        ORGANISATIONS.iter().any(|own| word.contains(own))
+        ORGANISATIONS.contains(&&*word)
+            || PARTS_OF_ORGANISATIONS.iter().any(|own| word.contains(own))
     };
     if text.split_whitespace().any(is_word_of_one) {
         return vec![text];

@@ -45,6 +45,8 @@ pub(in crate::formats) static FACTIVA: &Product = &Product {
         "字\r",
         "단어\n",
         "단어\r",
+        " palavras\n",
+        " palavras\r",
         "Document ",
         "Dokument ",
         "\nHD",

@@ -127,7 +127,8 @@ impl Parts {
         if let Some(headline) = declared_range(&pieces, &parts.text, is_declared) {
             let around = |pieces: &[Piece]| {
                 let text = joined(pieces);
-                let text = text.trim_matches([':', '|', ' ', '–', '—', '-', '/', '·', '•', '»']);
+                let text =
+                    text.trim_matches([':', '|', ' ', '–', '—', '-', '/', '·', '•', '»', '>', '›']);
                 (!text.is_empty()).then(|| text.to_owned())
             };
             parts.kicker = parts.kicker.or_else(|| around(&pieces[..headline.start]));
@@ -151,8 +152,14 @@ fn declared_range(
         return None;
     }
     let is_one = |range: &Range<usize>| {
-        let text = joined(&pieces[range.clone()]);
-        text.len() >= SHORTEST && text.contains(' ') && is_declared(&text)
+        let own = &pieces[range.clone()];
+        let text = joined(own);
+        let edges = [own.first(), own.last()];
+        let is_bare = edges
+            .into_iter()
+            .flatten()
+            .all(|piece| !is_mark(&piece.text));
+        is_bare && text.len() >= SHORTEST && text.contains(' ') && is_declared(&text)
     };
     let ends = (1..count).map(|start| start..count);
     let starts = (1..count).rev().map(|end| 0..end);

@@ -50,7 +50,10 @@ pub(in crate::formats) fn headline(
 ) -> Headline {
     let given = Given::of(places);
     let keys = given.keys();
-    let is_declared = |text: &str| keys.contains(&key_of(text));
+    let is_declared = |text: &str| {
+        let is_part = |title: &String| part_in(title, &[text.to_owned()]).is_some();
+        keys.contains(&key_of(text)) || given.title.as_ref().is_some_and(is_part)
+    };
     let headings = Heading::all(places.tree, places.found, places.url, &is_declared);
     let texts: Vec<Declared> = given.all().map(|text| Declared::of(text)).collect();
     let shown = shown(&headings, &texts, places.site);
