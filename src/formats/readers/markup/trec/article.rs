@@ -237,7 +237,15 @@ fn offer_text(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
         .collect();
     // Records that only have a number and a text have the headline in the text.
     let is_plain = |role: Option<Role>| matches!(role, Some(Role::Id | Role::Text));
-    if has_text && parts.attributes.is_empty() && parts.found.iter().all(|part| is_plain(part.role))
+    let lines = text.iter().flat_map(|text| text.lines());
+    let has_more = lines
+        .filter(|line| !line.trim().is_empty())
+        .nth(1)
+        .is_some();
+    if has_text
+        && has_more
+        && parts.attributes.is_empty()
+        && parts.found.iter().all(|part| is_plain(part.role))
     {
         offer_text_with_headline(builder, "", &text.join("\n\n"));
     } else {
