@@ -184,7 +184,7 @@ pub(super) fn dated_line(line: &str, is_apart: bool) -> Option<Vec<Entry<'_>>> {
         entries = edges(line).rev().find_map(|at| {
             let (date, rest) = (trimmed_part(&line[..at]), trimmed_part(&line[at..]));
             let date = date.trim_end_matches([',', '，']);
-            let others = is_date_alone(date).then(|| beside_date(rest))??;
+            let others = is_bare_date(date, rest).then(|| beside_date(rest))??;
             Some(
                 std::iter::once(bare(Key::Published, date))
                     .chain(others)
@@ -196,7 +196,7 @@ pub(super) fn dated_line(line: &str, is_apart: bool) -> Option<Vec<Entry<'_>>> {
         entries = edges(line).find_map(|at| {
             let (rest, date) = (trimmed_part(&line[..at]), trimmed_part(&line[at..]));
             let rest = rest.trim_end_matches([',', '，', ' ']);
-            let others = is_date_alone(date).then(|| beside_date(rest))??;
+            let others = is_bare_date(date, rest).then(|| beside_date(rest))??;
             Some(
                 others
                     .into_iter()
@@ -212,6 +212,12 @@ pub(super) fn dated_line(line: &str, is_apart: bool) -> Option<Vec<Entry<'_>>> {
     let first = entries.first_mut()?;
     first.is_apart = is_apart;
     Some(entries)
+}
+
+/// Whether a text is a date that no label names, neither in it nor at the end of the rest.
+fn is_bare_date(date: &str, rest: &str) -> bool {
+    let is_labelled = || matches!(split_at_colon(date), Some((Some(_), _)));
+    !rest.ends_with(is_colon) && is_date_alone(date) && !is_labelled()
 }
 
 /// Where a date may end or start: at white space and bars, and where a script without spaces goes on
