@@ -4,7 +4,7 @@
 
 use super::bylines;
 use super::date_choice::DateChoice;
-use super::dateline::{Dateline, read_dateline};
+use super::dateline::{Dateline, is_agency, read_dateline};
 use super::written_date::{Calendar, needs_language};
 use crate::article::spelling::DayOrder;
 use crate::article::{Article, DateSource, Precision};
@@ -98,7 +98,7 @@ fn place_and_date(line: &str, calendar: Calendar) -> Option<(&str, &str)> {
     Some((place, date))
 }
 
-/// A line that is only a byline: `By Ann Lee and Bo Ek, Staff Writers`, `Von Jule Harms`.
+/// A line that is only a byline: `By Ann Lee and Bo Ek, Staff Writers`, `Von Jule Harms und Bo Ek`.
 pub(in crate::formats) fn byline_alone(line: &str) -> Option<&str> {
     let line = line.trim();
     let name = after_by(line).or_else(|| after_other_by(line));
@@ -108,8 +108,13 @@ pub(in crate::formats) fn byline_alone(line: &str) -> Option<&str> {
     };
     let is_sentence = name.ends_with(['.', '!', '?', ':'])
         || name.contains(|c: char| c.is_ascii_digit() || "()“”\"".contains(c));
-    (!is_sentence && name.starts_with(char::is_uppercase) && name.split_whitespace().all(is_name))
-        .then_some(line)
+    let people = || bylines::bylines(name);
+    (!is_sentence
+        && name.starts_with(char::is_uppercase)
+        && people()
+            .iter()
+            .all(|one| is_agency(one) || one.split_whitespace().all(is_name)))
+    .then_some(line)
 }
 
 fn after_by(line: &str) -> Option<&str> {
@@ -120,7 +125,7 @@ fn after_by(line: &str) -> Option<&str> {
 }
 
 /// What is after the "by" of another language. These words are parts of names too, and start
-/// headlines: a full name has to follow.
+/// headlines: a full name has to follow, or several.
 fn after_other_by(line: &str) -> Option<&str> {
     let words = [
         "Von ", "VON ", "Par ", "PAR ", "Por ", "POR ", "Door ", "DOOR ", "Av ", "Af ",
@@ -129,8 +134,15 @@ fn after_other_by(line: &str) -> Option<&str> {
         .iter()
         .find_map(|by| line.strip_prefix(by))?
         .trim_start();
-    let count = name.split_whitespace().count();
-    (2..=6).contains(&count).then_some(name)
+    let is_whole = |one: &String| (2..=6).contains(&one.split_whitespace().count());
+    let people = bylines::bylines(name);
+    // An agency may be named last: `Von Jule Harms und dpa`.
+    (!people.is_empty()
+        && people
+            .iter()
+            .enumerate()
+            .all(|(at, one)| at > 0 || is_whole(one)))
+    .then_some(name)
 }
 
 /// A line that is only a date, and has at least a day: a year alone may be a heading.
@@ -200,7 +212,24 @@ mod tests {
         ] {
             assert_eq!(opened(body).bylines, [""; 0], "{body}");
         }
-        assert_eq!(opened("By Ann Lee and Bo Ek").bylines, ["Ann Lee", "Bo Ek"]);
+        for (body, expected) in [
+            ("By Ann Lee and Bo Ek", &["Ann Lee", "Bo Ek"][..]),
+            ("Von Jule Harms und Tom Aske", &["Jule Harms", "Tom Aske"]),
+            (
+                "Von Jule Harms, Bo Ek und Anna Maria Aske",
+                &["Jule Harms", "Bo Ek", "Anna Maria Aske"],
+            ),
+            (
+                "Par Élodie Marin et Luc Brière",
+                &["Élodie Marin", "Luc Brière"],
+            ),
+            ("Por Ana Ruiz y Luis Gil", &["Ana Ruiz", "Luis Gil"]),
+            ("POR ANA RUIZ Y LUIS GIL", &["ANA RUIZ", "LUIS GIL"]),
+            ("Door Jan Loo en Els Claes", &["Jan Loo", "Els Claes"]),
+            ("Av Ola Dahl og Bo Ek", &["Ola Dahl", "Bo Ek"]),
+        ] {
+            assert_eq!(opened(body).bylines, expected, "{body}");
+        }
     }
 
     #[test]
@@ -215,6 +244,8 @@ mod tests {
             "Von Langholm",
             "Von Langholm nach Norvik",
             "Par ici, tout va bien",
+            "Von Langholm und Norvik",
+            "Von Langholm und Norvik in die Berge",
         ] {
             assert_eq!(opened(body).bylines, [""; 0], "{body}");
         }

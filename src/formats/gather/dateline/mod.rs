@@ -18,6 +18,11 @@ mod tests;
 use crate::article::spelling::{Day, DayOrder, Spelling, read_day};
 use place::Place;
 
+/// Whether a credit is certainly a news agency.
+pub(in crate::formats) fn is_agency(credit: &str) -> bool {
+    agency::is_known(credit)
+}
+
 /// The most bytes of a line before the mark or credit that ends place and day.
 const LONGEST_HEAD: usize = 80;
 
@@ -329,13 +334,41 @@ fn is_believable(place: &Place<'_>, head: &Head<'_>, ended: bool, text: &str) ->
     }
 }
 
-/// Whether a text starts as one does after a dateline: neither in lower case nor all in capitals.
+/// Words with which people speak of themselves and to others, which open answers of an interview.
+#[rustfmt::skip]
+const SPEAKING: &[&str] = &[
+    "I'm", "I've", "I'd", "I'll", "My", "Our", "We", "We're", "We've", "You", "Your", "Yes", "Well", "Ich", "Wir", "Ja", "Nein", "Je", "Nous", "Oui",
+    "Yo", "Sí", "Io", "Noi", "Ik", "Wij", "Nee", "Eu", "Nós", "Jag", "Jeg", "Vi", "Я", "Мы",
+];
+
+/// Words after `I`, which is an article in Italian.
+#[rustfmt::skip]
+const AFTER_I: &[&str] = &[
+    "agree", "am", "believe", "can", "can't", "could", "did", "didn't", "do", "don't", "feel", "felt", "found", "got", "guess", "had", "have", "heard",
+    "hope", "just", "knew", "know", "like", "love", "mean", "never", "saw", "see", "think", "thought", "want", "wanted", "was", "went", "will", "won't",
+    "would",
+];
+
+/// The fewest words of a sentence that starts with a number. A label has fewer after it.
+const WORDS_AFTER_NUMBER: usize = 5;
+
+/// Whether a text starts as one does after a dateline: neither in lower case nor all in capitals, and
+/// nobody speaks.
 fn opens_a_sentence(text: &str) -> bool {
     let is_shouted = |word: &str| {
         word.chars().filter(|c| c.is_uppercase()).count() >= 2 && !word.contains(char::is_lowercase)
     };
+    let text = text.trim_start();
     let mut words = text.split_whitespace();
     let (first, second) = (words.next(), words.next());
     let is_shouting = first.is_some_and(is_shouted) && second.is_some_and(is_shouted);
-    !is_shouting && !text.starts_with(char::is_lowercase)
+    let bare = |word: Option<&str>| {
+        let word = word.unwrap_or_default().replace('’', "'");
+        word.trim_end_matches([',', '.', '!', ':']).to_owned()
+    };
+    let (first, second) = (bare(first), bare(second));
+    let is_spoken = SPEAKING.contains(&&*first) || first == "I" && AFTER_I.contains(&&*second);
+    let is_long = || text.split_whitespace().count() >= WORDS_AFTER_NUMBER;
+    let is_value = text.starts_with(|c: char| c.is_numeric() || "$£€+".contains(c)) && !is_long();
+    !is_shouting && !is_spoken && !is_value && !text.starts_with(char::is_lowercase)
 }

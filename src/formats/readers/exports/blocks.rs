@@ -144,23 +144,6 @@ pub(super) fn tail_start(blocks: &[Block<'_>], of: impl Fn(&Block<'_>) -> Tail) 
     start
 }
 
-/// Where the first `least` blocks in a row are labels; the labels may also end the record. For
-/// products whose records end with something else.
-pub(super) fn run_start(
-    blocks: &[Block<'_>],
-    least: usize,
-    is_label: impl Fn(&Block<'_>) -> bool,
-) -> usize {
-    let mut run = 0;
-    for (at, block) in blocks.iter().enumerate() {
-        run = if is_label(block) { run + 1 } else { 0 };
-        if run == least {
-            return at + 1 - least;
-        }
-    }
-    blocks.len() - run
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

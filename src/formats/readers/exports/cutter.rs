@@ -26,13 +26,16 @@ pub(super) struct Records<'a> {
     ordinal: u32,
     results: Arc<Results>,
     series: Series,
+    /// What the series lacks before the article in `current`.
+    gaps: Vec<String>,
     /// Steps that are ready.
     ready: VecDeque<Step>,
     is_done: bool,
 }
 
 enum Step {
-    Record(u32, Vec<Line>),
+    /// The number of an article, its lines, and what the series lacks before or after it.
+    Record(u32, Vec<Line>, Vec<String>),
     Problem(Problem),
 }
 
@@ -53,6 +56,7 @@ impl<'a> Records<'a> {
             ordinal: 0,
             results: Arc::default(),
             series: Series::default(),
+            gaps: Vec::new(),
             ready: VecDeque::new(),
             is_done: false,
         }
@@ -64,11 +68,7 @@ impl<'a> Records<'a> {
             Mark::Opens(place) if !self.series.goes_on(place) => self.push(line),
             Mark::Opens(place) | Mark::SurelyOpens(place) => {
                 self.flush();
-                let gap = self.series.take(place);
-                let note = gap.map(|detail| {
-                    Problem::record(self.ordinal + 1, ProblemKind::BadMetadata, detail)
-                });
-                self.ready.extend(note.map(Step::Problem));
+                self.gaps.extend(self.series.take(place));
                 self.is_open = true;
             }
             Mark::OpensWith => {
@@ -151,7 +151,9 @@ impl<'a> Records<'a> {
             }
         }
         self.ordinal += 1;
-        self.ready.push_back(Step::Record(self.ordinal, lines));
+        let gaps = std::mem::take(&mut self.gaps);
+        self.ready
+            .push_back(Step::Record(self.ordinal, lines, gaps));
     }
 }
 
@@ -167,11 +169,14 @@ impl RecordStream for Records<'_> {
 
     fn next_record(&mut self, record: &mut Record) -> Result<Cut, Problem> {
         loop {
-            match self.ready.pop_front() {
+            // The last step waits for the end of the file: the series may lack numbers after it.
+            let is_ready = self.is_done || self.ready.len() > 1;
+            match self.ready.pop_front_if(|_| is_ready) {
                 Some(Step::Problem(problem)) => return Ok(Cut::Problem(problem)),
-                Some(Step::Record(ordinal, lines)) => {
+                Some(Step::Record(ordinal, lines, gaps)) => {
                     record.ordinal = ordinal;
                     record.lines = lines;
+                    record.gaps = gaps;
                     record.results = Arc::clone(&self.results);
                     return Ok(Cut::Record);
                 }
@@ -186,10 +191,15 @@ impl RecordStream for Records<'_> {
                     None => {
                         self.is_done = true;
                         self.flush();
-                        let end = self.series.end();
-                        let note =
-                            end.map(|detail| Problem::file(ProblemKind::BadMetadata, detail));
-                        self.ready.extend(note.map(Step::Problem));
+                        self.gaps.extend(self.series.end());
+                        let gaps = std::mem::take(&mut self.gaps);
+                        let last = self.ready.iter_mut().rev().find_map(|step| match step {
+                            Step::Record(_, _, own) => Some(own),
+                            Step::Problem(_) => None,
+                        });
+                        if let Some(last) = last {
+                            last.extend(gaps);
+                        }
                     }
                 },
             }
@@ -231,7 +241,7 @@ impl Series {
             }
     }
 
-    /// Takes the next number. Returns the note that numbers before it are missing.
+    /// Takes the next number. Returns which numbers before it are missing.
     fn take(&mut self, place: Place) -> Option<String> {
         let last = self.last.replace(place);
         match last {
@@ -244,20 +254,17 @@ impl Series {
         }
     }
 
-    /// The note that numbers after the last one are missing.
+    /// Which numbers after the last one are missing.
     fn end(&self) -> Option<String> {
         let last = self.last?;
         missing(last.number.saturating_add(1), last.of, last.of)
     }
 }
 
-/// The note that documents of a series are missing; `None` if there are none.
+/// The documents of a series that are not in the file; `None` if there are none.
 fn missing(first: u32, last: u32, of: u32) -> Option<String> {
-    let which = match last.checked_sub(first)? {
-        0 => format!("document {first} of {of} is"),
-        _ => format!("documents {first} to {last} of {of} are"),
-    };
-    Some(format!(
-        "{which} not in this file; was the export split or cut?"
-    ))
+    Some(match last.checked_sub(first)? {
+        0 => format!("document {first} of {of}, which is not in this file"),
+        _ => format!("documents {first} to {last} of {of}, which are not in this file"),
+    })
 }

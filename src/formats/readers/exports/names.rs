@@ -17,6 +17,11 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("russian", "ru"), ("chinese", "zh"), ("japanese", "ja"), ("korean", "ko"), ("arabic", "ar"), ("turkish", "tr"),
     ("dansk", "da"), ("svenska", "sv"), ("norsk", "no"), ("suomi", "fi"), ("polski", "pl"), ("русский", "ru"),
     ("catalan", "ca"), ("czech", "cs"), ("hungarian", "hu"), ("romanian", "ro"), ("greek", "el"), ("hebrew", "he"),
+    ("английский", "en"), ("русский язык", "ru"), ("английский язык", "en"), ("немецкий", "de"), ("французский", "fr"), ("испанский", "es"),
+    ("日本語", "ja"), ("英語", "en"), ("中国語", "zh"), ("中文", "zh"), ("简体中文", "zh"), ("繁体中文", "zh"), ("簡體中文", "zh"), ("繁體中文", "zh"),
+    ("英文", "en"), ("英语", "en"), ("日文", "ja"), ("日语", "ja"), ("한국어", "ko"), ("영어", "en"), ("angielski", "en"), ("niemiecki", "de"),
+    ("rosyjski", "ru"), ("język polski", "pl"), ("tedesco", "de"), ("engelska", "en"), ("engelsk", "en"), ("tyska", "de"), ("tysk", "de"),
+    ("čeština", "cs"), ("magyar", "hu"), ("türkçe", "tr"), ("ingilizce", "en"), ("العربية", "ar"), ("bahasa indonesia", "id"), ("ελληνικά", "el"),
     ("persian", "fa"), ("ukrainian", "uk"), ("bulgarian", "bg"), ("malay", "ms"), ("indonesian", "id"),
 ];
 
@@ -43,8 +48,32 @@ pub(super) fn is_language(text: &str) -> bool {
 
 /// Words before the number of a page.
 const PAGE_WORDS: &[&str] = &[
-    "pg", "pg.", "page", "pages", "p.", "pp.", "s.", "seite", "seiten", "blz.", "blz", "pag.",
-    "pagina", "página", "pág.", "side",
+    "pg",
+    "pg.",
+    "page",
+    "pages",
+    "p.",
+    "pp.",
+    "s.",
+    "seite",
+    "seiten",
+    "blz.",
+    "blz",
+    "pag.",
+    "pagina",
+    "página",
+    "pág.",
+    "side",
+    "sida",
+    "стр.",
+    "стр",
+    "с.",
+    "страница",
+    "str.",
+    "strona",
+    "ページ",
+    "頁",
+    "第",
 ];
 
 /// Words before something else about the place in the paper, which no field has.
@@ -170,8 +199,46 @@ const ROLES: &[&str] = &[
 
 /// The word for words, in the languages of these products.
 const WORDS: &[&str] = &[
-    "words", "word", "wörter", "worte", "mots", "mot", "woorden", "palabras", "parole", "palavras",
+    "words",
+    "word",
+    "wörter",
+    "worte",
+    "wort",
+    "mots",
+    "mot",
+    "woorden",
+    "woord",
+    "palabras",
+    "palabra",
+    "parole",
+    "parola",
+    "palavras",
+    "palavra",
     "ord",
+    "sanaa",
+    "слов",
+    "слова",
+    "слово",
+    "słów",
+    "słowa",
+    "słowo",
+    "slov",
+    "slova",
+    "szó",
+    "szavak",
+    "kelime",
+    "sözcük",
+    "kata",
+    "λέξεις",
+    "語",
+    "単語",
+    "文字",
+    "字",
+    "词",
+    "詞",
+    "단어",
+    "كلمة",
+    "מילים",
 ];
 
 /// Whether a text is a count of words and nothing else: `1,048 words`.
@@ -186,6 +253,17 @@ pub(super) fn is_word_count(text: &str) -> bool {
     number.bytes().any(|byte| byte.is_ascii_digit())
         && number.len() < 16
         && WORDS.iter().any(|known| *known == word.to_lowercase())
+}
+
+/// Whether a text is a count of words with a word that may be shortened to one letter: `112w.`,
+/// `112 m.`
+pub(super) fn is_short_word_count(text: &str) -> bool {
+    let text = text.trim().trim_end_matches('.');
+    let number = text.trim_end_matches(char::is_alphabetic);
+    let letters = text[number.len()..].chars().count();
+    let is_number =
+        !number.is_empty() && number.trim_end().bytes().all(|byte| byte.is_ascii_digit());
+    is_number && letters == 1 || is_word_count(text)
 }
 
 /// Whether a line says whose rights an article is: `Copyright 2021 …`, `© 2021 …`, `All Rights
@@ -207,6 +285,13 @@ pub(super) fn is_rights(line: &str) -> bool {
         "alle rechten voorbehouden",
         "todos los derechos",
         "tutti i diritti",
+        "todos os direitos",
+        "все права защищены",
+        "авторское право",
+        "wszelkie prawa",
+        "版权所有",
+        "版權所有",
+        "著作権",
     ];
     let is_start = starts.iter().any(|start| lower.starts_with(start))
         || lower.len() < 100 && lower.ends_with("rights reserved");

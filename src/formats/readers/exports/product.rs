@@ -77,6 +77,8 @@ pub(super) struct Record {
     /// Its number in the file, from 1.
     pub(super) ordinal: u32,
     pub(super) lines: Vec<Line>,
+    /// Which numbers of its series the file lacks next to it.
+    pub(super) gaps: Vec<String>,
     /// The list before the first article, for a product that reads it.
     pub(super) results: Arc<Results>,
 }

@@ -7,7 +7,7 @@ use super::detection::{is_markup, product_of, utf8_if_wide};
 use super::found::Found;
 use super::product::{Product, Record};
 use super::products::APART;
-use crate::article::{ArchivePath, Article, Problem, ProblemKind};
+use crate::article::{ArchivePath, Article, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::charset::{Declared, decode};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Input, unreadable};
@@ -156,6 +156,9 @@ impl RecordReader<Record> for Reader<'_> {
             return out.problem(Problem::record(ordinal, reason.kind, detail));
         }
         found.settle();
+        for gap in &record.gaps {
+            builder.left_out(gap, WhyLeftOut::NotRead, 0);
+        }
         if has_replaced(&record.lines) {
             let detail =
                 "characters that are not valid were replaced by U+FFFD; convert the file to UTF-8";

@@ -8,6 +8,7 @@
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::article::spelling::DayOrder;
+use crate::formats::gather::dateline::is_agency;
 use crate::formats::lines::Line;
 use crate::formats::readers::exports::blocks::{add_text, blocks, is_blank};
 use crate::formats::readers::exports::dates::leading_date;
@@ -156,7 +157,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
 
 fn offer_heading(heading: &Heading<'_>, found: &mut Found<'_, '_>) {
     found.offer(Meaning::Source, "", heading.source);
-    found.offer(Meaning::Section, "", heading.section);
+    found.offer(Meaning::Section, "", &without_issue(heading.section));
     let (day, more) = match leading_date(heading.rest, DayOrder::DayFirst) {
         Some((_, end)) => heading.rest.split_at(end),
         None => (heading.rest, ""),
@@ -166,14 +167,74 @@ fn offer_heading(heading: &Heading<'_>, found: &mut Found<'_, '_>) {
     } else {
         found.date_day_first(day);
     }
-    for part in more.split(['/', ';', ',']) {
-        let part = part.trim();
+    for part in parts(more) {
         if let Some(label) = LABELS.read(part) {
             found.offer(label.meaning, label.name, label.value);
         } else if let Some(page) = page_number(part) {
             found.offer(Meaning::Page, "", &page);
         }
     }
+}
+
+/// Words that start a part of the line with source and day.
+#[rustfmt::skip]
+const PART_WORDS: &[&str] = &[
+    "seite", "seiten", "s.", "ressort", "rubrik", "autor", "autoren", "von", "ausgabe", "auflage", "region", "bundesland",
+    "länge", "mutation", "ort", "nr.", "url", "link",
+];
+
+/// The parts after the day: `Seite: 7 Ressort: Ausland`, `Seite 14 / Ressort: Chronik`.
+fn parts(text: &str) -> Vec<&str> {
+    let mut starts = vec![0];
+    let mut at = 0;
+    for word in text.split_inclusive(char::is_whitespace) {
+        let bare = word.trim().trim_end_matches(':').to_lowercase();
+        let is_label = word.trim().ends_with(':') || !matches!(&*bare, "von" | "ort" | "region");
+        if PART_WORDS.contains(&&*bare) && is_label {
+            starts.push(at);
+        }
+        at += word.len();
+    }
+    starts.push(text.len());
+    let pieces = starts.windows(2).map(|edges| &text[edges[0]..edges[1]]);
+    pieces
+        .flat_map(|piece| piece.split(['/', ';', ',']))
+        .map(str::trim)
+        .filter(|piece| !piece.is_empty())
+        .collect()
+}
+
+/// Words before the number of an issue.
+#[rustfmt::skip]
+const ISSUE_WORDS: &[&str] = &["nr.", "nr", "nummer", "no.", "ausgabe", "heft", "folge", "jg.", "jahrgang"];
+
+/// A section without the number of the issue: `Chronik Nr. 128/04` is `Chronik`.
+fn without_issue(section: &str) -> String {
+    let has_digit = |word: &str| word.contains(|c: char| c.is_ascii_digit());
+    let mut kept: Vec<&str> = Vec::new();
+    let mut words = section.split_whitespace().peekable();
+    while let Some(word) = words.next() {
+        let bare = word.trim_end_matches(':').to_lowercase();
+        if ISSUE_WORDS.contains(&&*bare) && words.next_if(|next| has_digit(next)).is_some() {
+            continue;
+        }
+        kept.push(word);
+    }
+    kept.join(" ")
+        .trim_matches(|c: char| " ,;/-()".contains(c))
+        .to_owned()
+}
+
+/// The agency in parentheses at the end of a text: `… closed. (APA)`, `(APA/dpa)`.
+fn agency_at_end(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let inner = text.strip_suffix(')')?;
+    let (_, credit) = inner.rsplit_once('(')?;
+    let is_credit =
+        credit.len() <= 40 && credit.split(['/', ',', ';']).all(|name| name.len() <= 16);
+    let mut names = credit.split(['/', ',', ';', '+', ' ']).map(str::trim);
+    let agency = names.find(|name| *name == "APA" || is_agency(name) && !name.is_empty());
+    agency.filter(|_| is_credit)
 }
 
 /// Reads headline and text.
@@ -188,9 +249,11 @@ fn read_article(lines: &[&Line], found: &mut Found<'_, '_>) {
         found.offer(Meaning::Subhead, "", below);
     }
     let mut body: Vec<Line> = body.iter().map(|line| (*line).clone()).collect();
-    if body.last().is_some_and(|line| line.text.trim() == "(APA)") {
-        body.pop();
-        found.offer(Meaning::Agency, "", "APA");
+    if let Some(last) = body.last().map(|line| line.text.clone())
+        && let Some(agency) = agency_at_end(&last)
+    {
+        found.offer(Meaning::Agency, "", agency);
+        body.pop_if(|line| line.text.trim().starts_with('('));
     }
     // Each line of a word processor is a paragraph.
     let mut text = String::new();
@@ -198,4 +261,54 @@ fn read_article(lines: &[&Line], found: &mut Found<'_, '_>) {
         add_text(&mut text, &blocks(std::slice::from_ref(line)));
     }
     found.text(&text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_with_source_and_day_has_parts() {
+        for (text, expected) in [
+            (
+                "Seite: 7 Ressort: Ausland",
+                &["Seite: 7", "Ressort: Ausland"][..],
+            ),
+            ("Seite 14", &["Seite 14"]),
+            (
+                " Seite 14 / Ressort: Chronik, Ausgabe: Wien",
+                &["Seite 14", "Ressort: Chronik", "Ausgabe: Wien"],
+            ),
+            (
+                "Ressort: Leben von heute Seite: 3",
+                &["Ressort: Leben von heute", "Seite: 3"],
+            ),
+            ("", &[]),
+        ] {
+            assert_eq!(parts(text), expected, "{text}");
+        }
+        for (section, expected) in [
+            ("Nr. 128/04", ""),
+            ("Chronik", "Chronik"),
+            ("Chronik Nr. 128/04", "Chronik"),
+            ("Ausgabe 12, Wien", "Wien"),
+            ("Nr. Eins", "Nr. Eins"),
+        ] {
+            assert_eq!(without_issue(section), expected, "{section}");
+        }
+    }
+
+    #[test]
+    fn an_agency_is_at_the_end_of_the_last_paragraph() {
+        for (text, expected) in [
+            ("(APA)", Some("APA")),
+            ("Die Brücke ist zu. (APA)", Some("APA")),
+            ("Die Brücke ist zu. (APA/dpa)", Some("APA")),
+            ("Die Brücke ist zu. (red, APA)", Some("APA")),
+            ("Die Brücke ist zu (und bleibt es)", None),
+            ("Die Brücke ist zu.", None),
+        ] {
+            assert_eq!(agency_at_end(text), expected, "{text}");
+        }
+    }
 }

@@ -15,14 +15,14 @@ use crate::formats::readers::exports::blocks::{Block, blocks, is_blank};
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::Meaning;
-use crate::formats::readers::exports::names::{is_rights, page_number};
+use crate::formats::readers::exports::names::{is_rights, is_short_word_count, page_number};
 use crate::formats::readers::exports::product::{
     Entry, Mark, NoArticle, Product, Record, Results, Unmarked,
 };
 
 pub(in crate::formats) static MEDIARGUS: &Product = &Product {
     name: "mediargus",
-    needles: &[", p.", "w.\r", "w.\n", "* - "],
+    needles: &[", p.", "w.\r", "w.\n", "m.\r", "m.\n", " mots.", "* - "],
     raw: &[],
     recognizes,
     mark,
@@ -78,12 +78,11 @@ struct Facts<'a> {
 /// Reads `De Kustbode, woensdag 30 november 2011, p. 23, 112w.`
 fn entry(text: &str) -> Option<Facts<'_>> {
     let text = text.trim();
-    if text.len() > 200 || !text.ends_with("w.") {
+    if text.len() > 200 {
         return None;
     }
     let mut parts: Vec<&str> = text.split(", ").collect();
-    let words = parts.pop()?.strip_suffix("w.")?;
-    if words.is_empty() || !words.bytes().all(|byte| byte.is_ascii_digit()) {
+    if !is_short_word_count(parts.pop()?) {
         return None;
     }
     let page = parts.last().and_then(|last| page_number(last));
@@ -306,6 +305,23 @@ mod tests {
         );
         let read = entry("Gazet, De/ Kust, 3 mei 2012, 80w.").unwrap();
         assert_eq!((read.source, read.page), ("Gazet, De/ Kust", None));
+        for (line, page) in [
+            (
+                "La Gazette, mercredi 30 novembre 2011, p. 23, 112m.",
+                Some("23"),
+            ),
+            (
+                "La Gazette, mercredi 30 novembre 2011, p. 23, 112 mots",
+                Some("23"),
+            ),
+            ("La Gazette, mercredi 30 novembre 2011, 112m.", None),
+            (
+                "The Gazette, Wednesday 30 November 2011, p. 23, 112 words",
+                Some("23"),
+            ),
+        ] {
+            assert_eq!(entry(line).unwrap().page.as_deref(), page, "{line}");
+        }
         assert_eq!(entry("The bridge, the ferry, 112w."), None);
         assert_eq!(
             start("30-11-2011, p.23"),

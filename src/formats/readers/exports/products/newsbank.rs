@@ -28,6 +28,8 @@ pub(in crate::formats) static NEWSBANK: &Product = &Product {
         "NewsBank",
         "OpenURL Link",
         "• Citation",
+        ") | ",
+        " | Page ",
     ],
     raw: &[],
     recognizes,
@@ -52,9 +54,10 @@ static LABELS: Labels = Labels(&[
     (Meaning::Correction, &["correction", "correction text"]),
     (Meaning::Subhead, &["subhead", "sub headline", "column"]),
     (Meaning::Summary, &["summary", "abstract"]),
+    (Meaning::Note, &["memo", "memo text", "note", "notes", "editor's note"]),
     (Meaning::Keywords, &["index terms", "subjects", "keywords"]),
     (Meaning::Dropped, &[
-        "edition", "estimated printed pages", "record number", "copyright", "series", "word count", "words", "memo",
+        "edition", "estimated printed pages", "record number", "copyright", "series", "word count", "words",
         "document number", "dateline code", "correction date", "source type", "citation", "openurl link", "bibliography",
         "region", "readability", "permalink", "url", "accession number",
     ]),
@@ -71,6 +74,9 @@ fn recognizes(lines: &[Line]) -> bool {
         .count();
     let has_facts = has(&|text| facts(text).is_some());
     let is_named = has(&|text| text.contains("NewsBank"));
+    if has(&is_surely_facts) {
+        return true;
+    }
     [is_printed, has_text, has_number, has_facts, is_named]
         .iter()
         .filter(|mark| **mark)
@@ -108,6 +114,18 @@ fn facts(text: &str) -> Option<Vec<&str>> {
     let is_enough = parts.len() >= 3 || is_source(parts[1]);
     let is_facts = is_enough && leading_date(parts[0], DayOrder::default()).is_some();
     is_facts.then_some(parts)
+}
+
+/// Whether a line is one of facts and can be nothing else: a whole date, a newspaper, and two more
+/// parts, with a place after the newspaper or a page at the end.
+fn is_surely_facts(text: &str) -> bool {
+    facts(text).is_some_and(|parts| {
+        let is_whole = |text: &str| {
+            leading_date(text, DayOrder::default()).is_some_and(|(_, end)| end == text.len())
+        };
+        let has_page = || parts.last().is_some_and(|last| page_number(last).is_some());
+        parts.len() >= 4 && is_whole(parts[0]) && (is_source(parts[1]) || has_page())
+    })
 }
 
 /// Whether a text is the name of a newspaper with its place: `Norvik Mercury, The (ME)`.

@@ -1,5 +1,6 @@
 //! Tests of whole exports: what every product has in common, and the odd layouts of each.
 
+mod languages;
 mod layouts;
 mod marks;
 mod other_labels;

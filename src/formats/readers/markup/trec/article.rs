@@ -14,6 +14,7 @@ use crate::formats::gather::written_date::is_date;
 use crate::formats::gather::{ArticleBuilder, bylines};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
+use crate::formats::readers::text::plain::offer_text as offer_text_with_headline;
 use crate::formats::record_stream::RecordReader;
 
 /// What opens lines above the text of translations, which are codes of the collection.
@@ -234,7 +235,22 @@ fn offer_text(builder: &mut ArticleBuilder<'_>, parts: &Parts) {
         .into_iter()
         .filter(|text| !text.trim_start().is_empty())
         .collect();
-    builder.body(&text.join("\n\n"));
+    // Records that only have a number and a text have the headline in the text.
+    let is_plain = |role: Option<Role>| matches!(role, Some(Role::Id | Role::Text));
+    let lines = text.iter().flat_map(|text| text.lines());
+    let has_more = lines
+        .filter(|line| !line.trim().is_empty())
+        .nth(1)
+        .is_some();
+    if has_text
+        && has_more
+        && parts.attributes.is_empty()
+        && parts.found.iter().all(|part| is_plain(part.role))
+    {
+        offer_text_with_headline(builder, "", &text.join("\n\n"));
+    } else {
+        builder.body(&text.join("\n\n"));
+    }
 }
 
 /// A text without the lines of codes above translations, and without the mark of a whole one.

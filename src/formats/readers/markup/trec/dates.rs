@@ -96,8 +96,21 @@ fn packed_start(written: &str) -> Option<Date> {
 /// The day in the number of an article.
 fn day_of_id(id: &str) -> Option<Date> {
     let runs = id.split(|c: char| !c.is_ascii_digit());
-    runs.filter(|run| matches!(run.len(), 6 | 8))
-        .find_map(|run| packed_day(run).or_else(|| packed_american(run)))
+    let day = runs
+        .filter(|run| matches!(run.len(), 6 | 8))
+        .find_map(|run| packed_day(run).or_else(|| packed_american(run)));
+    packed_since_1900(id).or(day)
+}
+
+/// `1040901_bengal_story_3705.utf8`: years since 1900, month and day, as newspapers of FIRE have it.
+fn packed_since_1900(id: &str) -> Option<Date> {
+    let (digits, rest) = id.trim().split_once('_')?;
+    let part = |range: std::ops::Range<usize>| digits.get(range)?.parse::<i16>().ok();
+    let is_named = rest.starts_with(|c: char| c.is_ascii_alphabetic());
+    if digits.len() != 7 || !digits.starts_with('1') || !is_named {
+        return None;
+    }
+    day(1900 + part(0..3)?, part(3..5)?, part(5..7)?)
 }
 
 /// `010289`: month, day, year.

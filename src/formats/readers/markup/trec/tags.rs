@@ -73,10 +73,10 @@ const ROLES: &[Row] = &[
     (Role::Codes, &["HEADER", "DOCHDR"]),
     (Role::Around, &["DOC", "ARTICLE", "FRONT"]),
     (Role::Nothing, &[
-        "ACCESS", "ACTION", "CFRNO", "CLAVE", "CO", "CODE", "CODES", "COPYRGHT", "COPYRIGHT", "CORRECTION-DATE",
+        "ACCESS", "ACTION", "AE", "CFRNO", "CLAVE", "CO", "CODE", "CODES", "COPYRGHT", "COPYRIGHT", "CORRECTION-DATE",
         "COUNTRY", "DAY", "DESTINO", "DNO", "DOCSRC", "DOCTYPE", "EDITION", "F 102", "F 103", "F 105", "FEATURE",
         "FICHEROS", "FILEID", "FIRST", "G", "GE", "GV", "HT", "IN", "INDEX", "ISSUE", "LENGTH", "LIMLEN", "MONTH", "MS",
-        "NO", "NUM", "ORIGINALFILE", "PARENT", "PRIORIDAD", "PROFILE", "PUBYEAR", "RE", "RECORDNO", "REGION",
+        "NEW", "NO", "NUM", "ORIGINALFILE", "PARENT", "PRIORIDAD", "PROFILE", "PUBYEAR", "RE", "RECORDNO", "REGION",
         "SCATE", "SECOND", "SLUG", "SRCTYPE", "STATE", "TIME", "TMZ", "TRAILER", "TXTTYPE", "TYPE", "UNK", "WORD.CT", "WORDCOUNT", "WORDS", "XX",
     ]),
 ];

@@ -35,6 +35,38 @@ fn a_record_of_a_news_wire() {
 }
 
 #[test]
+fn a_record_of_a_number_and_a_text_has_the_headline_in_the_text() {
+    for gap in ["\n", "\n\n"] {
+        let article = only(&format!(
+            "<DOC>\n<DOCNO>1040901_bengal_story_3705.utf8</DOCNO>\n<TEXT>\nFerry ghat lit by lamps{gap}\
+             OUR CORRESPONDENT{gap}Eskhaven, Aug. 31: The ferry ghat was lit on Tuesday.\n\nThe mayor pressed the \
+             switch.\n</TEXT>\n</DOC>\n"
+        ));
+        assert_eq!(article.headline, "Ferry ghat lit by lamps");
+        assert_eq!(dated(&article), ("2004-09-01".into(), "field"));
+        assert!(
+            article.body.starts_with("OUR CORRESPONDENT"),
+            "{}",
+            article.body
+        );
+    }
+    let article = only(
+        "<DOC><DOCNO>7</DOCNO><TEXT>\nThe ferry ghat was lit on Tuesday with all of its new lamps.\n\nThe mayor \
+         pressed the switch.\n</TEXT></DOC>",
+    );
+    assert_eq!(article.headline, "");
+}
+
+#[test]
+fn codes_of_the_collection_are_dropped_without_a_note() {
+    let article = only(
+        "<DOC><DOCNO>SDA.950101.0001</DOCNO><DATE>950101</DATE><NEW>4</NEW><AE>x</AE><TI>Hafen leuchtet</TI>\
+         <TX>Der Hafen leuchtet.</TX></DOC>",
+    );
+    assert_eq!(article.left_out, []);
+}
+
+#[test]
 fn a_record_with_paragraphs_in_every_field() {
     let article = only(
         "<DOC><DOCNO> LA010289-0001 </DOCNO><DOCID> 1 </DOCID>\n<DATE>\n<P>\nJanuary 2, 1989, Monday, \

@@ -2,7 +2,8 @@
 //!
 //! YAML reads `NO` as false, `1.10` as 1.1 and `0x1F` as 31. A title, a tag or a language in front
 //! matter is the text that somebody typed, so the events of a parser are put together here without
-//! types. Only `null`, `~` and nothing at all are no value. Format: <https://yaml.org/spec/1.2.2/>.
+//! types. Only `null`, `NULL`, `~` and nothing at all are no value: `Null` is a
+//! name. Format: <https://yaml.org/spec/1.2.2/>.
 
 use granit_parser::{Event, Parser, ScalarStyle};
 use serde_json::{Map, Value};
@@ -41,8 +42,8 @@ pub(super) fn read(text: &str) -> Result<Value, String> {
         let (event, _) = event.map_err(|error| error.to_string())?;
         match event {
             Event::Scalar(text, style, anchor, _) => {
-                let is_null = style == ScalarStyle::Plain
-                    && matches!(&*text, "" | "~" | "null" | "Null" | "NULL");
+                let is_null =
+                    style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null" | "NULL");
                 let value = if is_null {
                     Value::Null
                 } else {
@@ -178,8 +179,8 @@ mod tests {
         for (text, expected) in [
             ("title: NO", json!({"title": "NO"})),
             (
-                "tags: [Yes, 1.10, 0x1F, 2021-01-19, ~]",
-                json!({"tags": ["Yes", "1.10", "0x1F", "2021-01-19", null]}),
+                "title: Null\ntags: [Yes, 1.10, 0x1F, 2021-01-19, ~]",
+                json!({"title": "Null", "tags": ["Yes", "1.10", "0x1F", "2021-01-19", null]}),
             ),
             (
                 "a: |\n  x\n  y\nb: 'null'\nc:\n",

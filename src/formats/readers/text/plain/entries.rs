@@ -3,7 +3,7 @@
 //! A date line is kept too, unless its date becomes the article's.
 
 use super::key::Key;
-use super::metadata::Entry;
+use super::line::Entry;
 use super::site::is_host;
 use crate::article::DateSource;
 use crate::formats::bytes::white_space::one_line;

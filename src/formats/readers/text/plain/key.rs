@@ -51,6 +51,24 @@ impl Key {
             && !is_date(value, DayOrder::default())
     }
 
+    /// Whether the value is a name or a mark that is written in one line with the date.
+    pub(super) fn names(self) -> bool {
+        !matches!(self, Self::Headline | Self::Keywords | Self::Place)
+    }
+
+    /// Whether a value is a phrase where the key has a date, a number or one word:
+    /// `Date: a night to remember`.
+    pub(super) fn contradicts(self, value: &str) -> bool {
+        let is_typed = matches!(
+            self,
+            Self::Published | Self::Updated | Self::Time | Self::Id | Self::Url | Self::Language
+        );
+        is_typed
+            && value.split_whitespace().count() >= HEADLINE_WORDS
+            && !value.contains(char::is_numeric)
+            && !self.fits(value)
+    }
+
     /// Whether a value is typical for the key. It decides about lines after a blank line.
     pub(super) fn fits(self, value: &str) -> bool {
         let words = value.split_whitespace().count();

@@ -67,7 +67,7 @@ const LABELS: &[&[(Key, &str)]] = &[
       (Key::Agency, "persbureau|agentschap"), (Key::Section, "rubriek|sectie|categorie"), (Key::Keywords, "trefwoorden|onderwerpen"),
       (Key::Place, "plaats|locatie"), (Key::Language, "taal"), (Key::Url, "koppeling|adres")],
     // Swedish, Danish, Norwegian
-    &[(Key::Headline, "titel|tittel|överskrift|overskrift"), (Key::Id, "artikelnummer"),
+    &[(Key::Headline, "titel|tittel|överskrift|overskrift|huvudrubrik"), (Key::Id, "artikelnummer"),
       (Key::Published, "datum|dato|publiceringsdatum|publicerad den|utgivet|udgivet|publisert|publiceret"),
       (Key::Time, "tid|klockslag|klokkeslæt|klokkeslett|tidspunkt"),
       (Key::Byline, "författare|forfatter|skribent|av|af|journalist|skrevet af|skrevet av"), (Key::Source, "källa|kilde|tidning|avis|utgivare|udgiver|utgiver"),
@@ -201,6 +201,23 @@ static KNOWN: LazyLock<HashMap<String, Key>> = LazyLock::new(|| {
     }
     known
 });
+
+/// Labels that mean a headline in another language: German sections and Swedish headlines are both
+/// called `Rubrik`.
+const OTHER_HEADLINES: &[&str] = &[
+    "rubrik",
+    "emne",
+    "tema",
+    "тема",
+    "onderwerp",
+    "sujet",
+    "topic",
+];
+
+/// Whether a label may be that of a headline, if nothing else is the headline.
+pub(super) fn may_mean_headline(label: &str) -> bool {
+    OTHER_HEADLINES.contains(&&*bare(label))
+}
 
 /// The key that a label names.
 pub(super) fn key_of(label: &str) -> Option<Key> {

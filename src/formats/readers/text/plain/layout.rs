@@ -10,7 +10,8 @@ use super::headline::{
     opens_with_headline, split_headline,
 };
 use super::key::Key;
-use super::metadata::{Block, Entry};
+use super::line::Entry;
+use super::metadata::Block;
 use super::site::{is_host, is_site_name};
 use crate::formats::bytes::white_space::{is_blank, one_line, skip_blank_lines, take_line};
 
@@ -141,6 +142,13 @@ impl<'a> Layout<'a> {
                 ..Self::default()
             };
         }
+        if !opens_with_headline(block.rest) && block.read_other_headline() {
+            return Self {
+                entries: block.entries,
+                body: block.rest,
+                ..Self::default()
+            };
+        }
         if let Some(headline) = take_disguised_headline(&mut block) {
             return Self {
                 entries: block.entries,
@@ -197,6 +205,15 @@ impl<'a> Layout<'a> {
     }
 }
 
+/// Whether most words of a text are in lower case, as those of names are not.
+fn is_sentence(text: &str) -> bool {
+    let words = text.split_whitespace();
+    let lower = words
+        .clone()
+        .filter(|word| word.starts_with(char::is_lowercase));
+    lower.count() * 2 > words.count()
+}
+
 /// Removes a headline from the block. A headline with a colon, directly above or below the lines of
 /// the block, was read as an entry. An entry within the block stays if another headline follows; one
 /// that is a paragraph of its own above the others is the headline.
@@ -205,6 +222,8 @@ fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
     let last = entries.len().checked_sub(1)?;
     let is_single =
         |at: usize| entries[at].is_apart && entries.get(at + 1).is_none_or(|next| next.is_apart);
+    // The other lines are only a date or a byline.
+    let is_only_label = |at: usize| at == 0 && last > 0 && entries[1..].iter().all(Entry::is_bare);
     let is_headline = |at: usize| {
         let Entry {
             key, value, lines, ..
@@ -212,7 +231,10 @@ fn take_disguised_headline<'a>(block: &mut Block<'a>) -> Option<&'a str> {
         !lines.contains('\n')
             && match key {
                 None => is_phrase(value, 2),
-                Some(key) => is_single(at) && key.may_be_headline(value),
+                Some(key) => {
+                    key.may_be_headline(value)
+                        && (is_single(at) || is_only_label(at) && is_sentence(value))
+                }
             }
     };
     let enough = LEAST_WORDS[usize::from(!is_single(0))];

@@ -3,36 +3,12 @@
 //! A block is at the top of a file; `layout` says where exactly. It needs one known key, because a
 //! headline such as `Iraq: troops leave` has the same form. Lines with other keys are part of the
 //! block, and are kept for the body. A line that is a date or a byline and nothing else is an entry
-//! too. `key` says what the keys mean.
+//! too. `line` reads one line, `key` says what the keys mean.
 
 use super::key::Key;
-use super::labels::{LONGEST as LONGEST_KEY, is_direction, key_of};
-use crate::article::spelling::{Day, DayOrder, read_day};
+use super::labels::may_mean_headline;
+use super::line::{Entry, dated_line, entries_in_line, is_colon, split_entry};
 use crate::formats::bytes::white_space::{is_blank, skip_blank_lines, take_line};
-use crate::formats::gather::opening::byline_alone;
-use std::borrow::Cow;
-
-/// The longest line that is a date and nothing else, in bytes.
-const LONGEST_DATE: usize = 100;
-
-/// The most words of a label after another entry.
-const MOST_LABEL_WORDS: usize = 4;
-
-/// The most entries in one line.
-const MOST_IN_LINE: usize = 8;
-
-/// One entry of a block.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry<'a> {
-    /// The meaning of its key; `None` if that is not known.
-    pub(super) key: Option<Key>,
-    /// Its value, wrapped lines joined.
-    pub(super) value: Cow<'a, str>,
-    /// Its lines as in the file. Of several entries in one line, the first has the line.
-    pub(super) lines: &'a str,
-    /// Whether a blank line is above it, or nothing.
-    pub(super) is_apart: bool,
-}
 
 /// A block and the text after it.
 #[derive(Debug, Default)]
@@ -85,15 +61,35 @@ impl<'a> Block<'a> {
         }
     }
 
+    /// Reads a label as that of the headline, as it is in another language. Returns whether there is
+    /// one.
+    pub(super) fn read_other_headline(&mut self) -> bool {
+        let is_one = |entry: &&mut Entry<'_>| {
+            let label = entry.lines.split(is_colon).next().unwrap_or_default();
+            may_mean_headline(label) && entry.value.split_whitespace().nth(1).is_some()
+        };
+        let found = self.entries.iter_mut().find(is_one);
+        found.map(|entry| entry.key = Some(Key::Headline)).is_some()
+    }
+
     fn read_entry(&mut self) -> bool {
         let text = skip_blank_lines(self.rest);
         let Some((line, mut rest)) = take_line(text) else {
             return false;
         };
+        let is_apart = text.len() < self.rest.len() || self.entries.is_empty();
+        if let Some(entries) = dated_line(line, is_apart)
+            && (self.entries.is_empty() || !is_apart || !self.has(Key::Published))
+        {
+            self.entries.extend(entries);
+            self.rest = rest;
+            return true;
+        }
         let Some((key, value)) = split_entry(line) else {
             return false;
         };
-        let is_apart = text.len() < self.rest.len() || self.entries.is_empty();
+        // A first line such as `Date: a night to remember` is a headline.
+        let key = key.filter(|key| !(self.entries.is_empty() && key.contradicts(value)));
         if is_apart && !self.entries.is_empty() && !self.takes_loosely(key, value) {
             return false;
         }
@@ -120,130 +116,6 @@ impl<'a> Block<'a> {
     fn takes_loosely(&self, key: Option<Key>, value: &str) -> bool {
         key.is_some_and(|key| !self.has(key) && key.fits(value)) && !self.has(Key::Headline)
     }
-}
-
-/// Splits a line into key and value. A line that is a byline or a date is an entry too.
-fn split_entry(line: &str) -> Option<(Option<Key>, &str)> {
-    let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
-    let labelled = split_at_colon(line);
-    if let Some((Some(_), _)) = labelled {
-        return labelled;
-    }
-    if let Some(byline) = byline_alone(line) {
-        return Some((Some(Key::Byline), byline));
-    }
-    if is_date_alone(line) {
-        return Some((Some(Key::Published), line));
-    }
-    labelled
-}
-
-/// Splits a line into key and value at its first colon.
-fn split_at_colon(line: &str) -> Option<(Option<Key>, &str)> {
-    let (colon, mark) = line
-        .char_indices()
-        .take(LONGEST_KEY + 1)
-        .find(|(_, c)| is_colon(*c))?;
-    let (written, value) = (line[..colon].trim(), &line[colon + mark.len_utf8()..]);
-    let known = key_of(written.trim_matches(['【', '】', '[', ']']));
-    let is_value = value.is_empty() || value.starts_with(char::is_whitespace);
-    let is_entry = known.is_some() || (is_key(written) && is_value);
-    (is_entry && !value.starts_with("//")).then(|| (known, value.trim()))
-}
-
-fn is_colon(c: char) -> bool {
-    matches!(c, ':' | '：' | '∶' | '﹕')
-}
-
-/// Whether a text can be a key that is not known.
-fn is_key(written: &str) -> bool {
-    written.starts_with(char::is_alphabetic)
-        && written.split_whitespace().count() <= 4
-        && written
-            .chars()
-            .all(|c| c.is_alphanumeric() || " _-./'()#\u{a0}\u{200c}".contains(c))
-}
-
-/// Whether a line is a date and nothing else. Numbers without marks and months are none: they may
-/// be a headline or a part of a table.
-fn is_date_alone(line: &str) -> bool {
-    line.len() <= LONGEST_DATE
-        && line.chars().filter(|c| c.is_numeric()).count() >= 3
-        && line.contains(|c: char| !c.is_numeric())
-        && matches!(read_day(line, DayOrder::default()), Some(Day::Dated(_)))
-}
-
-/// The entries of a line that opens with this key, such as `发布时间：2021-01-19 来源：示例网` or
-/// `By: Ann Lee | Date: 3 May 2021`. They are several only if each further label is known and each
-/// value is typical.
-fn entries_in_line<'a>(
-    line: &'a str,
-    key: Option<Key>,
-    value: &'a str,
-    is_apart: bool,
-) -> Vec<Entry<'a>> {
-    let entry = |key, value, lines, is_apart| Entry {
-        key,
-        value: Cow::Borrowed(value),
-        lines,
-        is_apart,
-    };
-    let whole = vec![entry(key, value, line, is_apart)];
-    let Some(mut key) = key else { return whole };
-    let mut entries = Vec::new();
-    let mut start = 0; // of the entry in the line
-    let mut from = value.as_ptr().addr() - line.as_ptr().addr(); // of its value
-    let first_value = from;
-    let colons = line.char_indices().filter(|(_, c)| is_colon(*c));
-    for (colon, mark) in colons
-        .skip_while(|(at, _)| *at < first_value)
-        .take(MOST_IN_LINE)
-    {
-        let Some((label, next)) = label_before(&line[from..colon]) else {
-            continue;
-        };
-        let end = from + label;
-        let is_first = entries.is_empty();
-        entries.push(entry(
-            Some(key),
-            trimmed_part(&line[from..end]),
-            trimmed_part(&line[start..end]),
-            is_apart && is_first,
-        ));
-        (key, start, from) = (next, end, colon + mark.len_utf8());
-    }
-    let last = (trimmed_part(&line[from..]), trimmed_part(&line[start..]));
-    entries.push(entry(
-        Some(key),
-        last.0,
-        last.1,
-        is_apart && entries.is_empty(),
-    ));
-    let fit = |entry: &Entry<'_>| entry.key.is_some_and(|key| key.fits(&entry.value));
-    if entries.len() > 1 && entries.iter().all(fit) {
-        entries
-    } else {
-        whole
-    }
-}
-
-/// The longest known label at the end of a text, and where it starts.
-fn label_before(text: &str) -> Option<(usize, Key)> {
-    let text = text.trim_end();
-    if text.ends_with(|c: char| c.is_ascii_digit()) {
-        return None; // a time of day
-    }
-    let is_gap = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '　');
-    let starts = text.char_indices().rev().filter(|(_, c)| is_gap(*c));
-    let labels = starts.take(MOST_LABEL_WORDS).filter_map(|(gap, c)| {
-        let start = gap + c.len_utf8();
-        key_of(&text[start..]).map(|key| (start, key))
-    });
-    labels.last()
-}
-
-fn trimmed_part(text: &str) -> &str {
-    text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '•' | '·'))
 }
 
 /// Whether a line continues the value of the entry above it: it is indented deeper.

@@ -2,14 +2,15 @@
 //! and body.
 //!
 //! Nothing of the text is lost: a line of the metadata that no field takes is kept unchanged at the
-//! start of the body. `layout` finds the parts, with `headline` and `site`; `metadata` reads blocks,
-//! `key` and `labels` say what their keys mean, and `entries` offers the values.
+//! start of the body. `layout` finds the parts, with `headline` and `site`; `metadata` reads blocks
+//! of lines (`line`), `key` and `labels` say what their keys mean, and `entries` offers the values.
 
 mod entries;
 mod headline;
 mod key;
 mod labels;
 mod layout;
+mod line;
 mod metadata;
 mod site;
 

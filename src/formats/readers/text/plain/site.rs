@@ -98,6 +98,12 @@ pub(super) fn is_site_name(text: &str) -> bool {
         && (names <= MOST_UNKNOWN_WORDS || (has_news && words.len() <= MOST_WORDS))
 }
 
+/// Whether a text in a script without spaces or capitals is the name of a paper or an agency: it has
+/// a word that such names have.
+pub(super) fn names_paper(text: &str) -> bool {
+    !text.is_ascii() && is_site_name(text) && NEWS_PARTS.iter().any(|part| text.contains(part))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -33,6 +33,20 @@ pub(in crate::formats) static FACTIVA: &Product = &Product {
         " palabras\n",
         " palabras\r",
         " parole\n",
+        " слов\n",
+        " слов\r",
+        " слова\n",
+        " слова\r",
+        " słów\n",
+        " słów\r",
+        "語\n",
+        "語\r",
+        "字\n",
+        "字\r",
+        "단어\n",
+        "단어\r",
+        " palavras\n",
+        " palavras\r",
         "Document ",
         "Dokument ",
         "\nHD",
@@ -51,17 +65,21 @@ fn recognizes(lines: &[Line]) -> bool {
     fields::recognizes(lines) || display::recognizes(lines)
 }
 
-/// The accession number in a line that is nothing else: `Document NORVMR0020180214ee2e0000a`.
+/// The accession number in a line that is nothing else: `Document NORVMR0020180214ee2e0000a`. The
+/// word before it is in the language of the interface, with or without a space.
 fn accession(line: &str) -> Option<&str> {
     let line = line.trim();
-    if line.len() > 60 || !line.starts_with("Do") {
+    if line.len() > 80 || !line.ends_with(|c: char| c.is_ascii_alphanumeric()) {
         return None;
     }
-    let (word, number) = line.split_once([' ', '\u{a0}'])?;
-    let number = number.trim();
-    let is_word = ["Document", "Dokument", "Documento"].contains(&word);
+    let start = line.rfind(|c: char| !c.is_ascii_alphanumeric())?;
+    let start = start + line[start..].chars().next()?.len_utf8();
+    let (word, number) = line.split_at(start);
+    let word = word.trim_matches([' ', '\u{a0}', ':', '：']);
+    let is_word = !word.is_empty()
+        && word.chars().count() <= LONGEST_WORD
+        && word.chars().all(char::is_alphabetic);
     let is_number = number.len() >= 18
-        && number.bytes().all(|byte| byte.is_ascii_alphanumeric())
         && number
             .bytes()
             .next()
@@ -69,6 +87,9 @@ fn accession(line: &str) -> Option<&str> {
         && number.bytes().filter(u8::is_ascii_digit).count() >= 8;
     (is_word && is_number).then_some(number)
 }
+
+/// The longest word before an accession number, in characters.
+const LONGEST_WORD: usize = 12;
 
 fn mark(line: &Line, before: &[Line]) -> Mark {
     let number = accession(fields::value_of(&line.text));

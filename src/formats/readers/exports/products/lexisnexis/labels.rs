@@ -22,7 +22,8 @@ static LABELS: Labels = Labels(&[
     (Meaning::Dropped, &[
         "length", "länge", "longueur", "lengte", "longitud",
         "load-date", "update", "date-chargement", "laad-datum", "laaddatum", "upload", "fecha-carga", "ladedatum",
-        "publication-type", "type-publication", "pub-type", "publicatie-type", "publikationstyp", "type", "doc-type",
+        "publication-type", "type-publication", "pub-type", "publicatie-type", "publicatietype", "publikations-typ", "tipo-publicación",
+        "publikationstyp", "type", "doc-type",
         "document-type", "pub-subject", "pub-code", "journal-code", "zeitungs-code", "code-revue", "tijdschrift-code",
         "krant-code", "acc-no", "correction-date", "distribution", "edition", "ausgabe", "édition", "editie",
         "subject", "sujet", "onderwerp", "thema", "industry", "company", "societe", "société", "person", "personne",

@@ -8,7 +8,7 @@ pub(in crate::formats::readers) mod tdm;
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::Line;
-use crate::formats::readers::exports::blocks::{Block, add_text, blocks, is_blank, run_start};
+use crate::formats::readers::exports::blocks::{Block, add_text, blocks, is_blank};
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::{Labelled, Labels, Meaning, label};
@@ -41,15 +41,17 @@ static LABELS: Labels = Labels(&[
     (Meaning::Headline, &["title", "titel", "titre", "título", "titolo"]),
     (Meaning::Subhead, &["subtitle", "alternate title"]),
     (Meaning::Byline, &["author", "authors", "autor", "auteur", "verfasser", "autore", "correspondence author"]),
-    (Meaning::Source, &["publication title", "publikationstitel", "titre de la publication", "título de publicación", "título de la publicación",
+    (Meaning::Source, &["publication title", "publikationstitel", "titel der veröffentlichung", "titel der publikation", "veröffentlichungstitel",
+        "titre de la publication", "titre de publication", "titre du périodique", "título de publicación", "título de la publicación",
         "titel van publicatie", "publicatietitel", "titolo pubblicazione", "titolo della pubblicazione", "título da publicação"]),
-    (Meaning::Date, &["publication date", "publikationsdatum", "erscheinungsdatum", "date de publication", "fecha de publicación",
+    (Meaning::Date, &["publication date", "publikationsdatum", "erscheinungsdatum", "veröffentlichungsdatum", "datum der veröffentlichung",
+        "date de publication", "date de parution", "fecha de la publicación", "fecha de publicación",
         "publicatiedatum", "datum van publicatie", "data di pubblicazione", "data de publicação"]),
     (Meaning::Section, &["section", "rubrik", "rubrique", "sección", "sectie", "sezione", "seção"]),
     (Meaning::Page, &["pages", "page", "first page", "start page", "seiten", "seite", "páginas", "página", "pagina", "pagina's", "pagine"]),
     (Meaning::Place, &["dateline"]),
     (Meaning::Language, &["language of publication", "language", "sprache der publikation", "langue de la publication", "idioma de la publicación",
-        "publikationssprache", "sprache der veröffentlichung", "taal van publicatie", "lingua di pubblicazione", "idioma da publicação"]),
+        "publikationssprache", "sprache der veröffentlichung", "veröffentlichungssprache", "sprache", "taal van publicatie", "lingua di pubblicazione", "idioma da publicação"]),
     (Meaning::Keywords, &["subject", "subjects", "identifier / keyword", "identifiers / keywords", "keyword", "keywords", "thema", "sujet", "tags",
         "onderwerp", "materia", "soggetto", "assunto", "schlagwort", "mot-clé", "palabra clave"]),
     (Meaning::Url, &["document url", "dokument-url", "url du document", "document-url", "url del documento", "url do documento"]),
@@ -67,6 +69,8 @@ static LABELS: Labels = Labels(&[
         "publication-information", "publisher location", "journal code", "word count", "product name", "country",
         "publikationsjahr", "verlag", "erscheinungsort", "datenbank", "quellentyp", "dokumenttyp", "zuletzt aktualisiert",
         "année de publication", "éditeur", "lieu de publication", "pays de publication", "base de données",
+        "veröffentlichungsjahr", "jahr der veröffentlichung", "erscheinungsjahr", "ort der veröffentlichung", "veröffentlichungsort",
+        "veröffentlichungsland", "land der publikation", "thema der veröffentlichung", "publikationsthema", "quellenart", "dokumentart", "herausgeber",
         "erscheinungsland", "land der veröffentlichung", "dernière mise à jour", "liens", "thème de la publication",
         "laatst bijgewerkt", "jaar van publicatie", "publicatiejaar", "uitgever", "plaats van publicatie", "land van publicatie",
         "brontype", "type bron", "documenttype", "última actualización", "año de publicación", "editorial", "lugar de publicación",
@@ -90,6 +94,7 @@ const OWN_LABELS: &[&str] = &[
     "language of publication",
     "place of publication",
     "publikationstitel",
+    "titel der veröffentlichung",
     "titre de la publication",
     "título de publicación",
     "título de la publicación",
@@ -210,7 +215,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     if let Some(text) = text {
         read_labels(&blocks[title..text], found);
         let after = text + 1;
-        let end = after + run_start(&blocks[after..], LEAST_RUN, is_label);
+        let end = after + label_run(&blocks[after..]);
         read_text(&blocks[text..end], found);
         read_labels(&blocks[end..], found);
     } else {
@@ -218,6 +223,43 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     }
     Ok(())
 }
+
+/// Where the labels after the text start. Labels that are not known may be among them.
+fn label_run(blocks: &[Block<'_>]) -> usize {
+    let (mut start, mut known) = (None, 0);
+    for (at, block) in blocks.iter().enumerate() {
+        if labelled(&block.lines[0]).is_some() {
+            start = start.or(Some(at));
+            known += 1;
+            if known == LEAST_RUN {
+                break;
+            }
+        } else if !block
+            .lines
+            .iter()
+            .all(|line| is_unknown_label(line) || is_furniture(line))
+        {
+            (start, known) = (None, 0);
+        }
+    }
+    start.unwrap_or(blocks.len())
+}
+
+/// Whether a line may be a label that is in no table: `Strange new label: x`.
+fn is_unknown_label(line: &Line) -> bool {
+    label(line.text.trim()).is_some_and(|(name, value)| {
+        !value.is_empty()
+            && value.len() <= LONGEST_VALUE
+            && !value.ends_with(['.', '!', '?', '"', '”'])
+            && name.starts_with(char::is_uppercase)
+            && name.contains(char::is_lowercase)
+            && name.split_whitespace().count() <= MOST_LABEL_WORDS
+    })
+}
+
+/// The longest value of a label that is not known, in bytes, and the most words of its name.
+const LONGEST_VALUE: usize = 200;
+const MOST_LABEL_WORDS: usize = 5;
 
 /// Offers the headline: the first block without a label. Returns the number of its blocks.
 fn read_title(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
@@ -263,8 +305,7 @@ fn read_text(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
         let first = &block.lines[0];
         match labelled(first).filter(|_| at == 0) {
             Some(label) => {
-                let value = label.value.trim_start_matches("Not available").trim();
-                text.push_str(value);
+                text.push_str(without_unavailable(label.value));
                 for line in &block.lines[1..] {
                     text.push('\n');
                     text.push_str(line.text.trim_end());
@@ -275,6 +316,32 @@ fn read_text(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
     }
     if !is_no_summary(&text) {
         found.text(text.trim());
+    }
+}
+
+/// What the label of the text has instead of one, in small letters.
+#[rustfmt::skip]
+const UNAVAILABLE: &[&str] = &[
+    "full text not available", "not available", "unavailable", "none available", "nicht verfügbar", "nicht vorhanden",
+    "non disponible", "pas disponible", "no disponible", "no está disponible", "niet beschikbaar", "non disponibile",
+    "não disponível", "indisponível", "ej tillgänglig", "ikke tilgængelig", "ikke tilgjengelig", "недоступно",
+];
+
+/// The start of a text without a note that there is none: `Not available.`
+fn without_unavailable(value: &str) -> &str {
+    let lower = value.to_lowercase();
+    // The note has the same length in small letters, as no letter of it changes its length.
+    let note = UNAVAILABLE.iter().find(|note| lower.starts_with(**note));
+    let rest = note
+        .and_then(|note| value.get(note.len()..))
+        .unwrap_or(value);
+    let is_over = !rest
+        .trim_start_matches(['.', '!', ' ', '\u{a0}'])
+        .starts_with(char::is_lowercase);
+    if note.is_some() && is_over {
+        rest.trim_start_matches(['.', '!', ' ', '\u{a0}', ')', ']'])
+    } else {
+        value
     }
 }
 

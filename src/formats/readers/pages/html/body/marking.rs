@@ -8,6 +8,7 @@ use super::furniture::{is_aside, mark_of};
 use super::weighed::{Blocks, Out};
 use super::words::{Level, Mark};
 use crate::article::WhyLeftOut;
+use std::ops::Range;
 
 /// The most text that likely furniture may have, as a multiple of all other text.
 const MOST_LIKELY: u64 = 4;
@@ -69,6 +70,12 @@ pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body:
             why: mark.why,
         };
         match mark.level {
+            Level::Likely
+                if mark.why == WhyLeftOut::Comments && is_below_article(blocks, &span) =>
+            {
+                blocks.leave_out(span, out);
+                walk.leave_out(id);
+            }
             Level::Likely if blocks.weight(id).all <= total / 4 => {
                 for likely in &mut likely[span] {
                     *likely = likely.or(Some(out));
@@ -95,6 +102,16 @@ pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body:
             *out = out.or(likely);
         }
     }
+}
+
+/// Whether a heading and a text in paragraphs are above: what follows may be longer than the article.
+fn is_below_article(blocks: &Blocks, span: &Range<usize>) -> bool {
+    let heading = blocks.main_headings.first();
+    heading.is_some_and(|heading| {
+        !blocks.has_main_heading(span.clone())
+            && *heading < span.start
+            && blocks.before[span.start].rows - blocks.before[*heading].rows >= LEAST_ARTICLE
+    })
 }
 
 /// Whether enough text is left without a marked element.

@@ -6,6 +6,7 @@
 
 mod blocks;
 mod choice;
+mod comment_words;
 mod furniture;
 pub(super) mod left_out;
 mod marking;

@@ -3,6 +3,7 @@
 //! Sites name their furniture in this way. A word counts as a whole word only: `commentary` is no
 //! `comment`. `furniture` decides which classes are read, and what else marks an element.
 
+use super::comment_words::{LIKELY, SURE};
 use crate::article::WhyLeftOut::{
     self, Advertisement, Boilerplate, Caption, Comments, Controls, Embedded, Hidden, Metadata,
     Navigation, OtherArticles,
@@ -82,12 +83,6 @@ const WORDS: &[(&str, Mark)] = &[
     ("carousel", likely(Embedded)),
     ("cmp2", CONSENT),
     ("cmpbox", CONSENT),
-    ("comentarios", sure(Comments)),
-    ("comment", sure(Comments)),
-    ("commentaires", sure(Comments)),
-    ("commenti", sure(Comments)),
-    ("commentlist", sure(Comments)),
-    ("comments", sure(Comments)),
     ("consent", CONSENT),
     ("copyright", likely(Boilerplate)),
     ("credit", likely(Caption)),
@@ -95,8 +90,6 @@ const WORDS: &[(&str, Mark)] = &[
     ("dialog", likely(Controls)),
     ("didomi", CONSENT),
     ("disclaimer", likely(Boilerplate)),
-    ("discussion", likely(Comments)),
-    ("disqus", sure(Comments)),
     ("donate", likely(Advertisement)),
     ("donation", likely(Advertisement)),
     ("embed", likely(Embedded)),
@@ -111,9 +104,6 @@ const WORDS: &[(&str, Mark)] = &[
     ("img", likely(Caption)),
     ("infobox", likely(Metadata)),
     ("instagram", likely(Embedded)),
-    ("komentarze", sure(Comments)),
-    ("kommentar", sure(Comments)),
-    ("kommentare", sure(Comments)),
     ("login", likely(Controls)),
     ("media", likely(Embedded)),
     ("menu", likely(Navigation)),
@@ -250,6 +240,14 @@ pub(in crate::formats) fn read_class(class: &str, has_link: bool) -> Said {
         if start.is_some_and(|start| start.eq_ignore_ascii_case(COOKIE)) {
             return Some(CONSENT);
         }
+        if let Some(level) = comments(word) {
+            let why = Comments;
+            return Some(Mark {
+                level,
+                why,
+                needs_link: false,
+            });
+        }
         let at = WORDS.binary_search_by(|(own, _)| order(own, word)).ok()?;
         let (word, mark) = WORDS[at];
         let is_told = word != "print" || words.len() == 1 || has(PRINTED);
@@ -301,6 +299,15 @@ fn words(class: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// How sure it is that an element of this class has what readers wrote.
+fn comments(word: &str) -> Option<Level> {
+    match () {
+        () if is_in(SURE, word) => Some(Level::Sure),
+        () if is_in(LIKELY, word) => Some(Level::Likely),
+        () => None,
+    }
+}
+
 /// Whether a sorted list has a word, in any case.
 fn is_in(list: &[&str], word: &str) -> bool {
     list.binary_search_by(|own| order(own, word)).is_ok()
@@ -318,7 +325,9 @@ mod tests {
 
     #[test]
     fn lists_for_binary_search_are_sorted() {
-        for list in [HIDING, LEGENDS, LAYOUT, PRINTED, WHOLES, PARTS] {
+        for list in [
+            HIDING, LEGENDS, LAYOUT, PRINTED, WHOLES, PARTS, SURE, LIKELY,
+        ] {
             assert!(list.is_sorted(), "{list:?}");
         }
         assert!(WORDS.is_sorted_by_key(|(word, _)| word));
@@ -332,6 +341,8 @@ mod tests {
         };
         for (class, mark) in [
             ("comments", Some((Level::Sure, Comments))),
+            ("user-Kommentarer", Some((Level::Sure, Comments))),
+            ("replies", Some((Level::Likely, Comments))),
             ("js-RelatedStories", Some((Level::Sure, OtherArticles))),
             ("article__share", Some((Level::Likely, Controls))),
             ("has-comments", None),

@@ -1,9 +1,11 @@
 //! The text of a heading, without the kicker above and the line below the headline.
 //!
-//! Sites put these into the same heading, and name them by classes.
+//! Sites put these into the same heading, and name them by classes. Without a class, the declared
+//! headline of the page tells them.
 
 use super::super::tree::{NodeId, Step, Tree};
 use crate::formats::bytes::white_space::one_line;
+use std::ops::Range;
 
 /// The longest text, in bytes, that can be a headline.
 pub(super) const LONGEST: usize = 1000;
@@ -13,6 +15,12 @@ const MOST_AROUND: usize = 24;
 
 /// The most steps through the elements of a heading.
 const MOST_STEPS: usize = 2_000;
+
+/// The most pieces of a heading of which some may be the headline.
+const MOST_PIECES: usize = 12;
+
+/// The shortest headline, in bytes, that is a part of a heading.
+const SHORTEST: usize = 12;
 
 /// Words of classes of what is above a headline, in its heading.
 const KICKERS: &[&str] = &[
@@ -87,7 +95,9 @@ struct Piece {
 }
 
 impl Parts {
-    pub(super) fn of(tree: &Tree, id: NodeId) -> Self {
+    /// The parts of a heading. `is_declared` tells the headlines that the page declares: what is
+    /// above or below one of them in the heading is no part of it.
+    pub(super) fn of(tree: &Tree, id: NodeId, is_declared: &dyn Fn(&str) -> bool) -> Self {
         let mut pieces = pieces(tree, id);
         let mut parts = Self::default();
         let has = |piece: &Piece, words: &[&str]| ends_with_word(&piece.class, words);
@@ -113,18 +123,60 @@ impl Parts {
         {
             parts.below = Some(one_line(&last.text));
         }
-        let mut text = String::new();
-        for piece in &pieces {
-            if text.ends_with([':', '.', '!', '?', ';']) {
-                text.push(' ');
-            }
-            text.push_str(&piece.text);
+        parts.text = joined(&pieces);
+        if let Some(headline) = declared_range(&pieces, &parts.text, is_declared) {
+            let around = |pieces: &[Piece]| {
+                let text = joined(pieces);
+                let text =
+                    text.trim_matches([':', '|', ' ', '–', '—', '-', '/', '·', '•', '»', '>', '›']);
+                (!text.is_empty()).then(|| text.to_owned())
+            };
+            parts.kicker = parts.kicker.or_else(|| around(&pieces[..headline.start]));
+            parts.below = parts.below.or_else(|| around(&pieces[headline.end..]));
+            parts.text = joined(&pieces[headline]);
         }
-        text.retain(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'));
-        parts.text = one_line(&text);
         parts.kicker = parts.kicker.filter(|text| !text.is_empty());
         parts
     }
+}
+
+/// Which pieces of a heading are a declared headline, if not all are: those at its end or at its
+/// start.
+fn declared_range(
+    pieces: &[Piece],
+    whole: &str,
+    is_declared: &dyn Fn(&str) -> bool,
+) -> Option<Range<usize>> {
+    let count = pieces.len();
+    if !(2..=MOST_PIECES).contains(&count) || is_declared(whole) {
+        return None;
+    }
+    let is_one = |range: &Range<usize>| {
+        let own = &pieces[range.clone()];
+        let text = joined(own);
+        let edges = [own.first(), own.last()];
+        let is_bare = edges
+            .into_iter()
+            .flatten()
+            .all(|piece| !is_mark(&piece.text));
+        is_bare && text.len() >= SHORTEST && text.contains(' ') && is_declared(&text)
+    };
+    let ends = (1..count).map(|start| start..count);
+    let starts = (1..count).rev().map(|end| 0..end);
+    ends.chain(starts).find(is_one)
+}
+
+/// The text of pieces in one line.
+fn joined(pieces: &[Piece]) -> String {
+    let mut text = String::new();
+    for piece in pieces {
+        if text.ends_with([':', '.', '!', '?', ';']) {
+            text.push(' ');
+        }
+        text.push_str(&piece.text);
+    }
+    text.retain(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'));
+    one_line(&text)
 }
 
 /// Whether a text is only a mark between two others.

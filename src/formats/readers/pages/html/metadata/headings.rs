@@ -99,17 +99,25 @@ const BESIDE_WORDS: &[&str] = &[
 ];
 
 impl Heading {
-    /// The headings of a page, in their order. `url` is the address of the page.
-    pub(in crate::formats) fn all(tree: &Tree, found: &Found<'_>, url: Option<&str>) -> Vec<Self> {
+    /// The headings of a page, in their order. `url` is the address of the page, `is_declared` tells
+    /// the headlines that it declares.
+    pub(in crate::formats) fn all(
+        tree: &Tree,
+        found: &Found<'_>,
+        url: Option<&str>,
+        is_declared: &dyn Fn(&str) -> bool,
+    ) -> Vec<Self> {
         let headings = found.headings.iter().take(MOST);
-        let headings = headings.map(|id| Self::of(tree, *id, url));
+        let headings = headings.map(|id| Self::of(tree, *id, url, is_declared));
         headings
             .filter(|heading| !heading.text.is_empty() && heading.text.len() <= LONGEST)
             .collect()
     }
 
-    fn of(tree: &Tree, id: NodeId, url: Option<&str>) -> Self {
-        let parts = Parts::of(tree, id);
+    fn of(tree: &Tree, id: NodeId, url: Option<&str>, is_declared: &dyn Fn(&str) -> bool) -> Self {
+        // Other headings may name the headline in a line that leads to more about it.
+        let is_main = tree.name(id) == "h1";
+        let parts = Parts::of(tree, id, &|text| is_main && is_declared(text));
         let link = whole_link(tree, id, &parts.text);
         let level = tree
             .name(id)

@@ -49,7 +49,12 @@ pub(in crate::formats) fn headline(
     first_lines: impl Fn() -> Vec<String>,
 ) -> Headline {
     let given = Given::of(places);
-    let headings = Heading::all(places.tree, places.found, places.url);
+    let keys = given.keys();
+    let is_declared = |text: &str| {
+        let is_part = |title: &String| part_in(title, &[text.to_owned()]).is_some();
+        keys.contains(&key_of(text)) || given.title.as_ref().is_some_and(is_part)
+    };
+    let headings = Heading::all(places.tree, places.found, places.url, &is_declared);
     let texts: Vec<Declared> = given.all().map(|text| Declared::of(text)).collect();
     let shown = shown(&headings, &texts, places.site);
     let whole = shown
@@ -120,11 +125,25 @@ fn fuller(shown: &Shown<'_>, given: &Given<'_>) -> String {
         let key = key_of(text);
         all.iter().filter(|other| key_of(other) == key).count() > 1
     };
+    // What a reader sees and the page declares is not replaced by the same in more words, unless
+    // another place has these too.
+    let is_exact = all.iter().any(|other| key_of(other) == own);
+    let is_elsewhere = |other: &String| {
+        let key = key_of(other);
+        let is_it = |text: &String| key_of(text) == key;
+        let kinds = [
+            linked.iter().any(is_it),
+            shared.iter().any(is_it),
+            title.iter().any(is_it),
+        ];
+        kinds.iter().filter(|kind| **kind).count() > 1
+    };
+    let is_same = |other: &String| is_exact && !is_elsewhere(other) && rewords(other, text);
     let chosen = if shown.is_confirmed {
         let kicked = linked.as_ref().filter(|linked| has_kicker(linked, text));
         let longer = all.iter().copied().filter(|other| {
             let is_first_shared = shared.first() == Some(*other);
-            (is_first_shared || agreed(other)) && is_fuller(other, text)
+            (is_first_shared || agreed(other)) && is_fuller(other, text) && !is_same(other)
         });
         kicked.or(longer.into_iter().next())
     } else {
@@ -159,6 +178,16 @@ fn is_fuller(text: &str, headline: &str) -> bool {
     let shared = own_words.iter().filter(|word| all.contains(word)).count();
     let length = |key: &str| key.chars().count();
     length(&key) * 10 >= length(&own) * MUCH_FULLER && shared >= 2 && shared * 4 >= own_words.len()
+}
+
+/// Whether a text is a headline in other words: it has most of its words, and no kicker before a
+/// colon.
+fn rewords(text: &str, headline: &str) -> bool {
+    let all = words(text);
+    let long = |word: &String| word.chars().count() >= LONG_WORD;
+    let own: Vec<String> = words(headline).into_iter().filter(long).collect();
+    let shared = own.iter().filter(|word| all.contains(word)).count();
+    shared * 2 > own.len() && !text.contains(": ")
 }
 
 /// The shortest word that says what a text is about, in characters.
@@ -208,6 +237,12 @@ impl<'a> Given<'a> {
             title: title.filter(|text| is_short(text)),
             site: places.site,
         }
+    }
+
+    /// The keys of all, with and without the name of the site.
+    fn keys(&self) -> Vec<String> {
+        let bare = |text: &String| [key_of(text), key_of(&without_site(text, &[], self.site))];
+        self.all().flat_map(bare).collect()
     }
 
     /// All of them.

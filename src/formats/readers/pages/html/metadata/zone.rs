@@ -94,6 +94,8 @@ pub(in crate::formats) struct Zone {
     pub(in crate::formats) marked: Vec<NodeId>,
     /// Times after the label of a change.
     pub(in crate::formats) changes: Vec<NodeId>,
+    /// Times, and the number of the line below the heading that each is in; `None` above it.
+    pub(in crate::formats) times: Vec<(NodeId, Option<usize>)>,
     /// The starts of the running texts below it.
     pub(in crate::formats) texts: Vec<String>,
 }
@@ -119,6 +121,7 @@ impl Zone {
             return zone;
         };
         zone.read_above(tree, heading);
+        zone.times.iter_mut().for_each(|(_, line)| *line = None);
         zone.read_below(tree, tree.walk_after(heading));
         zone
     }
@@ -251,6 +254,9 @@ impl<'t> LineReader<'t> {
                 walk.leave_out(id);
             } else if zone.marked.len() < MOST_MARKED && is_marked(self.tree, id) {
                 zone.marked.push(id);
+                if name == "time" {
+                    zone.times.push((id, Some(self.lines.len())));
+                }
                 if name == "time" && self.label() == Some(DateRole::Change) {
                     zone.changes.push(id);
                 }
@@ -282,6 +288,37 @@ impl<'t> LineReader<'t> {
         }
     }
 }
+
+/// Whether a time is inside a sentence of a running text, with other words before it: `The council
+/// voted on <time>Monday</time> …`.
+pub(super) fn is_in_sentence(tree: &Tree, time: NodeId) -> bool {
+    let is_block = |id: &NodeId| !INLINE.contains(&tree.name(*id));
+    let Some(block) = tree.ancestors(time).find(is_block) else {
+        return false;
+    };
+    let mut reader = LineReader::new(tree);
+    let mut zone = Zone::default();
+    let mut walk = tree.walk(block);
+    let mut before = None;
+    for _ in 0..MOST_STEPS {
+        let Some(step) = walk.next() else { break };
+        if step == Step::Enter(time) {
+            reader.has_new = false;
+            before = Some(one_line(&reader.line));
+        }
+        reader.take(step, &mut walk, &mut zone);
+        if before.is_some() && std::mem::take(&mut reader.has_new) {
+            break;
+        }
+    }
+    reader.end_line();
+    let line = reader.lines.pop().map(|line| line.text);
+    let is_within = |before: &String| !before.is_empty() && label_before(before).is_none();
+    before.as_ref().is_some_and(is_within) && line.is_some_and(|line| is_running(&line))
+}
+
+/// The most steps through the line that a time is in.
+const MOST_STEPS: usize = 4_000;
 
 /// Whether a line is a part of a running text: it is long, or a sentence of many words.
 fn is_running(line: &str) -> bool {

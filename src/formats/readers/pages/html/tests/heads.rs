@@ -81,6 +81,25 @@ fn the_heading_that_a_reader_sees_is_the_headline() {
             "<h1>Ferry back at last with…</h1>",
             "Ferry back at last with all passengers",
         ),
+        // Declared as it is: a longer one for sharing does not win.
+        (
+            "<title>Ferry back at last</title><meta property=og:title content='Ferry to be back after all the storms of this long winter at sea'>",
+            "<h1>Ferry back at last</h1>",
+            "Ferry back at last",
+        ),
+        (
+            "<title>Ferry back at last | Star</title><meta property=og:site_name content=Star>\
+             <meta property=og:title content='Ferry to be back after all the storms of this long winter at sea'>\
+             <meta name=twitter:title content='Ferry to be back after all the storms of this long winter at sea'>",
+            "<h1>Ferry back at last</h1>",
+            "Ferry back at last",
+        ),
+        (
+            "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry back at last\"}</script>\
+             <meta property=og:title content='Ferry to be back after all the storms of this long winter at sea'>",
+            "<h1>Ferry back at last</h1>",
+            "Ferry back at last",
+        ),
         // Headings beside the article.
         (
             "<title>Ferry back at last | Star</title><meta property=og:site_name content=Star>",
@@ -128,6 +147,84 @@ fn a_kicker_in_the_heading_is_the_section_or_a_line() {
         "<h1><span>Ferry</span> <span>back</span></h1>",
     );
     assert_eq!(article.headline, "Ferry back");
+}
+
+#[test]
+fn a_kicker_without_a_class_is_what_is_above_the_declared_headline() {
+    for heading in [
+        "<h1><span>Harbour</span> <span>Ferry back at last</span></h1>",
+        "<h1><small>Harbour</small> Ferry back at last</h1>",
+        "<h1>Harbour<br>Ferry back at last</h1>",
+        "<h1><div>Harbour</div><div>Ferry <em>back</em> at last</div></h1>",
+        "<h1><a href=/harbour>Harbour</a> Ferry back at last</h1>",
+        "<h1><a href=ferry><strong>Harbour</strong> | <b>Ferry back at last</b></a></h1>",
+        "<h1><span>Harbour</span><span>/</span><span>Ferry</span> <span>back at last</span></h1>",
+    ] {
+        for head in [
+            "<meta property=og:title content='Ferry back at last'>",
+            "<title>Ferry back at last | Star</title>",
+            "<script type=application/ld+json>{\"@type\":\"NewsArticle\",\"headline\":\"Ferry back at last\"}</script>",
+        ] {
+            let article = read(head, heading);
+            assert_eq!(article.headline, "Ferry back at last", "{head}{heading}");
+            assert_eq!(
+                article.section.as_deref(),
+                Some("Harbour"),
+                "{head}{heading}"
+            );
+        }
+    }
+    let heading = "<h1>Ferry back at last <small>Nobody knows from where</small></h1>";
+    let article = read(
+        "<meta property=og:title content='Ferry back at last'>",
+        heading,
+    );
+    assert_eq!(article.headline, "Ferry back at last");
+    assert!(
+        article.body.starts_with("Nobody knows from where"),
+        "{}",
+        article.body
+    );
+    // The page declares all of it.
+    let head = "<title>Harbour Ferry back at last</title><meta property=og:title content='Ferry back at last'>";
+    let article = read(
+        head,
+        "<h1><span>Harbour</span> <span>Ferry back at last</span></h1>",
+    );
+    assert_eq!(article.headline, "Harbour Ferry back at last");
+}
+
+#[test]
+fn a_time_in_the_text_or_of_a_clock_is_not_that_of_the_article() {
+    let line = "<p class=date>Monday 27 August 2018</p>";
+    let sentence = "<p>The harbour voted on <time datetime='2026-11-30T10:00'>Monday</time> to let \
+        the ferry in, and nobody could say where it had been all these years.</p>";
+    let clock = "<div class=clock><time datetime='2026-11-30T10:00'>10:00</time></div>";
+    let above = "<div class=top><time datetime='2026-11-30T10:00'>30 November 2026</time></div>";
+    for (before, after) in [("", sentence), (clock, ""), (above, ""), (clock, sentence)] {
+        let article = read(
+            "",
+            &format!("{before}<h1>Ferry back at last</h1>{line}{after}"),
+        );
+        assert_eq!(
+            day(&article).as_deref(),
+            Some("2018-08-27"),
+            "{before}{after}"
+        );
+    }
+    for (before, after) in [("", sentence), (clock, "")] {
+        let article = read("", &format!("{before}<h1>Ferry back at last</h1>{after}"));
+        assert_eq!(day(&article), None, "{before}{after}");
+    }
+    // An icon of a clock, and a time that opens the text or has a label.
+    for after in [
+        "<span class='fa fa-clock'><time datetime=2018-08-27>a while ago</time></span>",
+        "<p><time datetime=2018-08-27>27 August</time> – The harbour voted to let the ferry in, and nobody could say where it had been.</p>",
+        "<p>By Ann Lee of the harbour, who was there when it came, published on <time datetime=2018-08-27>Monday</time>.</p>",
+    ] {
+        let article = read("", &format!("<h1>Ferry back at last</h1>{after}"));
+        assert_eq!(day(&article).as_deref(), Some("2018-08-27"), "{after}");
+    }
 }
 
 #[test]

@@ -73,6 +73,50 @@ fn the_article_under_the_headline_is_read_if_several_follow() {
 }
 
 #[test]
+fn what_readers_wrote_is_known_by_its_names_in_many_languages() {
+    let said = |number: u32| {
+        format!(
+            "<div><b>Reader {number}</b><p>I have seen {number} ferries in my life, and none of them ever came back.</p></div>"
+        )
+    };
+    let thread: String = (0..30).map(said).collect();
+    for class in [
+        "discussion",
+        "replies",
+        "responses",
+        "reactions",
+        "talkback",
+        "livefyre",
+        "kommentarer",
+        "reacties",
+        "yorumlar",
+        "opiniones",
+        "article-replies",
+        "userDiscussion",
+        "viafoura",
+    ] {
+        for (open, close) in [("<div class=story>", "</div>"), ("<article>", "</article>")] {
+            let html = format!(
+                "<html><body><h1>x</h1>{open}{TEXT}{close}<div class='{class}'>{thread}</div></body></html>"
+            );
+            let (article, _) = read_bytes(html.as_bytes()).unwrap();
+            assert!(
+                !article.body.contains("I have seen"),
+                "{class}: {}",
+                article.body
+            );
+        }
+        // The article itself may be called so.
+        let html = format!(
+            "<html><body><h1>x</h1><div class='{class}'>{TEXT}{}</div></body></html>",
+            text(7)
+        );
+        let (article, _) = read_bytes(html.as_bytes()).unwrap();
+        assert!(article.body.contains("7 cups of tea"), "{class}");
+    }
+}
+
+#[test]
 fn comments_longer_than_the_article_are_left_out() {
     let comment =
         "<p>I have sailed with this captain for thirty years and he never once lost his way.</p>";

@@ -38,6 +38,46 @@ fn a_text_without_metadata_is_headline_and_body() {
 }
 
 #[test]
+fn a_headline_may_look_like_a_label_above_date_and_byline() {
+    for (headline, rest) in [
+        ("Date: a night to remember", "19 January 2021\n\n"),
+        (
+            "Date: a night to remember",
+            "By Ann Lee\n19 January 2021\n\n",
+        ),
+        (
+            "Updated: the rules of the harbour",
+            "By Ann Lee\n\n19 January 2021\n\n",
+        ),
+        (
+            "Place: the final frontier of Norvik",
+            "By Ann Lee\n19 January 2021\n\n",
+        ),
+        ("Source: troops to leave the harbour", "19 January 2021\n\n"),
+        (
+            "Language: a new battlefield",
+            "By Ann Lee\n19 January 2021\n\n",
+        ),
+        ("Time: once upon the harbour", "19 January 2021\n\n"),
+    ] {
+        for gap in ["\n", "\n\n"] {
+            let text =
+                format!("{headline}{gap}{rest}The ferry is back at the quay today.\n\nAll cheer.");
+            let article = read(&text);
+            assert_eq!(article.headline, headline, "{text}");
+            assert_eq!(date(&article).as_deref(), Some("2021-01-19"), "{text}");
+            assert_eq!(
+                article.body, "The ferry is back at the quay today.\n\nAll cheer.",
+                "{text}"
+            );
+            assert_eq!((article.place, article.source), (None, None), "{text}");
+        }
+    }
+    let text = "Place: Port Marlow Harbour\nBy Ann Lee\n19 January 2021\n\nThe ferry is back at the quay today.\n\nAll cheer.";
+    assert_eq!(read(text).place.as_deref(), Some("Port Marlow Harbour"));
+}
+
+#[test]
 fn a_headline_or_a_sites_name_may_be_above_the_metadata() {
     let metadata = "Date: 19 January 2021\nBy: Ann Lee\n";
     for (text, source, headline) in [

@@ -212,6 +212,105 @@ fn metadata_may_be_in_the_language_of_the_article() {
 }
 
 #[test]
+fn a_line_may_have_the_date_without_a_label_next_to_other_metadata() {
+    for (line, source, byline) in [
+        ("2021年01月19日 10:30 来源：示例网", "示例网", ""),
+        ("2021年01月19日10:30 来源：示例网", "示例网", ""),
+        ("2021年01月19日10:30来源：示例网", "示例网", ""),
+        (
+            "2021-01-19 10:30　来源：示例网　作者：李明",
+            "示例网",
+            "李明",
+        ),
+        ("2021年01月19日 10:30 | 来源：示例网", "示例网", ""),
+        ("来源：示例网 2021年01月19日 10:30", "示例网", ""),
+        ("示例网 2021年01月19日 10:30", "示例网", ""),
+        ("2021-01-19 10:30 示例新闻网", "示例新闻网", ""),
+        ("2021年1月19日 10時30分 提供：例新聞", "例新聞", ""),
+        ("2021.01.19 10:30 | 기자: 홍길동", "", "홍길동"),
+        (
+            "19 January 2021 10:30 | Source: Harbour Post",
+            "Harbour Post",
+            "",
+        ),
+        ("19 January 2021, 10:30 By Ann Lee", "", "Ann Lee"),
+        ("By Ann Lee | 19 January 2021 10:30", "", "Ann Lee"),
+        ("19.01.2021 10:30 | Von Jule Harms", "", "Jule Harms"),
+        ("19 января 2021, 10:30 Источник: Вести", "Вести", ""),
+    ] {
+        for gap in ["\n", "\n\n"] {
+            let text = format!("港口亮灯{gap}{line}\n\n港口周一亮灯。\n\n灯塔也亮了。");
+            let article = read(&text);
+            assert_eq!(article.headline, "港口亮灯", "{text}");
+            assert_eq!(
+                date(&article).as_deref(),
+                Some("2021-01-19T10:30"),
+                "{text}"
+            );
+            assert_eq!(article.source.unwrap_or_default(), source, "{text}");
+            assert_eq!(article.bylines.join("+"), byline, "{text}");
+            assert_eq!(article.body, "港口周一亮灯。\n\n灯塔也亮了。", "{text}");
+        }
+    }
+    for text in [
+        "Ferry returns\n\nOn 19 January 2021 Source: a clerk said so.\n\nMore.",
+        "Ferry returns\n\n2021 was the year of ferries: many came.\n\nMore.",
+    ] {
+        let article = read(text);
+        assert_eq!(
+            (&*article.headline, article.published),
+            ("Ferry returns", None)
+        );
+        assert!(text.ends_with(&article.body), "{}", article.body);
+    }
+}
+
+#[test]
+fn a_label_may_mean_something_else_in_another_language() {
+    for (text, headline, section) in [
+        (
+            "Rubrik: Hamnen lyser\nDatum: 2021-01-19\n\nHamnen lyste på måndagen.\n\nMer.",
+            "Hamnen lyser",
+            "",
+        ),
+        (
+            "Datum: 2021-01-19\nKälla: Posten\nRubrik: Hamnen lyser\n\nHamnen lyste på måndagen i hela staden när båten kom.",
+            "Hamnen lyser",
+            "",
+        ),
+        (
+            "Rubrik: Sport\nDatum: 19.01.2021\n\nDer Hafen leuchtet\n\nEr leuchtet.",
+            "Der Hafen leuchtet",
+            "Sport",
+        ),
+        (
+            "Rubrik: Lokales und Sport\nDatum: 19.01.2021\n\nDer Hafen leuchtet\n\nEr leuchtet.",
+            "Der Hafen leuchtet",
+            "Lokales und Sport",
+        ),
+        (
+            "Der Hafen leuchtet\n\nRubrik: Lokales und Sport\nDatum: 19.01.2021\n\nEr leuchtet.",
+            "Der Hafen leuchtet",
+            "Lokales und Sport",
+        ),
+        (
+            "Tema: Havnen lyser igen\nDato: 2021-01-19\n\nHavnen lyste mandag.\n\nMere.",
+            "Havnen lyser igen",
+            "",
+        ),
+    ] {
+        let article = read(text);
+        assert_eq!(article.headline, headline, "{text}");
+        assert_eq!(article.section.unwrap_or_default(), section, "{text}");
+        assert_eq!(
+            article.published.unwrap().start().date().to_string(),
+            "2021-01-19",
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn a_site_is_an_address_if_metadata_names_another_source() {
     let read = |source: &str| {
         let text = DUMP.replace("Publish", &format!("{source}\nPublish"));

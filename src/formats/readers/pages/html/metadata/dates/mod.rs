@@ -2,15 +2,17 @@
 //! around the headline, then what is only likely.
 //!
 //! A date of change is used only if there is no other date. `lines` finds days in lines, `names` has
-//! the names of metadata, `script` finds dates in programs, `local_clock` compares clocks.
+//! the names of metadata, `marks` what attributes say of times, `script` finds dates in programs,
+//! `local_clock` compares clocks.
 
 pub(in crate::formats::readers::pages::html) mod lines;
 mod local_clock;
+mod marks;
 mod names;
 mod script;
 
 use super::linked_data::ArticleData;
-use super::zone::{Zone, is_other, numbered_lines};
+use super::zone::{Zone, is_in_sentence, is_other, numbered_lines};
 use crate::article::DateSource;
 use crate::article::spelling::{DayOrder, Spelling};
 use crate::formats::gather::written_date::{Calendar, read_written, sure};
@@ -19,10 +21,11 @@ use crate::formats::readers::pages::html::found::Found;
 use crate::formats::readers::pages::html::tree::{NodeId, Tree};
 use jiff::civil::Date;
 use lines::{
-    change_in_line, labelled_day, may_hold_day, opening_day, posted_day, publication_in_line,
-    short_line_day,
+    change_in_line, is_date_line, labelled_day, may_hold_day, opening_day, posted_day,
+    publication_in_line, short_line_day,
 };
 use local_clock::{is_evening_before, on_shown_clocks};
+use marks::{counted_times, is_clock};
 use names::{MARKED, MODIFIED, PUBLISHED};
 use script::script_date;
 use std::borrow::Cow;
@@ -176,13 +179,31 @@ impl PageDates<'_, '_> {
     }
 
     /// Offers the dates around the headline: they are Stated, since a reader sees them as the date.
+    /// Times and lines that are only a date count in the order of the page, below the heading first.
     fn offer_shown(&self, builder: &mut ArticleBuilder<'_>) {
         let rank = DateRank::Stated;
-        let is_near = |id: &&NodeId| self.zone.marked.contains(id);
-        for id in self.found.times.iter().filter(is_near) {
-            if self.is_publication(*id) {
-                self.offer_element(builder, rank, DateSource::TimeElement, *id);
+        let (order, calendar) = (builder.day_order(), builder.calendar());
+        let times = |place: Option<usize>| {
+            let here = self
+                .zone
+                .times
+                .iter()
+                .filter(move |(_, line)| *line == place);
+            here.map(|(id, _)| *id).filter(|id| self.is_shown(*id))
+        };
+        for (at, line) in self.zone.below.iter().enumerate() {
+            if line.is_after_text {
+                break;
             }
+            for id in times(Some(at)) {
+                self.offer_element(builder, rank, DateSource::TimeElement, id);
+            }
+            if is_date_line(&line.text, order, calendar) {
+                offer_line(builder, &line.text, publication_in_line);
+            }
+        }
+        for (id, _) in self.zone.times.iter().filter(|(id, _)| self.is_shown(*id)) {
+            self.offer_element(builder, rank, DateSource::TimeElement, *id);
         }
         for line in self.zone.lines().filter(|line| may_hold_day(&line.text)) {
             let read = if is_sentence(&line.text) {
@@ -192,8 +213,7 @@ impl PageDates<'_, '_> {
             } else {
                 publication_in_line
             };
-            let offer = DateOffer::new(rank, DateSource::MetadataLine, &*line.text);
-            builder.offer_date(offer.if_read_by(read));
+            offer_line(builder, &line.text, read);
         }
         for written in self
             .zone
@@ -204,9 +224,13 @@ impl PageDates<'_, '_> {
             offer(builder, rank, DateSource::TimeElement, written);
         }
         for text in self.zone.texts.iter().filter(|text| may_hold_day(text)) {
-            let offer = DateOffer::new(rank, DateSource::MetadataLine, text);
-            builder.offer_date(offer.if_read_by(opening_day));
+            offer_line(builder, text, opening_day);
         }
+    }
+
+    /// Whether a time near the headline is that of publication.
+    fn is_shown(&self, id: NodeId) -> bool {
+        self.is_publication(id) && !is_clock(self.tree, id) && !is_in_sentence(self.tree, id)
     }
 
     /// Offers dates that may be those of publication: in the address, in the title, at the foot of
@@ -237,7 +261,7 @@ impl PageDates<'_, '_> {
         };
         let times = || {
             let all = self.found.times.iter();
-            all.filter(|id| self.is_publication(**id) && self.is_of_article(**id))
+            all.filter(|id| self.is_shown(**id) && self.is_of_article(**id))
         };
         if let Some(id) = times().find(here) {
             self.offer_element(builder, rank, DateSource::TimeElement, *id);
@@ -360,29 +384,14 @@ fn is_far(one: Date, other: Date) -> bool {
     (one - other).get_days().abs() > 1
 }
 
-/// Words in the names of attributes that count the time.
-const COUNTED: &[&str] = &[
-    "time", "date", "epoch", "publish", "utime", "-ts", "seconds",
-];
-
-/// The values of an element's `data-` attributes that count seconds or milliseconds since 1970.
-fn counted_times(tree: &Tree, id: NodeId) -> impl Iterator<Item = &str> {
-    let is_counted = |name: &str| {
-        let name = name.strip_prefix("data-").unwrap_or_default();
-        !name.contains("updat")
-            && !name.contains("modif")
-            && COUNTED
-                .iter()
-                .any(|word| name.contains(word.trim_start_matches('-')))
-    };
-    let is_count = |value: &str| {
-        matches!(value.len(), 10 | 13) && value.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let attributes = tree.attributes(id).iter();
-    attributes
-        .filter(move |attribute| is_counted(&attribute.name.local))
-        .map(|attribute| attribute.value.trim())
-        .filter(move |value| is_count(value))
+/// Offers the date of a line near the headline, if it has one.
+fn offer_line(
+    builder: &mut ArticleBuilder<'_>,
+    line: &str,
+    read: fn(&str, DayOrder, Calendar) -> Option<Spelling>,
+) {
+    let offer = DateOffer::new(DateRank::Stated, DateSource::MetadataLine, line);
+    builder.offer_date(offer.if_read_by(read));
 }
 
 /// Whether a line reads as a sentence.
