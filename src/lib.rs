@@ -8,6 +8,7 @@
 //! | [`article`] | – | the records that all other rooms exchange |
 //! | [`analysis`] | text | tokens |
 //! | [`copies`] | articles | families of copies and versions |
+//! | [`dossiers`] | marked articles | a file of the user's own |
 //! | [`discover`] | a folder | source files |
 //! | [`formats`] | bytes | articles and problems |
 //! | [`schema`] | articles | Tantivy documents, and back |
@@ -27,6 +28,7 @@ pub mod cli;
 pub mod config;
 pub mod copies;
 pub mod discover;
+pub mod dossiers;
 pub mod evaluation;
 pub mod formats;
 pub mod index;

@@ -19,6 +19,7 @@ mod configuration;
 mod copies;
 mod dependencies;
 mod docs;
+mod dossiers;
 mod engine;
 mod evaluation;
 mod examples;

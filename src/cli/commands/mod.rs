@@ -4,6 +4,7 @@
 //! of `--help`. The doc comment of its arguments is its help.
 
 mod config;
+mod dossiers;
 mod eval;
 mod generations;
 mod guide;
@@ -74,6 +75,9 @@ commands! {
     Cite(take::cite::CiteArgs) = "cite",
     Export(take::export::ExportArgs) = "export",
     Saved(take::saved::SavedArgs) = "saved",
+    Mark(dossiers::mark::MarkArgs) = "mark",
+    Unmark(dossiers::unmark::UnmarkArgs) = "unmark",
+    Marks(dossiers::marks::MarksArgs) = "marks",
     Timeline(overview::timeline::TimelineArgs) = "timeline",
     Facets(overview::facets::FacetsArgs) = "facets",
     Kwic(overview::kwic::KwicArgs) = "kwic",

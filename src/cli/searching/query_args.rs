@@ -20,7 +20,7 @@
 
 use super::dates::DateArgs;
 use super::misread;
-use super::named::named;
+use super::names::named;
 use crate::cli::archives::{Missing, OpenArchives};
 use crate::cli::args::{RankingArgs, SearchLocation, SynonymArgs};
 use crate::cli::context::Context;

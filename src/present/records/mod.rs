@@ -3,6 +3,7 @@
 mod article;
 mod article_documents;
 mod copies;
+mod dossier;
 mod evaluation;
 mod exported;
 mod generations;
@@ -14,6 +15,7 @@ mod status;
 
 pub use article::ArticleView;
 pub use copies::FamilyView;
+pub use dossier::{DossierEntry, DossierList, DossierNames, MarkState};
 pub use evaluation::EvaluationReport;
 pub use exported::ExportedArticle;
 pub use overview::{

@@ -89,5 +89,6 @@ fn filtered(filter: &Filter) -> String {
         Filter::Is(Quality::Noted) => "a note on how it was read".to_owned(),
         Filter::Is(quality) => format!("the status {}", <&str>::from(quality)),
         Filter::Watch(name) => format!("what the watch `{name}` finds"),
+        Filter::Mark(name) => format!("a place in the dossier `{name}`"),
     }
 }

@@ -26,6 +26,8 @@ pub enum Filter {
     Is(Quality),
     /// What a watch or a saved query of this name finds.
     Watch(String),
+    /// In the user's own dossier of this name.
+    Mark(String),
 }
 
 /// A kind of article.
@@ -68,6 +70,7 @@ pub(super) enum FilterName {
     Has,
     Is,
     Watch,
+    Mark,
 }
 
 impl Quality {
@@ -113,6 +116,7 @@ impl FilterName {
             Self::Has => "`date` or the name of a field",
             Self::Is => "withheld, embargoed, canceled, restricted or noted",
             Self::Watch => "the name of a watch or of a saved query",
+            Self::Mark => "the name of a dossier of marked articles",
         }
     }
 
@@ -132,9 +136,10 @@ impl FilterName {
                 let quality = value.to_lowercase().parse();
                 quality.map(Filter::Is).map_err(|_| WhenError::NoDate)
             }
-            Self::Watch if value.is_empty() => Err(WhenError::NoDate),
+            Self::Watch | Self::Mark if value.is_empty() => Err(WhenError::NoDate),
             // The canonical form puts it between straight quotes.
             Self::Watch => Ok(Filter::Watch(value.replace('"', "”"))),
+            Self::Mark => Ok(Filter::Mark(value.replace('"', "”"))),
             Self::Date | Self::On | Self::Since | Self::Until => self.dates(value),
         }
     }
@@ -191,15 +196,19 @@ impl fmt::Display for Filter {
             },
             Self::Has(field) => write!(f, "has:{field}"),
             Self::Is(quality) => write!(f, "is:{}", <&str>::from(quality)),
-            Self::Watch(name)
-                if name
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || "-_.".contains(c)) =>
-            {
-                write!(f, "watch:{name}")
-            }
-            Self::Watch(name) => write!(f, "watch:\"{name}\""),
+            Self::Watch(name) => write_named("watch", name, f),
+            Self::Mark(name) => write_named("mark", name, f),
         }
+    }
+}
+
+/// Writes a filter whose value is a name; between quotes if that has unusual characters.
+fn write_named(filter: &str, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    if name.chars().all(is_plain) {
+        write!(f, "{filter}:{name}")
+    } else {
+        write!(f, "{filter}:\"{name}\"")
     }
 }
 

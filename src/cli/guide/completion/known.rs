@@ -6,9 +6,10 @@
 use super::place::Typed;
 use crate::cli::archives::{Archive, configuration};
 use crate::cli::args::IndexLocation;
-use crate::cli::searching::SavedQueries;
+use crate::cli::searching::{SavedQueries, dossiers};
 use crate::config::Config;
 use crate::index::Generation;
+use crate::present::counted;
 use clap::Arg;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,6 +59,18 @@ impl Known {
         let saved = SavedQueries::read(self.config.as_deref()).unwrap_or_default();
         let all = saved.all().into_iter();
         all.map(|(name, query, _)| (name.to_owned(), query.to_owned()))
+            .collect()
+    }
+}
+
+impl Known {
+    /// The names of dossiers, each with how many articles it has.
+    pub(super) fn dossiers(&self) -> Vec<(String, String)> {
+        let file = dossiers::file().ok();
+        let all = file.and_then(|file| file.read().ok()).unwrap_or_default();
+        let names = all.names().into_iter();
+        names
+            .map(|(name, articles)| (name.to_owned(), counted(articles, "article")))
             .collect()
     }
 }

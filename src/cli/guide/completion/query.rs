@@ -59,6 +59,11 @@ pub(super) fn complete(word: &str, known: &Known, answer: &mut Answer) {
                 answer.add_all(&before, value, [(name.as_str(), query.as_str())]);
             }
         }
+        "mark" => {
+            for (name, articles) in known.dossiers() {
+                answer.add_all(&before, value, [(name.as_str(), articles.as_str())]);
+            }
+        }
         _ => match values_of_field(&lower) {
             Some(values) => answer.add_all(&before, value, values.into_iter().map(|own| (own, ""))),
             None => values(&before, &lower, value, known, answer),

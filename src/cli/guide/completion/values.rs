@@ -103,6 +103,11 @@ fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer:
                 answer.add_all(before, typed, [(name.as_str(), query.as_str())]);
             }
         }
+        "DOSSIER" => {
+            for (name, articles) in known.dossiers() {
+                answer.add_all(before, typed, [(name.as_str(), articles.as_str())]);
+            }
+        }
         "DATE" => query::dates(before, typed, known, answer),
         "LANGUAGE,…" => in_list(before, typed, Language::names(), answer),
         "DURATION" => plain(&["10s", "90s", "10m", "1h"]),
