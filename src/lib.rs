@@ -24,6 +24,7 @@
 
 pub mod analysis;
 pub mod article;
+pub mod browse;
 pub mod cli;
 pub mod config;
 pub mod copies;

@@ -127,6 +127,13 @@ impl QueryArgs {
     }
 }
 
+impl QueryArgs {
+    /// The same options with the dates.
+    pub(crate) fn typed_options_and_dates(&self) -> String {
+        self.typed_options() + &self.dates.typed()
+    }
+}
+
 impl<'a> PreparedSearch<'a> {
     /// A search in these archives, for queries that are made later: [`Self::with_query`].
     ///

@@ -19,7 +19,8 @@ pub use dossier::{DossierEntry, DossierList, DossierNames, MarkState};
 pub use evaluation::EvaluationReport;
 pub use exported::ExportedArticle;
 pub use overview::{
-    FacetList, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter, TimelineReport, timeline_line,
+    FacetList, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter, TimelineReport, fitted,
+    timeline_line,
 };
 pub use parse_summary::ParseSummary;
 pub use parsed::{NotRead, Parsed};

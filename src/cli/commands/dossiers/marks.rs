@@ -1,4 +1,6 @@
 //! `dateline marks`: lists dossiers and what is in them, and merges the file of somebody else.
+//!
+//! `searching::dossiers` knows the file, `present` writes the lists.
 
 use crate::cli::archives::{Missing, OpenArchive, open_each};
 use crate::cli::args::SearchLocation;

@@ -48,6 +48,18 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "browse",
+        &[
+            ("dateline browse", "the whole archive"),
+            ("dateline browse port strike", "start with a query"),
+            (
+                "dateline browse --all mark:karsova --as karsova",
+                "go on with a dossier",
+            ),
+            ("dateline browse --plain", "a numbered list and prompts"),
+        ],
+    ),
+    (
         "show",
         &[
             ("dateline show 1", "the first hit of the last search"),

@@ -1,0 +1,1 @@
+//! The view without a terminal: keys and answers in, screens out.
