@@ -18,6 +18,7 @@
 //! | [`watch`] | new articles of a run | alerts |
 //! | [`config`] | `dateline.toml` | archives and watches |
 //! | [`present`] | pages and reports | text, JSON, CSV |
+//! | [`browse`] | keys and answers | screens of a terminal |
 //! | [`cli`] | arguments | an exit code |
 //!
 //! ARCHITECTURE.md describes the whole.

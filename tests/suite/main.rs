@@ -11,6 +11,7 @@ mod aliases;
 mod archives;
 mod asking;
 mod borders;
+mod browse;
 mod cases;
 mod commands;
 #[cfg(unix)]
