@@ -76,6 +76,8 @@ pub(super) struct Preview {
     pub(super) marks: Option<Marks>,
     /// Its lines, and the width that they are made for; none before it is drawn.
     pub(super) lines: Option<(usize, Vec<MarkedLine>)>,
+    /// How many of its lines are the headline.
+    pub(super) headline: usize,
     /// The first line that is seen.
     pub(super) top: usize,
     /// Which match is the current one, counted from 0.
@@ -131,6 +133,10 @@ pub(super) struct Places {
 
 /// Everything that is on the screen.
 #[derive(Debug, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is true at times of its own: hits may be there while the timeline is not"
+)]
 pub struct State {
     pub(super) invocation: Invocation,
     pub(super) line: Line,

@@ -9,18 +9,19 @@ fn archive() -> Archive {
     let archive = Archive::of(&[]);
     let mut wire = String::new();
     for number in 1..=60 {
-        let month = (number % 12) + 1;
+        let (year, month) = (2021 + number / 12 % 2, number % 12 + 1);
         let source = if number % 2 == 0 {
             "North Lantern"
         } else {
             "Tarv"
         };
         let record = serde_json::json!({
-            "id": format!("F{number}"), "published": format!("2021-{month:02}-03"),
+            "id": format!("F{number}"), "published": format!("{year}-{month:02}-03"),
             "headline": format!("Ferry number {number} sails"), "source": source,
             "body": format!("The ferry {number} sails at noon. {}The strike is over.", "Wait. ".repeat(400)),
         });
-        wire += &format!("{record}\n");
+        wire += &record.to_string();
+        wire.push('\n');
     }
     archive.write("wire.jsonl", wire);
     archive.write(
@@ -73,7 +74,7 @@ fn line_by_line_it_searches_reads_marks_and_cites() {
         "The ferry ",
         "2 is marked as karsova",
         "wire.jsonl",
-        "2021-01: 5",
+        "2021-01: 2",
         "1 of 1 article",
         "1 is taken out of karsova",
         "no query is saved",
@@ -274,15 +275,17 @@ mod on_a_terminal {
             .shows(&["oldest first", "2021-01-03"]);
         terminal
             .press("t")
-            .shows(&["2021-01: 5 articles"])
+            .shows(&["2021-01: 2 articles"])
             .press("\r")
-            .shows(&["only 2021-01", "5 articles"]);
+            .shows(&["only 2021-01", "2 articles"]);
         terminal
             .press("\u{1b}")
+            .shows(&["/ query"])
             .press("f")
-            .shows(&["[ ] North Lantern", "[ ] Tarv"]);
+            .shows(&["[ ] North Lantern"]);
         terminal
             .press("\u{1b}")
+            .shows(&["/ query"])
             .press("m")
             .shows(&["mark for which dossier?"]);
         terminal
@@ -317,6 +320,10 @@ mod on_a_terminal {
             let (status, _) = terminal.ends_clean();
             assert!(status.signal().is_some(), "{signal}: {status:?}");
         }
+        // The key that panics is there in builds for tests only.
+        if !cfg!(debug_assertions) {
+            return;
+        }
         let mut terminal = Terminal::run(&archive, &["ferry"], &[]);
         terminal.shows(&["61 articles"]).press("\u{1b}[24~");
         let (status, written) = terminal.ends_clean();
@@ -336,7 +343,12 @@ mod on_a_terminal {
         terminal
             .shows(&["1 article", "駐留軍、撤退へ"])
             .press("\rp");
-        terminal.shows(&["copied"]).press("\u{1b}").press("e");
+        terminal.shows(&["copied"]);
+        // A long path is shown in a dialog.
+        if terminal.text().contains("any key closes") {
+            terminal.press("\r").shows(&["/ query"]);
+        }
+        terminal.press("e");
         let opened = archive.beside("opened");
         let end = Instant::now() + PATIENCE;
         while fs::read_to_string(&opened).unwrap_or_default().is_empty() {

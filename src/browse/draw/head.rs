@@ -1,5 +1,7 @@
 //! The first lines (the query, and what is to say about it), the line above the list, and the last
 //! line with the keys.
+//!
+//! Nothing here changes the state.
 
 use super::theme::Theme;
 use super::{put, span};
@@ -66,7 +68,7 @@ fn notes(state: &State, width: u16, theme: Theme) -> Line<'static> {
     }
     let others = match state.notes.len() {
         0 | 1 => String::new(),
-        more => format!(" (and {} more notes)", more - 1),
+        more => format!(" (and {})", counted(more as u64 - 1, "other note")),
     };
     let text = state
         .notes

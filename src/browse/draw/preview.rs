@@ -39,7 +39,8 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &mut State, theme: Th
         .as_ref()
         .is_none_or(|(own, _)| *own != width)
     {
-        let lines = lines_of(hit, state, width);
+        let (headline, lines) = lines_of(hit, state, width);
+        state.preview.headline = headline;
         state.preview.lines = Some((width, lines));
     }
     let preview = &mut state.preview;
@@ -63,7 +64,12 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &mut State, theme: Th
     preview.top = preview.top.min(lines.len().saturating_sub(height));
     let mut match_number: usize = lines[..preview.top].iter().map(|own| own.marks.len()).sum();
     for (row, line) in (0..).zip(lines.iter().skip(preview.top).take(height)) {
-        let style = style_of(preview.top + usize::from(row), preview.top, theme);
+        let is_headline = preview.top + usize::from(row) < preview.headline;
+        let style = if is_headline {
+            theme.title()
+        } else {
+            Style::new()
+        };
         let mut spans = marked(line, theme.matching(), style);
         for (at, own) in spans.iter_mut().skip(1).step_by(2).enumerate() {
             if at < line.marks.len() && match_number + at == preview.current {
@@ -74,14 +80,6 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &mut State, theme: Th
         put(buffer, area, row, Line::from(spans));
     }
     position(buffer, area, state, theme);
-}
-
-fn style_of(line: usize, _top: usize, theme: Theme) -> Style {
-    if line == 0 {
-        theme.title()
-    } else {
-        Style::new()
-    }
 }
 
 /// How much of the article is seen, at the end of its last line.
@@ -113,12 +111,13 @@ fn position(buffer: &mut Buffer, area: Rect, state: &State, theme: Theme) {
     put(buffer, at, 0, Line::from(span(text, theme.chosen())));
 }
 
-/// The lines of an article.
-fn lines_of(hit: &Hit, state: &State, width: usize) -> Vec<MarkedLine> {
+/// The lines of an article, after how many of them are its headline.
+fn lines_of(hit: &Hit, state: &State, width: usize) -> (usize, Vec<MarkedLine>) {
     let none = Marks::default();
     let marks = state.preview.marks.as_ref().unwrap_or(&none);
     let article = &hit.article;
     let mut lines = marked_lines(&article.headline, &marks.headline, width);
+    let headline = lines.len();
     let mut known_by: Vec<String> = Vec::new();
     known_by.extend(article.published.as_ref().map(date_for_people));
     known_by.extend(article.source.clone());
@@ -138,5 +137,5 @@ fn lines_of(hit: &Hit, state: &State, width: usize) -> Vec<MarkedLine> {
     }
     lines.push(MarkedLine::default());
     lines.extend(marked_lines(&article.body, &marks.body, width));
-    lines
+    (headline, lines)
 }

@@ -3,6 +3,7 @@
 //! Both know the same actions; they differ in what moves.
 
 use crate::browse::line::Line;
+use crate::browse::narrowing::Narrowing;
 use crate::browse::requests::{Copied, Effect, MarkChange};
 use crate::browse::state::{Dialog, Focus, Prompt, State};
 use crate::query::SortOrder;
@@ -115,8 +116,13 @@ impl State {
 
     /// Goes to another match in the article; after the last one to the first.
     fn next_match(&mut self, is_forward: bool) {
-        let lines = self.preview.lines.iter().flat_map(|(_, lines)| lines);
-        let matches: usize = lines.map(|line| line.marks.len()).sum();
+        let preview = &self.preview;
+        let matches: usize = match (&preview.lines, &preview.marks) {
+            (Some((_, lines)), _) => lines.iter().map(|line| line.marks.len()).sum(),
+            // It is not drawn yet.
+            (None, Some(marks)) => marks.headline.len() + marks.body.len(),
+            (None, None) => 0,
+        };
         if matches == 0 {
             self.message = Some("the query marks no word of this article".to_owned());
             return;
@@ -203,7 +209,7 @@ impl State {
     pub(super) fn replace_query(&mut self, query: &str) -> Vec<Effect> {
         self.remember_query();
         self.line = Line::new(query);
-        self.narrowing = Default::default();
+        self.narrowing = Narrowing::default();
         self.selected = 0;
         self.search()
     }

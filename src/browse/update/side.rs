@@ -2,7 +2,7 @@
 //!
 //! What is chosen becomes a part of the query, see `narrowing`.
 
-use crate::browse::narrowing::Span;
+use crate::browse::narrowing::{Narrowing, Span};
 use crate::browse::requests::Effect;
 use crate::browse::state::{Dialog, Focus, State};
 use crossterm::event::{KeyCode, KeyEvent};
@@ -56,7 +56,7 @@ impl State {
             self.message = Some("nothing is chosen in the timeline or the facets".to_owned());
             return Vec::new();
         }
-        self.narrowing = Default::default();
+        self.narrowing = Narrowing::default();
         self.selected = 0;
         self.search()
     }

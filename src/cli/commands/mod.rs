@@ -5,7 +5,6 @@
 
 mod browse;
 mod config;
-mod dossiers;
 mod eval;
 mod generations;
 mod guide;
@@ -77,9 +76,9 @@ commands! {
     Cite(take::cite::CiteArgs) = "cite",
     Export(take::export::ExportArgs) = "export",
     Saved(take::saved::SavedArgs) = "saved",
-    Mark(dossiers::mark::MarkArgs) = "mark",
-    Unmark(dossiers::unmark::UnmarkArgs) = "unmark",
-    Marks(dossiers::marks::MarksArgs) = "marks",
+    Mark(take::dossiers::mark::MarkArgs) = "mark",
+    Unmark(take::dossiers::unmark::UnmarkArgs) = "unmark",
+    Marks(take::dossiers::marks::MarksArgs) = "marks",
     Timeline(overview::timeline::TimelineArgs) = "timeline",
     Facets(overview::facets::FacetsArgs) = "facets",
     Kwic(overview::kwic::KwicArgs) = "kwic",

@@ -140,6 +140,7 @@ impl View<'_> {
         let mut goes_on = true;
         let mut is_changed = true;
         while goes_on && signals.came().is_none() {
+            is_changed |= !effects.is_empty();
             goes_on = self.carry_out(std::mem::take(&mut effects), &mut screen)?;
             while let Ok(answer) = self.answers.try_recv() {
                 effects.extend(self.state.answer(answer));

@@ -289,7 +289,8 @@ impl Plain<'_> {
         for bucket in timeline.series.iter().flat_map(|own| &own.buckets) {
             if bucket.count > 0 {
                 let name = timeline.period.name(bucket.from);
-                text.push_str(&format!("\n  {name}: {}", bucket.count));
+                let line = format!("\n  {name}: {}", bucket.count);
+                text.push_str(&line);
             }
         }
         Ok(stream::write_styled(|out| writeln!(out, "{text}"))?)

@@ -7,7 +7,7 @@ use crossterm::event::{
     DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture,
 };
 use crossterm::terminal::{
-    EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
+    Clear, ClearType, EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode,
 };
 use crossterm::{cursor, execute};
 use ratatui::backend::CrosstermBackend;
@@ -55,7 +55,10 @@ impl Screen {
         give_back();
         let result = other();
         take(self.uses_mouse)?;
-        self.terminal.clear()?;
+        execute!(io::stdout(), Clear(ClearType::All))?;
+        // A new one draws everything. `Terminal::clear` would ask the terminal where its cursor is, and wait for the
+        // answer.
+        self.terminal = Terminal::new(CrosstermBackend::new(io::stdout()))?;
         Ok(result)
     }
 

@@ -3,6 +3,6 @@
 //! `searching::dossiers` knows the file and finds the articles; `present` writes the lists.
 
 mod chosen;
-pub(super) mod mark;
-pub(super) mod marks;
-pub(super) mod unmark;
+pub(in crate::cli::commands) mod mark;
+pub(in crate::cli::commands) mod marks;
+pub(in crate::cli::commands) mod unmark;
