@@ -21,8 +21,8 @@ pub(super) const WIDE: u16 = 100;
 /// How the view was called.
 #[derive(Debug, Clone, Default)]
 pub struct Invocation {
-    /// What is searched, for the head line: names of archives.
-    pub archives: String,
+    /// The names of the archives that are searched.
+    pub archives: Vec<String>,
     /// The names of fields that a query may use.
     pub fields: Vec<String>,
     /// Whether the mouse is used.

@@ -46,7 +46,9 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: Theme)
 }
 
 fn hint(state: &State) -> String {
-    format!("type a query; {} is searched", state.invocation.archives)
+    let archives = &state.invocation.archives;
+    let are = if archives.len() > 1 { "are" } else { "is" };
+    format!("type a query; {} {are} searched", archives.join(", "))
 }
 
 fn count(state: &State) -> String {

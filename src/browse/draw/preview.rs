@@ -123,6 +123,9 @@ fn lines_of(hit: &Hit, state: &State, width: usize) -> (usize, Vec<MarkedLine>) 
     known_by.extend(article.source.clone());
     known_by.extend(article.bylines.iter().cloned());
     known_by.extend(article.place.clone());
+    if state.invocation.archives.len() > 1 {
+        known_by.push(hit.archive.clone());
+    }
     known_by.push(article.origin.to_string());
     known_by.extend(article.url.clone());
     let plain = |text: &str| marked_lines(text, &[], width);

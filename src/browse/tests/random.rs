@@ -20,7 +20,7 @@ impl Random {
 
 #[test]
 fn keys_at_random_never_panic() {
-    let is_long = std::env::var("DATELINE_KEYS").is_ok_and(|value| value == "long");
+    let is_long = std::env::var("BROWSE_KEYS").is_ok_and(|value| value == "long");
     let end = Instant::now() + Duration::from_mins(10);
     let mut seed = 1;
     while seed <= 12 || is_long && Instant::now() < end {

@@ -40,7 +40,7 @@ fn no_control_character_reaches_the_screen_and_no_line_is_too_wide() {
             let screen = stage.screen(width, height);
             let is_odd = |c: char| c != '\n' && (c.is_control() || c == '\u{202e}');
             assert!(!screen.contains(is_odd), "{screen:?}");
-            assert!(!screen.contains("\u{1b}"), "step {step}");
+            assert!(!screen.contains('\u{1b}'), "step {step}");
         }
         stage.key(KeyCode::Down);
         stage.key(if step % 2 == 0 {

@@ -144,7 +144,7 @@ pub(super) struct Stage {
 impl Stage {
     pub(super) fn new(total: usize) -> Self {
         let invocation = Invocation {
-            archives: "news".to_owned(),
+            archives: vec!["news".to_owned()],
             fields: ["source", "place"].map(str::to_owned).to_vec(),
             ..Invocation::default()
         };

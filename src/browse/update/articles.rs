@@ -44,11 +44,11 @@ impl State {
             KeyCode::Enter => self.focus == Focus::List,
             code => code == KeyCode::Right,
         };
-        self.focus = match reads {
-            true if self.hit().is_some() => Focus::Preview,
-            true => self.focus,
-            false => Focus::List,
-        };
+        if !reads {
+            self.focus = Focus::List;
+        } else if self.hit().is_some() {
+            self.focus = Focus::Preview;
+        }
     }
 
     /// The actions that both parts know.

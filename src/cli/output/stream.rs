@@ -56,13 +56,10 @@ pub(crate) fn capture() -> Captured {
     Captured
 }
 
-impl Captured {
-    /// The last line that was said since this was asked last, without styles.
-    pub(crate) fn last(&self) -> Option<String> {
-        let lines = std::mem::take(captured().as_mut()?);
-        let last = lines.into_iter().last()?;
-        Some(anstream::adapter::strip_str(&last).to_string())
-    }
+/// The last line that was captured since this was asked last, without styles.
+pub(crate) fn last_captured() -> Option<String> {
+    let last = std::mem::take(captured().as_mut()?).pop()?;
+    Some(anstream::adapter::strip_str(&last).to_string())
 }
 
 impl Drop for Captured {

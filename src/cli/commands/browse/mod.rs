@@ -79,13 +79,9 @@ impl BrowseArgs {
     }
 
     fn on_screen(&self, search: PreparedSearch<'_>, context: &Context) -> anyhow::Result<()> {
-        let archives: Vec<&str> = search
-            .archives
-            .iter()
-            .map(|own| own.archive.name.as_str())
-            .collect();
+        let archives = search.archives.iter();
         let invocation = Invocation {
-            archives: archives.join(", "),
+            archives: archives.map(|own| own.archive.name.clone()).collect(),
             fields: search
                 .archives
                 .schema()
@@ -146,7 +142,7 @@ impl View<'_> {
                 effects.extend(self.state.answer(answer));
                 is_changed = true;
             }
-            if let Some(said) = captured.last() {
+            if let Some(said) = stream::last_captured() {
                 effects.extend(self.state.answer(Answer::Said(said)));
                 is_changed = true;
             }
