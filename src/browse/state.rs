@@ -116,10 +116,19 @@ pub(super) enum Dialog {
 pub(super) enum Prompt {
     /// The dossier that articles are marked for; the chosen article is marked at once.
     Dossier,
+    /// The dossier that articles are marked for from now on.
+    Choose,
     /// A note on the chosen article.
     Note,
     /// The name under which the query is saved.
     Save,
+}
+
+impl Prompt {
+    /// Whether the name of a dossier is asked for.
+    pub(super) fn is_dossier(self) -> bool {
+        matches!(self, Self::Dossier | Self::Choose)
+    }
 }
 
 /// Where parts of the screen are, for the mouse.

@@ -49,11 +49,12 @@ pub(super) fn draw(
             let (seen, column) = line.seen(width);
             let title = match asks {
                 Prompt::Dossier => " mark for which dossier? Enter marks, Esc closes ",
+                Prompt::Choose => " mark for which dossier from now on? Enter chooses ",
                 Prompt::Note => " a note on this article · Enter saves, Esc closes ",
                 Prompt::Save => " save the query as · Enter saves, Esc closes ",
             };
             let mut lines = vec![Line::from(seen.to_owned())];
-            if *asks == Prompt::Dossier {
+            if asks.is_dossier() {
                 let names = state.dossiers.names();
                 let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
                 let names = format!("there are: {}", names.join(", "));

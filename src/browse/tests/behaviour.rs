@@ -127,6 +127,14 @@ fn articles_are_marked_for_a_dossier_and_noted() {
         ),
         "{last:?}"
     );
+    let asked = stage.effects.len();
+    stage
+        .keys("M")
+        .key(KeyCode::Backspace)
+        .keys("o")
+        .key(KeyCode::Enter);
+    assert!(stage.screen(80, 24).contains("◆ karsovo"), "it is chosen");
+    assert_eq!(stage.effects.len(), asked, "and nothing is marked");
     stage.keys("aseen twice").key(KeyCode::Enter);
     let last = stage.effects.last();
     assert!(

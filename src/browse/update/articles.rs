@@ -73,7 +73,7 @@ impl State {
             'm' => return self.toggle_mark(),
             'M' => {
                 let name = self.dossier.clone().unwrap_or_default();
-                self.ask_for(Prompt::Dossier, &name);
+                self.ask_for(Prompt::Choose, &name);
             }
             'a' if self.dossier.is_none() => self.ask_for(Prompt::Dossier, ""),
             'a' => self.ask_for(Prompt::Note, ""),

@@ -45,7 +45,7 @@ impl State {
                     let (asks, text) = (*asks, line.text().trim().to_owned());
                     return self.entered(asks, text);
                 }
-                if key.code == KeyCode::Tab && *asks == Prompt::Dossier {
+                if key.code == KeyCode::Tab && asks.is_dossier() {
                     self.complete_dossier(line);
                 } else {
                     edit(line, key);
@@ -66,6 +66,10 @@ impl State {
             Prompt::Dossier => {
                 self.dossier = Some(text.clone());
                 self.change_dossier(text, MarkChange::Add { note: None })
+            }
+            Prompt::Choose => {
+                self.dossier = Some(text);
+                Vec::new()
             }
             Prompt::Note => {
                 let name = self.dossier.clone().unwrap_or_default();
