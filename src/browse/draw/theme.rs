@@ -39,22 +39,22 @@ impl Theme {
 
     /// What is chosen, where keys go to.
     pub(super) fn chosen(self) -> Style {
-        Style::new().add_modifier(Modifier::REVERSED)
+        self.coloured(Color::Reset, Modifier::REVERSED)
     }
 
     /// What is chosen in a part where keys do not go to.
     pub(super) fn chosen_aside(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.coloured(Color::Reset, Modifier::BOLD)
     }
 
     /// What accompanies a text.
     pub(super) fn aside(self) -> Style {
-        Style::new().add_modifier(Modifier::DIM)
+        self.coloured(Color::Reset, Modifier::DIM)
     }
 
     /// A headline, a title.
     pub(super) fn title(self) -> Style {
-        Style::new().add_modifier(Modifier::BOLD)
+        self.coloured(Color::Reset, Modifier::BOLD)
     }
 
     /// A note on the query.

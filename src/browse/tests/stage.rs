@@ -53,7 +53,7 @@ pub(super) fn article(number: usize) -> Article {
             "Nothing else happened that day. ".repeat(number * 7 % 60)
         ),
         published: Published::day(date(2021, 1 + i8::try_from(number % 12).unwrap(), 9)),
-        source: (number % 3 > 0).then(|| "North Lantern 新聞".to_owned()),
+        source: (!number.is_multiple_of(3)).then(|| "North Lantern 新聞".to_owned()),
         origin: Origin::parse(&format!("wire/{number}.txt")),
         ..Article::default()
     }

@@ -59,7 +59,7 @@ impl State {
             '?' => self.dialog = Some(Dialog::Help { top: 0 }),
             'n' => self.next_match(true),
             'N' => self.next_match(false),
-            't' if self.timeline.is_some() => self.to_timeline(),
+            't' if self.timeline.is_some() => self.go_to_timeline(),
             't' => self.message = Some("no article here has a date".to_owned()),
             'f' => return self.toggle_facets(),
             's' => return self.next_order(),

@@ -8,7 +8,7 @@ use crate::browse::state::{Dialog, Focus, State};
 use crossterm::event::{KeyCode, KeyEvent};
 
 impl State {
-    pub(super) fn to_timeline(&mut self) {
+    pub(super) fn go_to_timeline(&mut self) {
         self.focus = Focus::Timeline;
         self.bar = self.bar.min(self.bars.len().saturating_sub(1));
     }

@@ -39,7 +39,7 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
         return config.allowed().map(str::to_owned);
     }
     if let Some(error) = error.downcast_ref::<DossierError>() {
-        return of_dossiers(error);
+        return Some(of_dossiers(error));
     }
     if error.is::<Panicked>() {
         return Some(format!(
@@ -82,21 +82,21 @@ fn of_index(error: &IndexError) -> Option<String> {
     Some(hint.to_owned())
 }
 
-fn of_dossiers(error: &DossierError) -> Option<String> {
+fn of_dossiers(error: &DossierError) -> String {
     match error {
         DossierError::Damaged { path, .. } => {
             let aside = path.with_extension("jsonl.damaged");
-            Some(format!(
+            format!(
                 "repair that line, or set the file aside: mv {} {}",
                 quoted(path),
                 quoted(&aside)
-            ))
+            )
         }
         DossierError::Write { source, .. } if is_full(source.kind()) => {
-            Some("make room on the disk; DATELINE_STATE names another folder".to_owned())
+            "make room on the disk; DATELINE_STATE names another folder".to_owned()
         }
         DossierError::Write { .. } | DossierError::Read { .. } => {
-            Some("DATELINE_STATE names another folder".to_owned())
+            "DATELINE_STATE names another folder".to_owned()
         }
     }
 }

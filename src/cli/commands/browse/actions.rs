@@ -39,12 +39,6 @@ impl<'a> Actions<'a> {
         }
     }
 
-    /// The user's dossiers, or why they cannot be read.
-    pub(super) fn dossiers(&self) -> Answer {
-        let read = dossiers::file().and_then(|file| Ok(file.read()?));
-        read.map_or_else(|error| said(&error), Answer::Dossiers)
-    }
-
     /// Says which command prints the last list.
     pub(super) fn say_last(&self, query: &str) {
         if !query.is_empty() {
@@ -66,7 +60,6 @@ impl<'a> Actions<'a> {
                 &query,
                 sort,
                 of.as_ref().map(|(own, name)| (&**own, name.as_str())),
-                screen,
             ),
             Effect::Open { article, archive } => self.open(&article, &archive, screen),
             Effect::Dossier {
@@ -116,7 +109,6 @@ impl<'a> Actions<'a> {
         query: &str,
         sort: SortOrder,
         of: Option<(&Article, &str)>,
-        screen: &Screen,
     ) -> anyhow::Result<Vec<Answer>> {
         let text = match (what, of) {
             (Copied::Command, _) => self.command(query, sort),
@@ -130,7 +122,7 @@ impl<'a> Actions<'a> {
             }
             (_, None) => return Ok(Vec::new()),
         };
-        screen.copy(&text)?;
+        Screen::copy(&text)?;
         let text = for_terminal(&text).into_owned();
         Ok(vec![Answer::Copied { what, text }])
     }
@@ -177,7 +169,7 @@ impl<'a> Actions<'a> {
                 }
             }
         })?;
-        Ok(vec![self.dossiers(), Answer::Said(text)])
+        Ok(vec![own_dossiers(), Answer::Said(text)])
     }
 
     fn saved(&self) -> anyhow::Result<Vec<Answer>> {
@@ -193,6 +185,12 @@ impl<'a> Actions<'a> {
         let text = format!("saved as watch:{name}{}", was.unwrap_or_default());
         Ok(vec![Answer::Said(text)])
     }
+}
+
+/// The user's dossiers, or why they cannot be read.
+pub(super) fn own_dossiers() -> Answer {
+    let read = dossiers::file().and_then(|file| Ok(file.read()?));
+    read.map_or_else(|error| said(&error), Answer::Dossiers)
 }
 
 /// An error as one line for people, with what to do.

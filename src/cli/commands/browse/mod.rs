@@ -131,13 +131,13 @@ impl View<'_> {
         let captured = stream::capture();
         let mut screen = Screen::open(uses_mouse)?;
         let theme = Theme::new(has_colour);
-        let mut effects = self.state.answer(self.actions.dossiers());
+        let mut effects = self.state.answer(actions::own_dossiers());
         effects.extend(self.state.start());
         let mut goes_on = true;
         let mut is_changed = true;
         while goes_on && signals.came().is_none() {
             is_changed |= !effects.is_empty();
-            goes_on = self.carry_out(std::mem::take(&mut effects), &mut screen)?;
+            goes_on = self.carry_out(std::mem::take(&mut effects), &mut screen);
             while let Ok(answer) = self.answers.try_recv() {
                 effects.extend(self.state.answer(answer));
                 is_changed = true;
@@ -185,12 +185,12 @@ impl View<'_> {
     }
 
     /// Does what the view asks for. Returns whether it goes on.
-    fn carry_out(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> anyhow::Result<bool> {
+    fn carry_out(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> bool {
         let mut waiting = effects;
         while !waiting.is_empty() {
             for effect in std::mem::take(&mut waiting) {
                 match effect {
-                    Effect::Quit => return Ok(false),
+                    Effect::Quit => return false,
                     #[cfg(debug_assertions)]
                     Effect::Panic => panic!("a panic was asked for"),
                     Effect::Search(wanted) => {
@@ -216,6 +216,6 @@ impl View<'_> {
                 }
             }
         }
-        Ok(true)
+        true
     }
 }

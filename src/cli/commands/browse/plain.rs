@@ -298,10 +298,10 @@ impl Plain<'_> {
 
     fn saved(&self) -> anyhow::Result<()> {
         let saved = SavedQueries::read(self.context.config())?;
-        let lines = saved.all().into_iter();
-        let lines: String = lines
-            .map(|(name, query, _)| format!("  watch:{name}  {query}\n"))
-            .collect();
+        let mut lines = String::new();
+        for (name, query, _) in saved.all() {
+            lines.extend(["  watch:", name, "  ", query, "\n"]);
+        }
         let lines = if lines.is_empty() {
             "no query is saved\n".to_owned()
         } else {

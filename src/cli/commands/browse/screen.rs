@@ -63,7 +63,7 @@ impl Screen {
     }
 
     /// Gives a text to the clipboard of the terminal (OSC 52), also over ssh. Terminals may ignore it.
-    pub(super) fn copy(&self, text: &str) -> io::Result<()> {
+    pub(super) fn copy(text: &str) -> io::Result<()> {
         execute!(
             io::stdout(),
             crossterm::clipboard::CopyToClipboard::to_clipboard_from(text)

@@ -63,16 +63,14 @@ impl Known {
     }
 }
 
-impl Known {
-    /// The names of dossiers, each with how many articles it has.
-    pub(super) fn dossiers(&self) -> Vec<(String, String)> {
-        let file = dossiers::file().ok();
-        let all = file.and_then(|file| file.read().ok()).unwrap_or_default();
-        let names = all.names().into_iter();
-        names
-            .map(|(name, articles)| (name.to_owned(), counted(articles, "article")))
-            .collect()
-    }
+/// The names of the user's dossiers, each with how many articles it has.
+pub(super) fn dossier_names() -> Vec<(String, String)> {
+    let file = dossiers::file().ok();
+    let all = file.and_then(|file| file.read().ok()).unwrap_or_default();
+    let names = all.names().into_iter();
+    names
+        .map(|(name, articles)| (name.to_owned(), counted(articles, "article")))
+        .collect()
 }
 
 /// Whether an argument is an archive or its folder.

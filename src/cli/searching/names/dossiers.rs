@@ -101,17 +101,17 @@ pub(crate) fn articles_of(
 ///
 /// # Errors
 /// If the file of marks or the segments cannot be read.
-pub(super) fn look_up(named: &mut Named, archives: &OpenArchives) -> anyhow::Result<()> {
-    let wanted: Vec<String> = named.marks().map(str::to_owned).collect();
+pub(super) fn look_up(found: &mut Named, archives: &OpenArchives) -> anyhow::Result<()> {
+    let wanted: Vec<String> = found.marks().map(str::to_owned).collect();
     if wanted.is_empty() {
         return Ok(());
     }
     let dossiers = file()?.read()?;
     for name in wanted.iter().filter(|name| dossiers.has(name)) {
-        named.set_mark(name, files_of(name, &dossiers, archives)?);
+        found.set_mark(name, files_of(name, &dossiers, archives)?);
     }
-    let names = dossiers.names().into_iter();
-    named.set_mark_names(names.map(|(name, _)| name.to_owned()).collect());
+    let all = dossiers.names().into_iter();
+    found.set_mark_names(all.map(|(name, _)| name.to_owned()).collect());
     Ok(())
 }
 

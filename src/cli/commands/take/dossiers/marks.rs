@@ -80,9 +80,8 @@ impl MarksArgs {
             stream::write_paged(|out| DossierNames(&all).text(stream::width(), out))?;
             return Ok(ExitStatus::Success);
         }
-        let is_wanted = |own: &&MarkedArticle| {
-            self.names.is_empty() || self.names.iter().any(|name| *name == own.mark)
-        };
+        let is_wanted =
+            |own: &&MarkedArticle| self.names.is_empty() || self.names.contains(&own.mark);
         let archives = self.archives(context)?;
         let entries = all.iter().filter(is_wanted);
         let entries = entries.map(|mark| entry(mark, &archives));
