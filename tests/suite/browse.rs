@@ -361,7 +361,7 @@ mod on_a_terminal {
                 .trim_end()
                 .ends_with("ja.txt")
         );
-        terminal.shows(&["F1 help", "1 article"]).press("q");
+        terminal.shows(&["open: ", "1 article"]).press("q");
         let (status, written) = terminal.ends_clean();
         assert!(status.success());
         assert!(
