@@ -8,6 +8,7 @@
 //! | [`article`] | – | the records that all other rooms exchange |
 //! | [`analysis`] | text | tokens |
 //! | [`copies`] | articles | families of copies and versions |
+//! | [`dossiers`] | marked articles | a file of the user's own |
 //! | [`discover`] | a folder | source files |
 //! | [`formats`] | bytes | articles and problems |
 //! | [`schema`] | articles | Tantivy documents, and back |
@@ -17,16 +18,19 @@
 //! | [`watch`] | new articles of a run | alerts |
 //! | [`config`] | `dateline.toml` | archives and watches |
 //! | [`present`] | pages and reports | text, JSON, CSV |
+//! | [`browse`] | keys and answers | screens of a terminal |
 //! | [`cli`] | arguments | an exit code |
 //!
 //! ARCHITECTURE.md describes the whole.
 
 pub mod analysis;
 pub mod article;
+pub mod browse;
 pub mod cli;
 pub mod config;
 pub mod copies;
 pub mod discover;
+pub mod dossiers;
 pub mod evaluation;
 pub mod formats;
 pub mod index;

@@ -12,6 +12,9 @@ use std::ffi::OsString;
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
+const SHORT_START: &str =
+    "Start: dateline index articles/, dateline search --in articles troops withdrawal";
+
 const START: &str = "\
 Start:
   dateline index articles/             make or refresh the index of a folder
@@ -26,7 +29,7 @@ Start:
     version,
     arg_required_else_help = true,
     args_override_self = true,
-    after_help = START,
+    after_help = SHORT_START,
     after_long_help = format!("{START}\n\n{}", ExitStatus::help())
 )]
 pub(super) struct GlobalOptions {

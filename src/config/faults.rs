@@ -212,6 +212,11 @@ fn unknown_to_jobs(
             let allowed = "allowed is any other filter: notes are known after the job";
             faults.push(checked.wrong("query", problem, allowed));
         }
+        Filter::Mark(name) => {
+            let problem = format!("asks for `mark:{name}`, which finds nothing in a job");
+            let allowed = "allowed is any other filter: dossiers are a user's own";
+            faults.push(checked.wrong("query", problem, allowed));
+        }
         Filter::Watch(name) => {
             let mut archives = config.archives.iter().filter(|own| watch.is_of(&own.name));
             let is_known = |archive: &ArchiveConfig| {

@@ -41,10 +41,12 @@ pub use json::{FORMAT_VERSION, json_line};
 pub use markup::address::web_address;
 pub use markup::citation::{CITATION_STYLES, CitationStyle, WriteReferences};
 pub use records::{
-    ArticleView, EvaluationReport, ExportedArticle, FacetList, FamilyView, Freshness,
-    KeyTermPeriod, KeyTermReport, LineFormat, LineWriter, NotRead, ParseSummary, Parsed, Status,
-    TimelineReport, timeline_line, unlisted_problems,
+    ArticleView, DossierEntry, DossierList, DossierNames, EvaluationReport, ExportedArticle,
+    FacetList, FamilyView, Freshness, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter,
+    MarkState, NotRead, ParseSummary, Parsed, Status, TimelineReport, fitted, timeline_line,
+    unlisted_problems,
 };
 pub use show::Show;
+pub use terminal::marked::{MarkedLine, marked_lines};
 pub use terminal::safe::{for_terminal, lines_for_terminal};
-pub use terminal::wrap::wrapped;
+pub use terminal::wrap::{columns, wrapped};

@@ -11,6 +11,7 @@ mod aliases;
 mod archives;
 mod asking;
 mod borders;
+mod browse;
 mod cases;
 mod commands;
 #[cfg(unix)]
@@ -19,6 +20,7 @@ mod configuration;
 mod copies;
 mod dependencies;
 mod docs;
+mod dossiers;
 mod engine;
 mod evaluation;
 mod examples;

@@ -3,6 +3,7 @@
 //! A new subcommand is a file in this folder and two lines in this one: the module, and its row in the list, in the order
 //! of `--help`. The doc comment of its arguments is its help.
 
+mod browse;
 mod config;
 mod eval;
 mod generations;
@@ -69,11 +70,15 @@ macro_rules! commands {
 commands! {
     Index(index::IndexArgs) = "index",
     Search(search::SearchArgs) = "search",
+    Browse(browse::BrowseArgs) = "browse",
     Show(take::show::ShowArgs) = "show",
     Copies(take::copies::CopiesArgs) = "copies",
     Cite(take::cite::CiteArgs) = "cite",
     Export(take::export::ExportArgs) = "export",
     Saved(take::saved::SavedArgs) = "saved",
+    Mark(take::dossiers::mark::MarkArgs) = "mark",
+    Unmark(take::dossiers::unmark::UnmarkArgs) = "unmark",
+    Marks(take::dossiers::marks::MarksArgs) = "marks",
     Timeline(overview::timeline::TimelineArgs) = "timeline",
     Facets(overview::facets::FacetsArgs) = "facets",
     Kwic(overview::kwic::KwicArgs) = "kwic",

@@ -9,6 +9,7 @@ use crate::cli::misuse::Misuse;
 use crate::cli::shell::{command_for, command_for_only};
 use crate::cli::shell::{dateline, quoted};
 use crate::config::ConfigError;
+use crate::dossiers::DossierError;
 use crate::index::IndexError;
 use crate::query::{SearchError, SynonymsError};
 use std::io::{self, ErrorKind};
@@ -36,6 +37,9 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
     }
     if let Some(config) = error.downcast_ref::<ConfigError>() {
         return config.allowed().map(str::to_owned);
+    }
+    if let Some(error) = error.downcast_ref::<DossierError>() {
+        return Some(of_dossiers(error));
     }
     if error.is::<Panicked>() {
         return Some(format!(
@@ -76,6 +80,25 @@ fn of_index(error: &IndexError) -> Option<String> {
         _ => return None,
     };
     Some(hint.to_owned())
+}
+
+fn of_dossiers(error: &DossierError) -> String {
+    match error {
+        DossierError::Damaged { path, .. } => {
+            let aside = path.with_extension("jsonl.damaged");
+            format!(
+                "repair that line, or set the file aside: mv {} {}",
+                quoted(path),
+                quoted(&aside)
+            )
+        }
+        DossierError::Write { source, .. } if is_full(source.kind()) => {
+            "make room on the disk; DATELINE_STATE names another folder".to_owned()
+        }
+        DossierError::Write { .. } | DossierError::Read { .. } => {
+            "DATELINE_STATE names another folder".to_owned()
+        }
+    }
 }
 
 fn of_io(action: &str, kind: ErrorKind) -> Option<String> {

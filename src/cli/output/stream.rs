@@ -43,6 +43,35 @@ impl Drop for HeldNotes {
     }
 }
 
+/// What is said while a screen is drawn; `None` if there is no screen.
+static CAPTURED: Mutex<Option<Vec<String>>> = Mutex::new(None);
+
+/// Keeps what is said from the terminal while it lives, because a screen is drawn there.
+pub(crate) struct Captured;
+
+/// Keeps what is said from the terminal from now on.
+#[must_use]
+pub(crate) fn capture() -> Captured {
+    *captured() = Some(Vec::new());
+    Captured
+}
+
+/// The last line that was captured since this was asked last, without styles.
+pub(crate) fn last_captured() -> Option<String> {
+    let last = std::mem::take(captured().as_mut()?).pop()?;
+    Some(anstream::adapter::strip_str(&last).to_string())
+}
+
+impl Drop for Captured {
+    fn drop(&mut self) {
+        *captured() = None;
+    }
+}
+
+fn captured() -> std::sync::MutexGuard<'static, Option<Vec<String>>> {
+    CAPTURED.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 fn held() -> std::sync::MutexGuard<'static, Option<Vec<String>>> {
     HELD.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -174,6 +203,10 @@ pub(crate) fn say(label: &str, text: &str) {
 
 /// Writes a line to stderr, unchanged.
 pub(crate) fn say_line(text: &str) {
+    if let Some(captured) = captured().as_mut() {
+        captured.push(text.to_owned());
+        return;
+    }
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 

@@ -6,6 +6,7 @@
 use crate::article::when::{When, WhenError};
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
+use crate::cli::shell::quoted_text;
 use crate::query::DateBounds;
 use crate::query::ask::Filter;
 use crate::schema::ArticleSchema;
@@ -39,6 +40,20 @@ impl DateArgs {
     /// Whether no date was typed.
     pub(super) fn is_empty(&self) -> bool {
         self.since.is_none() && self.until.is_none() && self.on.is_none()
+    }
+
+    /// The options as they were typed, each after a space.
+    pub(super) fn typed(&self) -> String {
+        let options = [
+            ("since", &self.since),
+            ("until", &self.until),
+            ("on", &self.on),
+        ];
+        let typed = options.iter().filter_map(|(name, value)| {
+            let value = value.as_deref()?;
+            Some(format!(" --{name} {}", quoted_text(value)))
+        });
+        typed.collect()
     }
 
     /// The dates that were typed.

@@ -4,7 +4,7 @@
 //! archive does not count.
 
 use super::last_search::{LastArchive, LastSearch};
-use super::saved_queries::SavedQueries;
+use super::names::saved_queries::SavedQueries;
 use crate::article::{ArchivePath, Article, Folders, Origin};
 use crate::cli::archives::{Archive, Missing, OpenArchive, engine, open_each};
 use crate::cli::args::SearchLocation;

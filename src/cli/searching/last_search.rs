@@ -75,6 +75,15 @@ impl LastSearch {
         }
     }
 
+    /// Adds the hits of the page after those that it has.
+    pub(crate) fn append(&mut self, page: &SearchPage, archives: &OpenArchives) {
+        let next = Self::of(page, archives);
+        let room = MOST_RANKS.saturating_sub(self.hits.len());
+        if next.first_rank == self.first_rank + self.hits.len() as u64 {
+            self.hits.extend(next.hits.into_iter().take(room));
+        }
+    }
+
     /// The article at a rank of that search's page, and its archive.
     pub(crate) fn at_rank(&self, rank: u64) -> Option<(&LastArchive, &Origin)> {
         let place = rank.checked_sub(self.first_rank)?;

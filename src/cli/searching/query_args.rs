@@ -20,7 +20,7 @@
 
 use super::dates::DateArgs;
 use super::misread;
-use super::named::named;
+use super::names::named;
 use crate::cli::archives::{Missing, OpenArchives};
 use crate::cli::args::{RankingArgs, SearchLocation, SynonymArgs};
 use crate::cli::context::Context;
@@ -124,6 +124,13 @@ impl QueryArgs {
             typed.push_str(" --any-status");
         }
         typed
+    }
+}
+
+impl QueryArgs {
+    /// The same options with the dates.
+    pub(crate) fn typed_options_and_dates(&self) -> String {
+        self.typed_options() + &self.dates.typed()
     }
 }
 

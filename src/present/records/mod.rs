@@ -3,6 +3,7 @@
 mod article;
 mod article_documents;
 mod copies;
+mod dossier;
 mod evaluation;
 mod exported;
 mod generations;
@@ -14,10 +15,12 @@ mod status;
 
 pub use article::ArticleView;
 pub use copies::FamilyView;
+pub use dossier::{DossierEntry, DossierList, DossierNames, MarkState};
 pub use evaluation::EvaluationReport;
 pub use exported::ExportedArticle;
 pub use overview::{
-    FacetList, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter, TimelineReport, timeline_line,
+    FacetList, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter, TimelineReport, fitted,
+    timeline_line,
 };
 pub use parse_summary::ParseSummary;
 pub use parsed::{NotRead, Parsed};

@@ -21,6 +21,38 @@ pub(in crate::present) const HEADLINE: Style = Style::new().bold();
 /// The narrowest text, in columns. A terminal that says it is narrower gets this.
 pub(in crate::present) const MIN_WIDTH: usize = 20;
 
+/// A line of a text that is safe on a terminal, with what matches a query in it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct MarkedLine {
+    /// The text, without control characters.
+    pub text: String,
+    /// Byte ranges of it that match, ascending, at character borders.
+    pub marks: Vec<Range<usize>>,
+}
+
+/// The lines of a text of several paragraphs, at most `width` columns wide (less than 20 counts as
+/// 20), made safe. `matches` are byte ranges of the text; those that do not fit are left out.
+#[must_use]
+pub fn marked_lines(text: &str, matches: &[Range<usize>], width: usize) -> Vec<MarkedLine> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for paragraph in text.split_inclusive('\n') {
+        let end = start + paragraph.len();
+        let inside = matches.iter().filter_map(|range| {
+            let (from, to) = (range.start.max(start), range.end.min(end));
+            (from < to).then(|| from - start..to - start)
+        });
+        let marked = Marked::new(paragraph, &inside.collect::<Vec<_>>());
+        let of_paragraph = marked.lines(width.max(MIN_WIDTH));
+        if of_paragraph.is_empty() {
+            lines.push(MarkedLine::default());
+        }
+        lines.extend(of_paragraph.into_iter().map(|line| marked.line(line)));
+        start = end;
+    }
+    lines
+}
+
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::present) struct Marked {
     text: String,
@@ -180,6 +212,18 @@ impl Marked {
     /// The byte ranges of its lines, each at most `width` columns wide.
     pub(in crate::present) fn lines(&self, width: usize) -> Vec<Range<usize>> {
         wrap::lines(&self.text, width)
+    }
+
+    /// One of its lines.
+    fn line(&self, line: Range<usize>) -> MarkedLine {
+        let marks = self.marks.iter().filter_map(|mark| {
+            let (from, to) = (mark.start.max(line.start), mark.end.min(line.end));
+            (from < to).then(|| from - line.start..to - line.start)
+        });
+        MarkedLine {
+            marks: marks.collect(),
+            text: self.text[line].to_owned(),
+        }
     }
 
     /// Writes one of its lines, without a line feed.

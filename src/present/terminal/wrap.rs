@@ -13,8 +13,9 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-/// How many columns a text takes.
-pub(in crate::present) fn columns(text: &str) -> usize {
+/// How many columns of a terminal a text takes.
+#[must_use]
+pub fn columns(text: &str) -> usize {
     graphemes(text).map(|(_, grapheme)| width(grapheme)).sum()
 }
 

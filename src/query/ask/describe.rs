@@ -94,5 +94,6 @@ fn filtered(filter: &Filter) -> String {
             (_, max) => format!("a quality of {} percent or less", max.unwrap_or(100)),
         },
         Filter::Watch(name) => format!("what the watch `{name}` finds"),
+        Filter::Mark(name) => format!("a place in the dossier `{name}`"),
     }
 }

@@ -33,6 +33,8 @@ pub enum Filter {
     },
     /// What a watch or a saved query of this name finds.
     Watch(String),
+    /// In the user's own dossier of this name.
+    Mark(String),
 }
 
 /// A kind of article.
@@ -76,6 +78,7 @@ pub(super) enum FilterName {
     Is,
     Quality,
     Watch,
+    Mark,
 }
 
 impl Quality {
@@ -122,6 +125,7 @@ impl FilterName {
             Self::Is => "withheld, embargoed, canceled, restricted or noted",
             Self::Quality => "a percentage or a span: >80, <=50, 60..90",
             Self::Watch => "the name of a watch or of a saved query",
+            Self::Mark => "the name of a dossier of marked articles",
         }
     }
 
@@ -142,9 +146,10 @@ impl FilterName {
                 quality.map(Filter::Is).map_err(|_| WhenError::NoDate)
             }
             Self::Quality => percentages(value).ok_or(WhenError::NoDate),
-            Self::Watch if value.is_empty() => Err(WhenError::NoDate),
+            Self::Watch | Self::Mark if value.is_empty() => Err(WhenError::NoDate),
             // The canonical form puts it between straight quotes.
             Self::Watch => Ok(Filter::Watch(value.replace('"', "”"))),
+            Self::Mark => Ok(Filter::Mark(value.replace('"', "”"))),
             Self::Date | Self::On | Self::Since | Self::Until => self.dates(value),
         }
     }
@@ -258,15 +263,19 @@ impl fmt::Display for Filter {
                 let (min, max) = (min.unwrap_or_default(), max.unwrap_or_default());
                 write!(f, "quality:{min}..{max}")
             }
-            Self::Watch(name)
-                if name
-                    .chars()
-                    .all(|c| c.is_alphanumeric() || "-_.".contains(c)) =>
-            {
-                write!(f, "watch:{name}")
-            }
-            Self::Watch(name) => write!(f, "watch:\"{name}\""),
+            Self::Watch(name) => write_named("watch", name, f),
+            Self::Mark(name) => write_named("mark", name, f),
         }
+    }
+}
+
+/// Writes a filter whose value is a name; between quotes if that has unusual characters.
+fn write_named(filter: &str, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    if name.chars().all(is_plain) {
+        write!(f, "{filter}:{name}")
+    } else {
+        write!(f, "{filter}:\"{name}\"")
     }
 }
 

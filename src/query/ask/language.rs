@@ -107,4 +107,8 @@ pub const QUERY_LANGUAGE: &[Notation] = &[
         typed: &["watch:NAME"],
         meaning: "what the watch or saved query of this name finds",
     },
+    Notation {
+        typed: &["mark:NAME"],
+        meaning: "in your dossier of this name: dateline mark",
+    },
 ];

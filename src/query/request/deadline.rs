@@ -4,11 +4,27 @@
 //! to be stopped from outside, so nothing else ends a search.
 
 use std::io;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 /// When a search has to end. The default is never.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Deadline(Option<(Instant, Duration)>);
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Deadline {
+    end: Option<(Instant, Duration)>,
+    /// The number of the search that is wanted now, and that of this one.
+    wanted: Option<(&'static AtomicU64, u64)>,
+}
+
+/// Two are equal if they end at the same time, or with the same number of the same counter.
+impl PartialEq for Deadline {
+    fn eq(&self, other: &Self) -> bool {
+        let counter = |own: &Self| {
+            own.wanted
+                .map(|(at, number)| (std::ptr::from_ref(at), number))
+        };
+        self.end == other.end && counter(self) == counter(other)
+    }
+}
 
 /// A search took longer than it may. Within an [`io::Error`], as the engine hands it on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -24,12 +40,24 @@ impl Deadline {
     pub fn after(limit: Duration) -> Self {
         // A time that the clock cannot count is as good as none.
         let end = Instant::now().checked_add(limit);
-        Self(end.map(|end| (end, limit)))
+        Self {
+            end: end.map(|end| (end, limit)),
+            wanted: None,
+        }
+    }
+
+    /// The end of a search that nobody wants any more as soon as `wanted` has another number.
+    #[must_use]
+    pub fn while_wanted(wanted: &'static AtomicU64, number: u64) -> Self {
+        Self {
+            end: None,
+            wanted: Some((wanted, number)),
+        }
     }
 
     /// Whether there is one.
     pub(in crate::query) fn is_set(self) -> bool {
-        self.0.is_some()
+        self.end.is_some() || self.wanted.is_some()
     }
 
     /// Nothing while there is time left.
@@ -37,7 +65,13 @@ impl Deadline {
     /// # Errors
     /// [`TimedOut`] when it has passed.
     pub(in crate::query) fn check(self) -> io::Result<()> {
-        let Some((end, limit)) = self.0 else {
+        if let Some((wanted, number)) = self.wanted
+            && wanted.load(Ordering::Relaxed) != number
+        {
+            let limit = Duration::ZERO;
+            return Err(io::Error::other(TimedOut { limit }));
+        }
+        let Some((end, limit)) = self.end else {
             return Ok(());
         };
         if Instant::now() < end {
@@ -54,5 +88,21 @@ impl TimedOut {
             return None;
         };
         error.get_ref()?.downcast_ref().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_ends_when_another_one_is_wanted() {
+        static WANTED: AtomicU64 = AtomicU64::new(7);
+        let deadline = Deadline::while_wanted(&WANTED, 7);
+        assert!(deadline.is_set() && deadline.check().is_ok());
+        WANTED.store(8, Ordering::Relaxed);
+        assert!(deadline.check().is_err());
+        assert_ne!(deadline, Deadline::while_wanted(&WANTED, 8));
+        assert_ne!(deadline, Deadline::default());
     }
 }

@@ -1,4 +1,5 @@
-//! What the names in a query stand for: watches, saved queries, and notes on files.
+//! What the names in a query stand for: watches, saved queries, dossiers of marked articles, and
+//! notes on files.
 //!
 //! The caller knows them; a plan only looks them up here.
 
@@ -15,6 +16,10 @@ pub struct Named {
     noted: FileSet,
     /// The names that there are, to suggest one.
     names: Vec<String>,
+    /// The dossiers that are asked for, and their articles once these are looked up.
+    marks: BTreeMap<String, Option<FileSet>>,
+    /// The names of all dossiers, to suggest one.
+    mark_names: Vec<String>,
 }
 
 /// The most names that a note lists.
@@ -36,10 +41,14 @@ impl Named {
         let mut named = Self::default();
         let mut asks_for_notes = false;
         let mut wanted = Vec::new();
+        let mut marks = BTreeMap::new();
         let mut collect = |ask: &Ask, wanted: &mut Vec<String>| {
             ask.each_filter(&mut |filter| match filter {
                 Filter::Watch(name) => wanted.push(name.clone()),
                 Filter::Is(Quality::Noted) => asks_for_notes = true,
+                Filter::Mark(name) => {
+                    marks.insert(name.clone(), None);
+                }
                 _ => {}
             });
         };
@@ -52,6 +61,7 @@ impl Named {
                 named.watches.insert(name, ask.as_condition());
             }
         }
+        named.marks = marks;
         if asks_for_notes {
             named.noted = noted()?;
         }
@@ -75,26 +85,57 @@ impl Named {
         self.watches.contains_key(name)
     }
 
+    /// The names of the dossiers that the query asks for, directly or in what a watch stands for.
+    pub fn marks(&self) -> impl Iterator<Item = &str> {
+        self.marks.keys().map(String::as_str)
+    }
+
+    /// Sets the articles of a dossier.
+    pub fn set_mark(&mut self, name: &str, articles: FileSet) {
+        self.marks.insert(name.to_owned(), Some(articles));
+    }
+
+    /// Sets the names of all dossiers, so that a note can suggest one.
+    pub fn set_mark_names(&mut self, names: Vec<String>) {
+        self.mark_names = names;
+    }
+
+    /// The articles of a dossier; `None` if there is none of that name.
+    pub(in crate::query) fn marked(&self, name: &str) -> Option<&FileSet> {
+        self.marks.get(name)?.as_ref()
+    }
+
     /// Says that a name stands for nothing, and which name may be meant.
     pub(in crate::query) fn note_on_missing(&self, name: &str) -> String {
-        let names = self.names.iter().map(String::as_str);
-        let help = match nearest(name, names.clone()) {
-            Some(near) => format!(": is `watch:{near}` meant?"),
-            None if self.names.is_empty() => String::new(),
-            None => {
-                let listed: Vec<&str> = names.take(LISTED).collect();
-                let others = match self.names.len() - listed.len() {
-                    0 => String::new(),
-                    others => format!(" and {others} others"),
-                };
-                format!("; the names are {}{others}", listed.join(", "))
-            }
-        };
+        let help = others(name, &self.names, "watch");
         format!("no watch and no saved query is named `{name}`{help}")
+    }
+
+    /// Says that there is no dossier of a name, and which one may be meant.
+    pub(in crate::query) fn note_on_no_mark(&self, name: &str) -> String {
+        let help = others(name, &self.mark_names, "mark");
+        format!("no article is marked `{name}`{help}")
     }
 
     /// The records with a note.
     pub(in crate::query) fn noted(&self) -> &FileSet {
         &self.noted
+    }
+}
+
+/// Which name may be meant instead, or which names there are.
+fn others(name: &str, all: &[String], filter: &str) -> String {
+    let names = all.iter().map(String::as_str);
+    match nearest(name, names.clone()) {
+        Some(near) => format!(": is `{filter}:{near}` meant?"),
+        None if all.is_empty() => String::new(),
+        None => {
+            let listed: Vec<&str> = names.take(LISTED).collect();
+            let others = match all.len() - listed.len() {
+                0 => String::new(),
+                others => format!(" and {others} others"),
+            };
+            format!("; the names are {}{others}", listed.join(", "))
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(super) mod cite;
 pub(super) mod copies;
+pub(super) mod dossiers;
 pub(super) mod export;
 pub(super) mod saved;
 pub(super) mod show;

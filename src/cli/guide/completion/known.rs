@@ -6,9 +6,10 @@
 use super::place::Typed;
 use crate::cli::archives::{Archive, configuration};
 use crate::cli::args::IndexLocation;
-use crate::cli::searching::SavedQueries;
+use crate::cli::searching::{SavedQueries, dossiers};
 use crate::config::Config;
 use crate::index::Generation;
+use crate::present::counted;
 use clap::Arg;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -60,6 +61,16 @@ impl Known {
         all.map(|(name, query, _)| (name.to_owned(), query.to_owned()))
             .collect()
     }
+}
+
+/// The names of the user's dossiers, each with how many articles it has.
+pub(super) fn dossier_names() -> Vec<(String, String)> {
+    let file = dossiers::file().ok();
+    let all = file.and_then(|file| file.read().ok()).unwrap_or_default();
+    let names = all.names().into_iter();
+    names
+        .map(|(name, articles)| (name.to_owned(), counted(articles, "article")))
+        .collect()
 }
 
 /// Whether an argument is an archive or its folder.

@@ -3,7 +3,7 @@
 //! Values come from the index, within a short time; names from the tables of fields and filters.
 
 use super::candidate::Answer;
-use super::known::Known;
+use super::known::{Known, dossier_names};
 use crate::article::fields;
 use crate::cli::archives::engine;
 use crate::query::Deadline;
@@ -57,6 +57,11 @@ pub(super) fn complete(word: &str, known: &Known, answer: &mut Answer) {
         "watch" => {
             for (name, query) in known.saved() {
                 answer.add_all(&before, value, [(name.as_str(), query.as_str())]);
+            }
+        }
+        "mark" => {
+            for (name, articles) in dossier_names() {
+                answer.add_all(&before, value, [(name.as_str(), articles.as_str())]);
             }
         }
         _ => match values_of_field(&lower) {

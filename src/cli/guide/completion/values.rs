@@ -3,7 +3,7 @@
 //! Which values an argument has is told from what the help calls them: `FOLDER`, `LANGUAGE`, `FIELD,…`.
 
 use super::candidate::{Answer, Paths};
-use super::known::{Known, value_name};
+use super::known::{Known, dossier_names, value_name};
 use super::place::{self, Place};
 use super::query;
 use crate::analysis::Language;
@@ -101,6 +101,11 @@ fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer:
         "NAME" => {
             for (name, query) in known.saved() {
                 answer.add_all(before, typed, [(name.as_str(), query.as_str())]);
+            }
+        }
+        "DOSSIER" => {
+            for (name, articles) in dossier_names() {
+                answer.add_all(before, typed, [(name.as_str(), articles.as_str())]);
             }
         }
         "DATE" => query::dates(before, typed, known, answer),

@@ -48,6 +48,18 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "browse",
+        &[
+            ("dateline browse", "the whole archive"),
+            ("dateline browse port strike", "start with a query"),
+            (
+                "dateline browse --all mark:karsova --as karsova",
+                "go on with a dossier",
+            ),
+            ("dateline browse --plain", "a numbered list and prompts"),
+        ],
+    ),
+    (
         "show",
         &[
             ("dateline show 1", "the first hit of the last search"),
@@ -91,6 +103,46 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
             ("dateline search watch:troops", "search for it"),
             ("dateline saved", "list them"),
             ("dateline saved remove troops", ""),
+        ],
+    ),
+    (
+        "mark",
+        &[
+            (
+                "dateline mark 1 3 7 --as karsova",
+                "hits of the last search in this terminal",
+            ),
+            (
+                "dateline mark 2 --as karsova --note 'the minister denies it'",
+                "",
+            ),
+            (
+                "dateline mark --query 'port strike since:2021' --as karsova",
+                "everything that a query finds",
+            ),
+            ("dateline search mark:karsova ferry", "search within them"),
+        ],
+    ),
+    (
+        "unmark",
+        &[
+            ("dateline unmark 3 --as karsova", "a hit of the last search"),
+            (
+                "dateline unmark --everything --as karsova",
+                "the whole dossier",
+            ),
+        ],
+    ),
+    (
+        "marks",
+        &[
+            ("dateline marks", "your dossiers"),
+            ("dateline marks karsova", "what is in one"),
+            (
+                "dateline marks karsova --format json > karsova.jsonl",
+                "for a colleague",
+            ),
+            ("dateline marks --merge karsova.jsonl", "from a colleague"),
         ],
     ),
     (

@@ -40,6 +40,11 @@ pub(super) const FILES: &[KnownFile] = &[
         of: &["search", "saved", "export"],
     },
     KnownFile {
+        path: "$XDG_CONFIG_HOME/dateline/marks.jsonl",
+        about: "Dossiers: the articles that you have marked, a line each. DATELINE_STATE names another folder.",
+        of: &["mark", "unmark", "marks", "search", "export"],
+    },
+    KnownFile {
         path: "$XDG_STATE_HOME/dateline/last-searches",
         about: "What the last search of each terminal found, for `dateline show 1`. DATELINE_STATE names another folder.",
         of: &["search", "show", "cite", "similar"],

@@ -44,8 +44,10 @@ pub(super) fn sparkline(counts: &[u64]) -> String {
     sums.into_iter().map(height).collect()
 }
 
-/// A text of an article in exactly so many columns: cut with an ellipsis, or filled with spaces.
-pub(super) fn fitted(text: &str, width: usize) -> String {
+/// A text of an article in exactly so many columns, safe on a terminal: cut with an ellipsis, or filled
+/// with spaces.
+#[must_use]
+pub fn fitted(text: &str, width: usize) -> String {
     let text = one_line(text);
     let mut cut = if columns(&text) <= width {
         text

@@ -12,6 +12,7 @@ mod timeline;
 mod timeline_report;
 mod timeline_text;
 
+pub use bars::fitted;
 pub use facets::FacetList;
 pub use key_terms::{KeyTermPeriod, KeyTermReport};
 pub use lines::{LineFormat, LineWriter};

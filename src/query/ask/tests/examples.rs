@@ -267,7 +267,7 @@ fn plain_text_gets_no_notes() {
         "http://example.org/a?b=c~1^2",
         "10^6 people, ~5 of them",
         "since: the war, on: the day",
-        "since:30d on:\"19 January 2021\" is:withheld has:place watch:\"my watch\"",
+        "since:30d on:\"19 January 2021\" is:withheld has:place watch:\"my watch\" mark:karsova",
     ] {
         assert_eq!(notes_of(typed), [""; 0], "typed: {typed}");
     }

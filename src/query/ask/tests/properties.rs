@@ -46,6 +46,7 @@ fn jumble() -> impl Strategy<Value = String> {
         "NEAR/3",
         "since:",
         "watch:",
+        "mark:",
         "2021",
         "last week",
         "&&",

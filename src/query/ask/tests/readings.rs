@@ -144,6 +144,10 @@ const READINGS: &[(&str, &str)] = &[
         "watch:a-b watch:\"my  watch\"",
     ),
     ("watch:“a\"b”", "watch:\"a”b\""),
+    (
+        "-mark:karsova MARK:\"my story\"",
+        "-mark:karsova mark:\"my story\"",
+    ),
     // operators of other programs
     ("a && b || c", "a b c"),
     ("NOT && a", "a"),

@@ -167,6 +167,11 @@ impl<'a> Reader<'a> {
         if matches!(filter, Filter::Is(quality) if *quality != Quality::Noted) {
             self.named.push(self.schema.fields.status);
         }
+        if let Filter::Mark(name) = filter
+            && self.given.named.marked(name).is_none()
+        {
+            self.note_once(self.given.named.note_on_no_mark(name));
+        }
         let Filter::Watch(name) = filter else {
             return Node::Filter(filters::query(filter, self.schema, self.given));
         };

@@ -213,8 +213,8 @@ fn read_own(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
     serde_json::from_slice(&bytes).map_err(|error| wrong(error.to_string()))
 }
 
-/// Why a name cannot be typed after `watch:`.
-fn fault_of_name(name: &str) -> Option<&'static str> {
+/// Why a name cannot be typed after `watch:` or `mark:`.
+pub(super) fn fault_of_name(name: &str) -> Option<&'static str> {
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
     match name {
         "" => Some("it is empty"),

@@ -1,24 +1,27 @@
-//! What the names in a query stand for: the watches of the configuration, saved queries, and notes
-//! on articles.
+//! What the names in a query stand for: the watches of the configuration, saved queries, dossiers,
+//! and notes on articles.
 //!
 //! A name that stands for nothing comes with those that there are, so that a note can suggest one.
 
-use super::saved_queries::SavedQueries;
+pub(crate) mod dossiers;
+pub(in crate::cli::searching) mod saved_queries;
+
 use crate::cli::archives::{OpenArchive, OpenArchives};
 use crate::index::IndexError;
 use crate::query::ask::{Ask, Filter};
 use crate::query::{FileRecords, Files, Named};
+use saved_queries::SavedQueries;
 use std::path::Path;
 
 /// Looks up the names in a query. A watch of the configuration wins over a saved query.
 ///
 /// # Errors
-/// If a catalog cannot be read.
+/// If a catalog or the user's file of marks cannot be read.
 pub(super) fn named(
     ask: &Ask,
     archives: &OpenArchives,
     config: Option<&Path>,
-) -> Result<Named, IndexError> {
+) -> anyhow::Result<Named> {
     let query_of = |name: &str| {
         let mut watches = archives.iter().flat_map(|own| own.archive.watches());
         let watch = watches.find(|watch| watch.name == name);
@@ -27,7 +30,8 @@ pub(super) fn named(
             .or_else(|| SavedQueries::of_name(name, config))
     };
     let fields = archives.schema().searchable_names();
-    let found = Named::of(ask, &fields, query_of, || archives.files(noted))?;
+    let mut found = Named::of(ask, &fields, query_of, || archives.files(noted))?;
+    dossiers::look_up(&mut found, archives)?;
     let mut has_all = true;
     ask.each_filter(&mut |filter| {
         if let Filter::Watch(name) = filter {

@@ -1,0 +1,137 @@
+//! The user's own dossiers: where their file is, which articles of an archive they mean, and the
+//! answer to `mark:NAME`.
+//!
+//! The file stands next to the saved queries, in the folder of configurations (`DATELINE_STATE`
+//! moves it). Articles are looked up by their ids; where several have one, by the hash of the text.
+
+use super::saved_queries::fault_of_name;
+use crate::article::{Article, Folders};
+use crate::cli::archives::{OpenArchives, engine};
+use crate::cli::misuse::Misuse;
+use crate::cli::output::stream;
+use crate::cli::shell::dateline;
+use crate::cli::state;
+use crate::dossiers::{DossierFile, Dossiers, MarkedArticle};
+use crate::index::Generation;
+use crate::query::{FileRecords, FileSet, Files, Named, SearchError};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The name of the file.
+const FILE: &str = "marks.jsonl";
+
+/// The file of the user's marks.
+///
+/// # Errors
+/// If the user has no folder of configurations.
+pub(crate) fn file() -> anyhow::Result<DossierFile> {
+    let file = state::config_file(FILE).ok_or_else(|| {
+        let hint = "set HOME or DATELINE_STATE";
+        Misuse::error("there is no folder for the marks of articles", hint)
+    })?;
+    Ok(DossierFile::at(file))
+}
+
+/// Changes the file of the user's marks.
+///
+/// # Errors
+/// If it cannot be read or written; it is unchanged then.
+pub(crate) fn change<T>(change: impl FnOnce(&mut Dossiers) -> T) -> anyhow::Result<T> {
+    Ok(file()?.change(stream::replace_file, change)?)
+}
+
+/// Checks the name of a dossier.
+///
+/// # Errors
+/// If it cannot be typed in a query.
+pub(crate) fn check_name(name: &str) -> anyhow::Result<()> {
+    match fault_of_name(name) {
+        None => Ok(()),
+        Some(wrong) => Err(Misuse::error(
+            format!("`{name}` cannot be the name of a dossier: {wrong}"),
+            "use letters, digits, `-` and `_`: --as karsova",
+        )),
+    }
+}
+
+/// The error that there is no dossier of a name.
+pub(crate) fn none_of_name(name: &str) -> anyhow::Error {
+    Misuse::error(
+        format!("no article is marked `{name}`"),
+        format!("list the dossiers: {} marks", dateline()),
+    )
+}
+
+/// What a mark calls an archive: the name of its folder, wherever that is.
+pub(crate) fn archive_name(folders: &Folders) -> String {
+    let only = folders.only().and_then(std::path::Path::file_name);
+    match only {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => folders.to_string(),
+    }
+}
+
+/// The articles of a generation that a mark means, and whether they have the marked text. Those
+/// with the id count; if there is none, the one in the marked place with the marked text, whose id
+/// a newer version of the program may have read in another way.
+///
+/// # Errors
+/// If the segments cannot be read.
+pub(crate) fn articles_of(
+    mark: &MarkedArticle,
+    generation: &Generation,
+) -> Result<(Vec<Article>, bool), SearchError> {
+    let archive = archive_name(&generation.folders());
+    let engine = engine(generation);
+    let with_id = engine.lookup(&mark.id, generation.schema.fields.id)?;
+    if !with_id.is_empty() {
+        return Ok(mark.meant(with_id, &archive));
+    }
+    let origin = mark.origin();
+    let mut there = engine.at_path(origin.path.as_str())?;
+    there.retain(|article| article.origin == origin);
+    let (found, is_same) = mark.meant(there, &archive);
+    Ok(if is_same {
+        (found, true)
+    } else {
+        (Vec::new(), false)
+    })
+}
+
+/// Looks up the dossiers that a query asks for.
+///
+/// # Errors
+/// If the file of marks or the segments cannot be read.
+pub(super) fn look_up(found: &mut Named, archives: &OpenArchives) -> anyhow::Result<()> {
+    let wanted: Vec<String> = found.marks().map(str::to_owned).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let dossiers = file()?.read()?;
+    for name in wanted.iter().filter(|name| dossiers.has(name)) {
+        found.set_mark(name, files_of(name, &dossiers, archives)?);
+    }
+    let all = dossiers.names().into_iter();
+    found.set_mark_names(all.map(|(name, _)| name.to_owned()).collect());
+    Ok(())
+}
+
+fn files_of(
+    name: &str,
+    dossiers: &Dossiers,
+    archives: &OpenArchives,
+) -> Result<FileSet, SearchError> {
+    archives.files(|own| {
+        let mut records: BTreeMap<_, BTreeSet<u32>> = BTreeMap::new();
+        for mark in dossiers.of(name) {
+            for article in articles_of(mark, &own.generation)?.0 {
+                let of_file = records.entry(article.origin.path).or_default();
+                of_file.insert(article.origin.ordinal);
+            }
+        }
+        let records = records.into_iter().map(|(path, records)| FileRecords {
+            path,
+            records: Some(records),
+        });
+        Ok(Files::Listed(records.collect()))
+    })
+}
