@@ -17,6 +17,7 @@
 //! | [`watch`] | new articles of a run | alerts |
 //! | [`config`] | `dateline.toml` | archives and watches |
 //! | [`present`] | pages and reports | text, JSON, CSV |
+//! | [`serve`] | requests | pages, and the same JSON |
 //! | [`cli`] | arguments | an exit code |
 //!
 //! ARCHITECTURE.md describes the whole.
@@ -33,4 +34,5 @@ pub mod index;
 pub mod present;
 pub mod query;
 pub mod schema;
+pub mod serve;
 pub mod watch;

@@ -2,7 +2,8 @@
 //!
 //! `query::Sample` has how articles are drawn.
 
-use super::facets::{facet_named, facet_values};
+use super::facets::facet_values;
+use crate::query::facet_named;
 use crate::cli::output::stream;
 use crate::present::{counted, grouped};
 use crate::query::{FACETS, Period, Sample, Stratum};
