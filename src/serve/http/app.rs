@@ -13,7 +13,7 @@ use crate::serve::ask::fault::Fault;
 use crate::serve::security::hosts::Hosts;
 use crate::serve::security::session::Gate;
 use axum::body::Body;
-use axum::http::header::{ETAG, IF_NONE_MATCH};
+use axum::http::header::{ETAG, HOST, IF_NONE_MATCH};
 use axum::http::{HeaderMap, Response, StatusCode};
 use std::sync::Arc;
 
@@ -47,6 +47,8 @@ pub(in crate::serve) struct Call {
     pub(in crate::serve) query: String,
     /// The parts of the path that are no fixed names, decoded.
     pub(in crate::serve) parts: Vec<String>,
+    /// The address of the server as the reader knows it: `http://localhost:8470`.
+    pub(in crate::serve) base: String,
     /// When it has to be answered.
     pub(in crate::serve) deadline: Deadline,
 }
@@ -95,13 +97,14 @@ impl App {
             }
             return response;
         }
-        let app = Arc::clone(&self);
+        let (app, base) = (Arc::clone(&self), base_of(headers));
         let answered = self.pool.run(move |deadline| {
             let call = Call {
                 app,
                 holdings,
                 query,
                 parts,
+                base,
                 deadline,
             };
             answerer(&call)
@@ -116,6 +119,19 @@ impl App {
         }
         explain(&self, &problem).sent(None)
     }
+}
+
+/// The address by which the reader asked. `Host` was checked.
+fn base_of(headers: &HeaderMap) -> String {
+    let host = headers.get(HOST).and_then(|own| own.to_str().ok());
+    let scheme = if is_by_https(headers) { "https" } else { "http" };
+    format!("{scheme}://{}", host.unwrap_or("localhost"))
+}
+
+/// Whether the reader came by HTTPS, which a proxy says.
+pub(in crate::serve) fn is_by_https(headers: &HeaderMap) -> bool {
+    let scheme = headers.get("x-forwarded-proto");
+    scheme.is_some_and(|own| own.as_bytes() == b"https")
 }
 
 /// The tag of an answer. Dates such as `yesterday` mean something else after an hour.

@@ -1,17 +1,20 @@
-//! Answers for people.
+//! Answers for people: pages that work without scripts, and better with a little of one.
+//!
+//! Templates are filled with texts and escape all of them; what may not be shown (control
+//! characters, overrides of direction) is taken out before, by [`text::safe`]. Nothing is loaded from
+//! elsewhere.
 
-use super::http::app::App;
-use super::http::problem::Problem;
-use super::http::reply::Reply;
-use axum::Router;
-use std::sync::Arc;
+mod address;
+mod article;
+mod assets;
+mod feed;
+mod frame;
+mod login;
+mod routes;
+mod saved;
+mod search;
+mod status;
+mod text;
 
-/// The routes.
-pub(super) fn routes() -> Router<Arc<App>> {
-    Router::new()
-}
-
-/// An error for who asked.
-pub(super) fn explain(_: &App, problem: &Problem) -> Reply {
-    problem.reply()
-}
+pub(super) use frame::explain;
+pub(super) use routes::routes;
