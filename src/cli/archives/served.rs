@@ -72,8 +72,7 @@ impl Served {
     }
 
     fn targets(&self) -> anyhow::Result<Vec<Target>> {
-        let Targets { found, errors, .. } =
-            Targets::of(&self.location, self.config.as_deref())?;
+        let Targets { found, errors, .. } = Targets::of(&self.location, self.config.as_deref())?;
         if let Some(error) = errors.into_iter().next() {
             return Err(error);
         }
@@ -108,9 +107,14 @@ impl Archive {
         if self.config().is_some() {
             return self.name.clone();
         }
-        let only = self.folders.as_ref().and_then(crate::article::Folders::only);
+        let only = self
+            .folders
+            .as_ref()
+            .and_then(crate::article::Folders::only);
         let folder = only.or_else(|| self.store.path().parent());
         let name = folder.and_then(Path::file_name);
-        name.map_or("archive".to_owned(), |name| name.to_string_lossy().into_owned())
+        name.map_or("archive".to_owned(), |name| {
+            name.to_string_lossy().into_owned()
+        })
     }
 }

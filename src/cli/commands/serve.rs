@@ -158,7 +158,10 @@ impl ServeArgs {
             return Ok(Access::Everybody);
         }
         Err(Misuse::error(
-            format!("everybody who reaches {} could read the archives", self.listen),
+            format!(
+                "everybody who reaches {} could read the archives",
+                self.listen
+            ),
             "let in who has a token: --token-file FILE; or everybody: --no-auth",
         ))
     }

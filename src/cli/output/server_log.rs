@@ -22,7 +22,9 @@ impl Log for ServerLog {
             return;
         }
         let query = Some(&asked.query).filter(|query| !query.is_empty() && !self.is_private);
-        let time = Timestamp::now().strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
+        let time = Timestamp::now()
+            .strftime("%Y-%m-%dT%H:%M:%S%.3fZ")
+            .to_string();
         let client = asked.client.map(|own| own.to_string());
         let milliseconds = asked.took.as_secs_f64() * 1000.0;
         let line = if self.is_json {
@@ -68,10 +70,14 @@ fn worded(event: &Event) -> (&'static str, &'static str, String) {
             from: None,
             to,
         } => ("opened", "note", format!("{archive}: generation {to}")),
-        Event::Switched { archive, to, .. } => {
-            ("switched", "note", format!("{archive}: switched to generation {to}"))
+        Event::Switched { archive, to, .. } => (
+            "switched",
+            "note",
+            format!("{archive}: switched to generation {to}"),
+        ),
+        Event::Unavailable { archive, why } => {
+            ("unavailable", "error", format!("{archive}: {why}"))
         }
-        Event::Unavailable { archive, why } => ("unavailable", "error", format!("{archive}: {why}")),
         Event::Reloaded { archives } => {
             let text = format!("the configuration was read again; archives: {archives}");
             ("reloaded", "note", text)

@@ -3,9 +3,9 @@
 //! `query::Sample` has how articles are drawn.
 
 use super::facets::facet_values;
-use crate::query::facet_named;
 use crate::cli::output::stream;
 use crate::present::{counted, grouped};
+use crate::query::facet_named;
 use crate::query::{FACETS, Period, Sample, Stratum};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};

@@ -139,8 +139,8 @@ pub(super) fn suggest(call: &Call) -> Result<Reply, Fault> {
     let mut question = Question::read(&params, &call.holdings, call.deadline)?;
     question.request.limit = 0;
     let page = answers::search(&question, &call.holdings)?;
-    let page: Value = serde_json::from_slice(&written_page(&page, &params)?.body)
-        .map_err(io::Error::other)?;
+    let page: Value =
+        serde_json::from_slice(&written_page(&page, &params)?.body).map_err(io::Error::other)?;
     let body = json!({
         "format_version": FORMAT_VERSION,
         "query": page["query"],

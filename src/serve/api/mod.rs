@@ -24,12 +24,11 @@ use tower_http::cors::{AllowOrigin, CorsLayer};
 pub(super) fn routes(app: &App) -> Router<Arc<App>> {
     let mut routes = Router::new();
     for endpoint in ENDPOINTS {
-        let answer = move |State(app): State<Arc<App>>,
-                           parts: Parts,
-                           RawQuery(query): RawQuery,
-                           headers: HeaderMap| {
-            answer(endpoint, app, parts, query, headers)
-        };
+        let answer =
+            move |State(app): State<Arc<App>>,
+                  parts: Parts,
+                  RawQuery(query): RawQuery,
+                  headers: HeaderMap| { answer(endpoint, app, parts, query, headers) };
         routes = routes.route(endpoint.path, get(answer));
     }
     let document = async || Reply::of(JSON, openapi::document().to_string()).sent(None);
@@ -57,7 +56,8 @@ async fn answer(
     let parts = parts.map(|(_, part)| part.to_owned()).collect();
     let how = (endpoint.answer, explain as _);
     let query = query.unwrap_or_default();
-    app.answer(parts, query, &headers, Kept::Generation, how).await
+    app.answer(parts, query, &headers, Kept::Generation, how)
+        .await
 }
 
 async fn nothing() -> axum::response::Response {
@@ -77,7 +77,9 @@ fn sharing(origins: &[String]) -> Option<CorsLayer> {
     let allowed = if origins.iter().any(|own| own == "*") {
         AllowOrigin::any()
     } else {
-        let origins = origins.iter().filter_map(|own| HeaderValue::from_str(own).ok());
+        let origins = origins
+            .iter()
+            .filter_map(|own| HeaderValue::from_str(own).ok());
         AllowOrigin::list(origins)
     };
     let headers = [

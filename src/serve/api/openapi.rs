@@ -12,7 +12,10 @@ pub(super) fn document() -> Value {
     let mut paths = Map::new();
     for endpoint in ENDPOINTS {
         schemas.insert(endpoint.name.to_owned(), (endpoint.schema)());
-        paths.insert(endpoint.path.to_owned(), json!({ "get": operation(endpoint) }));
+        paths.insert(
+            endpoint.path.to_owned(),
+            json!({ "get": operation(endpoint) }),
+        );
     }
     json!({
         "openapi": "3.1.0",
@@ -43,8 +46,14 @@ fn operation(endpoint: &Endpoint) -> Value {
     let reference = format!("#/components/schemas/{}", endpoint.name);
     let mut content = json!({ JSON: { "schema": { "$ref": reference } } });
     if known.contains(&"format") {
-        for kind in ["application/jsonl", "text/csv", "text/tab-separated-values", "text/markdown",
-            "application/x-bibtex", "application/x-research-info-systems"] {
+        for kind in [
+            "application/jsonl",
+            "text/csv",
+            "text/tab-separated-values",
+            "text/markdown",
+            "application/x-bibtex",
+            "application/x-research-info-systems",
+        ] {
             content[kind] = json!({ "schema": { "type": "string" } });
         }
     }
@@ -61,7 +70,10 @@ fn operation(endpoint: &Endpoint) -> Value {
         ("414", "The address is too long."),
         ("421", "The server does not answer by that name."),
         ("500", "The archive cannot be read."),
-        ("503", "Too many searches at once, or this one took too long: try again."),
+        (
+            "503",
+            "Too many searches at once, or this one took too long: try again.",
+        ),
     ] {
         let schema = json!({ "$ref": "#/components/schemas/Problem" });
         let content = json!({ PROBLEM: { "schema": schema } });

@@ -75,14 +75,6 @@ impl Set {
         latest.map(|date| date.utc_seconds()).max().unwrap_or(0)
     }
 
-    /// The number of articles.
-    pub(in crate::serve) fn articles(&self) -> u64 {
-        let members = self.members.iter();
-        members
-            .map(|own| own.generation.manifest.statistics.articles)
-            .sum()
-    }
-
     /// The engine that searches them.
     pub(in crate::serve) fn engine(&self) -> Engine<'_> {
         let first = &self.first().generation;

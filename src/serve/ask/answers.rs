@@ -128,7 +128,10 @@ fn check_periods(
 }
 
 /// The words that tell the matches from the rest.
-pub(in crate::serve) fn terms(question: &Question, params: &Params) -> Result<KeyTermReport, Fault> {
+pub(in crate::serve) fn terms(
+    question: &Question,
+    params: &Params,
+) -> Result<KeyTermReport, Fault> {
     let engine = question.set.engine();
     let plan = engine.resolved(question.plan())?;
     let rest = SearchRequest {
@@ -187,7 +190,13 @@ pub(in crate::serve) fn similar(
         _ if !before && !after && within.is_none() => DateBounds::default(),
         Some(date) => DateBounds::around(date, before, after, within),
         None => {
-            let name = if before { "before" } else if after { "after" } else { "within" };
+            let name = if before {
+                "before"
+            } else if after {
+                "after"
+            } else {
+                "within"
+            };
             return Err(Fault::of(name, "the article has no date"));
         }
     };

@@ -2,12 +2,12 @@
 
 use super::fault::Fault;
 use super::params::Params;
+use super::question::Question;
 use crate::article::{Article, Origin};
+use crate::query::Deadline;
 use crate::query::Marks;
 use crate::serve::archives::holdings::Holdings;
 use crate::serve::archives::set::{OpenArchive, Set};
-use crate::query::Deadline;
-use super::question::Question;
 use std::sync::Arc;
 
 /// An article, and where it was found.

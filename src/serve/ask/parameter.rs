@@ -261,9 +261,17 @@ pub(in crate::serve) const SIMILAR: &[Parameter] = &[
 
 /// What only pages have: the rank of an article in its search, and how it is taken along.
 pub(in crate::serve) const PAGE: &[Parameter] = &[
-    row("rank", "The rank of the article.", Kind::Number(1, Limits::OFFSET)),
+    row(
+        "rank",
+        "The rank of the article.",
+        Kind::Number(1, Limits::OFFSET),
+    ),
     row("as", "The format.", Kind::Text(SHORT)),
-    row("next", "Where to go after the log-in.", Kind::Text(Limits::ADDRESS)),
+    row(
+        "next",
+        "Where to go after the log-in.",
+        Kind::Text(Limits::ADDRESS),
+    ),
 ];
 
 /// The names of fields that can be filtered by, as addresses have them, with those of the index.

@@ -27,7 +27,8 @@ impl Params {
                 None if is_page => continue,
                 None => {
                     let known: Vec<_> = rows().map(|row| row.name).collect();
-                    let what = format!("there is no such parameter; there are {}", known.join(", "));
+                    let what =
+                        format!("there is no such parameter; there are {}", known.join(", "));
                     return Err(Fault::of(&name, what));
                 }
             };
@@ -44,7 +45,8 @@ impl Params {
             check(row, &value)?;
             read.push((name.into_owned(), value.into_owned()));
         }
-        let missing = rows().find(|row| row.is_required && !read.iter().any(|(own, _)| own == row.name));
+        let missing =
+            rows().find(|row| row.is_required && !read.iter().any(|(own, _)| own == row.name));
         match missing {
             Some(row) if !is_page => Err(Fault::of(row.name, "it is missing")),
             _ => Ok(Self(read)),

@@ -7,8 +7,8 @@ use super::params::Params;
 use super::values;
 use crate::query::ask::{Ask, Note};
 use crate::query::{
-    Copies, DateBounds, Deadline, Excerpts, Expansion, FieldValue, Folding, QueryPlan, Recency,
-    SearchRequest, SortOrder,
+    Copies, Deadline, Excerpts, Expansion, FieldValue, Folding, QueryPlan, Recency, SearchRequest,
+    SortOrder,
 };
 use crate::serve::archives::holdings::Holdings;
 use crate::serve::archives::set::Set;
@@ -108,13 +108,6 @@ impl Question {
     pub(in crate::serve) fn plan_of_all(&self) -> QueryPlan {
         let synonyms = &self.set.first().synonyms;
         QueryPlan::of_all(&self.request, self.set.schema(), synonyms)
-    }
-
-    /// Whether neither words nor dates nor values limit it.
-    pub(in crate::serve) fn asks_for_everything(&self) -> bool {
-        let Self { request, .. } = self;
-        let is_free = request.dates == DateBounds::default() && request.values.is_empty();
-        request.ask.is_empty() && is_free
     }
 }
 

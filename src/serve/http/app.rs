@@ -124,7 +124,11 @@ impl App {
 /// The address by which the reader asked. `Host` was checked.
 fn base_of(headers: &HeaderMap) -> String {
     let host = headers.get(HOST).and_then(|own| own.to_str().ok());
-    let scheme = if is_by_https(headers) { "https" } else { "http" };
+    let scheme = if is_by_https(headers) {
+        "https"
+    } else {
+        "http"
+    };
     format!("{scheme}://{}", host.unwrap_or("localhost"))
 }
 

@@ -87,7 +87,10 @@ fn connection(
         async move {
             let mut request = request.map(Body::new);
             request.extensions_mut().insert(Client(client));
-            routes.call(request).await.map_err(|never: Infallible| never)
+            routes
+                .call(request)
+                .await
+                .map_err(|never: Infallible| never)
         }
     });
     http1::Builder::new()

@@ -91,14 +91,20 @@ fn verdict(app: &App, request: &Request<Body>) -> Verdict {
         let why = "this server does not answer by that name; start it with --host NAME";
         return refuse(StatusCode::MISDIRECTED_REQUEST, why);
     }
-    let length = request.uri().path_and_query().map_or(0, |own| own.as_str().len());
+    let length = request
+        .uri()
+        .path_and_query()
+        .map_or(0, |own| own.as_str().len());
     if length > Limits::ADDRESS {
         return refuse(StatusCode::URI_TOO_LONG, "the address is too long");
     }
     let is_preflight = method == Method::OPTIONS && is_for_programs(path) && !app.cors.is_empty();
     let is_log_in = method == Method::POST && path == LOGIN;
     if !is_preflight && !is_log_in && method != Method::GET && method != Method::HEAD {
-        return refuse(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD are answered");
+        return refuse(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "only GET and HEAD are answered",
+        );
     }
     match &app.gate {
         Some(gate) if !is_open(path) && !is_preflight && !gate.lets_in(request.headers()) => {
@@ -121,7 +127,10 @@ fn is_open(path: &str) -> bool {
 /// Whether programs ask for it, so that errors are JSON.
 fn is_for_programs(path: &str) -> bool {
     path.starts_with("/api/")
-        || matches!(path, "/api" | "/openapi.json" | "/metrics" | "/healthz" | "/readyz" | "/feed")
+        || matches!(
+            path,
+            "/api" | "/openapi.json" | "/metrics" | "/healthz" | "/readyz" | "/feed"
+        )
 }
 
 /// The kind of page, for numbers: few, whatever is asked for.

@@ -14,9 +14,18 @@ use std::sync::Arc;
 /// The routes.
 pub(in crate::serve) fn routes() -> Router<Arc<App>> {
     Router::new()
-        .route("/healthz", get(async || Reply::of(JSON, b"{\"status\":\"ok\"}\n").sent(None)))
-        .route("/readyz", get(async |State(app): State<Arc<App>>| ready(&app).sent(None)))
-        .route("/metrics", get(async |State(app): State<Arc<App>>| numbers(&app).sent(None)))
+        .route(
+            "/healthz",
+            get(async || Reply::of(JSON, b"{\"status\":\"ok\"}\n").sent(None)),
+        )
+        .route(
+            "/readyz",
+            get(async |State(app): State<Arc<App>>| ready(&app).sent(None)),
+        )
+        .route(
+            "/metrics",
+            get(async |State(app): State<Arc<App>>| numbers(&app).sent(None)),
+        )
 }
 
 /// Ready: at least one archive answers.
@@ -26,7 +35,10 @@ fn ready(app: &App) -> Reply {
     let open = holdings.states.iter().filter(|own| own.open.is_some());
     let open = open.count();
     if open == 0 {
-        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "no archive can be used now");
+        let problem = Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "no archive can be used now",
+        );
         return problem.reply();
     }
     let body = json!({ "status": "ready", "archives": all, "available": open });

@@ -50,17 +50,37 @@ impl Metrics {
             generations: Family::default(),
             available: Family::default(),
         };
-        registry.register("requests", "Requests by page and code", own.requests.clone());
+        registry.register(
+            "requests",
+            "Requests by page and code",
+            own.requests.clone(),
+        );
         registry.register(
             "request_seconds",
             "Time until an answer begins",
             own.seconds.clone(),
         );
-        registry.register("searching", "Requests that search now", own.searching.clone());
-        registry.register("waiting", "Requests that wait for a search", own.waiting.clone());
+        registry.register(
+            "searching",
+            "Requests that search now",
+            own.searching.clone(),
+        );
+        registry.register(
+            "waiting",
+            "Requests that wait for a search",
+            own.waiting.clone(),
+        );
         registry.register("switches", "Generations switched to", own.switches.clone());
-        registry.register("generation", "The generation that answers", own.generations.clone());
-        registry.register("available", "Whether an archive answers", own.available.clone());
+        registry.register(
+            "generation",
+            "The generation that answers",
+            own.generations.clone(),
+        );
+        registry.register(
+            "available",
+            "Whether an archive answers",
+            own.available.clone(),
+        );
         Self { registry, ..own }
     }
 
@@ -69,7 +89,9 @@ impl Metrics {
         let labels = [("page", page.to_owned()), ("code", status.to_string())];
         self.requests.get_or_create(&labels).inc();
         let page = [("page", page.to_owned())];
-        self.seconds.get_or_create(&page).observe(took.as_secs_f64());
+        self.seconds
+            .get_or_create(&page)
+            .observe(took.as_secs_f64());
     }
 
     /// Counts a switch to another generation.
@@ -80,14 +102,17 @@ impl Metrics {
     /// All numbers.
     pub(in crate::serve) fn text(&self, pool: &Pool, holdings: &Holdings) -> String {
         let (searching, waiting) = pool.load();
-        self.searching.set(i64::try_from(searching).unwrap_or(i64::MAX));
+        self.searching
+            .set(i64::try_from(searching).unwrap_or(i64::MAX));
         self.waiting.set(i64::try_from(waiting).unwrap_or(i64::MAX));
         self.generations.clear();
         self.available.clear();
         for (source, state) in holdings.each() {
             let label = [("archive", source.name.clone())];
             let open = state.open.as_ref().map(|own| own.generation.number());
-            self.available.get_or_create(&label).set(open.is_some().into());
+            self.available
+                .get_or_create(&label)
+                .set(open.is_some().into());
             if let Some(number) = open {
                 let number = i64::try_from(number).unwrap_or(i64::MAX);
                 self.generations.get_or_create(&label).set(number);

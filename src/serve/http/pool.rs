@@ -41,7 +41,9 @@ impl Pool {
 
     /// The number of requests that search, and of those that wait.
     pub(in crate::serve) fn load(&self) -> (usize, usize) {
-        let Limits { searches, waiting, .. } = self.limits;
+        let Limits {
+            searches, waiting, ..
+        } = self.limits;
         let inside = (searches + waiting).saturating_sub(self.room.available_permits());
         let searching = searches.saturating_sub(self.turns.available_permits());
         (searching, inside.saturating_sub(searching))

@@ -48,7 +48,10 @@ impl Reply {
     /// The same, to be kept by the browser as a file of this name.
     pub(in crate::serve) fn as_file(self, name: &str) -> Self {
         let kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
-        let name: String = name.chars().map(|c| if kept(c) { c } else { '_' }).collect();
+        let name: String = name
+            .chars()
+            .map(|c| if kept(c) { c } else { '_' })
+            .collect();
         let name = name.trim_start_matches('.');
         let name = if name.is_empty() { "article" } else { name };
         self.with(

@@ -10,8 +10,13 @@ pub(super) struct Address(Vec<(String, String)>);
 impl Address {
     /// The parameters of a page that are those of its search.
     pub(super) fn of(params: &Params) -> Self {
-        let own = params.iter().filter(|(name, _)| !matches!(*name, "rank" | "as" | "path" | "next"));
-        Self(own.map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
+        let own = params
+            .iter()
+            .filter(|(name, _)| !matches!(*name, "rank" | "as" | "path" | "next"));
+        Self(
+            own.map(|(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+        )
     }
 
     /// The same without a parameter.
@@ -41,12 +46,18 @@ impl Address {
     /// Its parameters but for those of these names, for a form.
     pub(super) fn but(&self, names: &[&str]) -> Vec<(String, String)> {
         let others = self.0.iter();
-        others.filter(|(name, _)| !names.contains(&name.as_str())).cloned().collect()
+        others
+            .filter(|(name, _)| !names.contains(&name.as_str()))
+            .cloned()
+            .collect()
     }
 
     /// What is after the path: nothing, or `?` and the parameters.
     pub(super) fn query(&self) -> String {
-        let parts = self.0.iter().map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
+        let parts = self
+            .0
+            .iter()
+            .map(|(name, value)| format!("{}={}", encoded(name), encoded(value)));
         match parts.collect::<Vec<_>>().join("&") {
             none if none.is_empty() => none,
             parts => format!("?{parts}"),

@@ -29,5 +29,7 @@ pub(super) async fn answer(Path(name): Path<String>) -> Response {
         }
     };
     let reply = Reply::of(kind, text);
-    reply.with(CACHE_CONTROL, "public, max-age=31536000, immutable").sent(None)
+    reply
+        .with(CACHE_CONTROL, "public, max-age=31536000, immutable")
+        .sent(None)
 }

@@ -29,17 +29,37 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
     let found = question.set.engine().search(&question.plan())?;
     let address = Address::of(&params).without("limit").without("sort");
     let entries = found.hits.iter().map(|hit| FeedEntry {
-        id: urn_uuid(*hash(&[&hit.archive, &hit.article.id.0, &hit.article.origin.to_string()]).as_bytes()),
+        id: urn_uuid(
+            *hash(&[
+                &hit.archive,
+                &hit.article.id.0,
+                &hit.article.origin.to_string(),
+            ])
+            .as_bytes(),
+        ),
         title: title(&hit.article),
         updated: updated(hit),
-        link: format!("{}{}", call.base, address.article(&hit.archive, &hit.article, None)),
-        summary: hit.passages.iter().map(|own| own.text.as_str()).collect::<Vec<_>>().join(" … "),
+        link: format!(
+            "{}{}",
+            call.base,
+            address.article(&hit.archive, &hit.article, None)
+        ),
+        summary: hit
+            .passages
+            .iter()
+            .map(|own| own.text.as_str())
+            .collect::<Vec<_>>()
+            .join(" … "),
     });
     let entries: Vec<_> = entries.collect();
     let own = format!("{}/feed{}", call.base, Address::of(&params).query());
     let feed = Feed {
         name: &call.app.title,
-        query: if question.text.is_empty() { "newest articles" } else { &question.text },
+        query: if question.text.is_empty() {
+            "newest articles"
+        } else {
+            &question.text
+        },
         id: &urn_uuid(*hash(&["feed", &Address::of(&params).query()]).as_bytes()),
     };
     let mut body = Vec::new();

@@ -3,6 +3,7 @@
 use super::assets::VERSION;
 use super::text::safe;
 use crate::serve::ask::fault::Fault;
+use crate::serve::ask::params::encoded;
 use crate::serve::http::app::App;
 use crate::serve::http::problem::Problem;
 use crate::serve::http::reply::{HTML, Reply};
@@ -49,7 +50,8 @@ struct ErrorPage<'a> {
     frame: Frame,
     title: &'a str,
     detail: String,
-    paths: Vec<String>,
+    /// The paths of articles with the same id, with their addresses.
+    paths: Vec<(String, String)>,
 }
 
 /// An error for who reads pages.
@@ -64,7 +66,11 @@ pub(in crate::serve) fn explain(app: &App, problem: &Problem) -> Reply {
             _ => problem.title,
         },
         detail: safe(&problem.detail),
-        paths: problem.paths.iter().map(|path| safe(path)).collect(),
+        paths: problem
+            .paths
+            .iter()
+            .map(|path| (safe(path), format!("?path={}", encoded(path))))
+            .collect(),
     };
     match page(&template) {
         Ok(reply) => problem.complete(reply),

@@ -65,20 +65,29 @@ pub(super) async fn check(State(app): State<Arc<App>>, request: Request<Body>) -
         }
     }
     if let Some(cookie) = gate.cookie(token.trim(), is_by_https(&headers)) {
-        return Reply::see(own_address(&next)).with(SET_COOKIE, &cookie).sent(None);
+        return Reply::see(own_address(&next))
+            .with(SET_COOKIE, &cookie)
+            .sent(None);
     }
     let Ok(waiting) = WAITING.try_acquire() else {
-        let problem = Problem::new(StatusCode::SERVICE_UNAVAILABLE, "too many wrong tokens; try again");
+        let problem = Problem::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "too many wrong tokens; try again",
+        );
         return super::frame::explain(&app, &problem).sent(None);
     };
     tokio::time::sleep(WAIT).await;
     drop(waiting);
-    form(&app, &next, true).with_status(StatusCode::UNAUTHORIZED).sent(None)
+    form(&app, &next, true)
+        .with_status(StatusCode::UNAUTHORIZED)
+        .sent(None)
 }
 
 /// `/logout`
 pub(super) async fn leave() -> Response {
-    Reply::see("/login").with(SET_COOKIE, &Gate::farewell()).sent(None)
+    Reply::see("/login")
+        .with(SET_COOKIE, &Gate::farewell())
+        .sent(None)
 }
 
 fn form(app: &App, next: &str, is_wrong: bool) -> Reply {
@@ -89,7 +98,9 @@ fn form(app: &App, next: &str, is_wrong: bool) -> Reply {
     };
     match template.render() {
         Ok(page) => Reply::of(HTML, page),
-        Err(_) => Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the page cannot be made").reply(),
+        Err(_) => {
+            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "the page cannot be made").reply()
+        }
     }
 }
 
@@ -106,7 +117,9 @@ fn is_own(headers: &HeaderMap) -> bool {
 
 /// An address of this server, or its first page: nobody is sent elsewhere.
 fn own_address(next: &str) -> &str {
-    let is_printable = next.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let is_printable = next
+        .bytes()
+        .all(|byte| byte.is_ascii_graphic() && byte != b'\\');
     let is_own = next.starts_with('/') && !next.starts_with("//") && is_printable;
     if is_own { next } else { "/" }
 }
@@ -118,7 +131,14 @@ mod tests {
     #[test]
     fn nobody_is_sent_to_another_site() {
         assert_eq!(own_address("/?q=a"), "/?q=a");
-        for next in ["//evil.example", "/\\evil.example", "https://evil.example", "", "/a\r\nb", "javascript:x"] {
+        for next in [
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "",
+            "/a\r\nb",
+            "javascript:x",
+        ] {
             assert_eq!(own_address(next), "/", "{next}");
         }
     }

@@ -19,9 +19,18 @@ pub(in crate::serve) fn routes() -> Router<Arc<App>> {
     };
     Router::new()
         .route("/", page(search::answer, Kept::Generation))
-        .route("/article/{archive}/{id}", page(article::answer, Kept::Generation))
-        .route("/take/{archive}/{id}", page(article::take::answer, Kept::Generation))
-        .route("/file/{archive}/{id}", page(article::file::answer, Kept::Never))
+        .route(
+            "/article/{archive}/{id}",
+            page(article::answer, Kept::Generation),
+        )
+        .route(
+            "/take/{archive}/{id}",
+            page(article::take::answer, Kept::Generation),
+        )
+        .route(
+            "/file/{archive}/{id}",
+            page(article::file::answer, Kept::Never),
+        )
         .route("/feed", page(feed::answer, Kept::Generation))
         .route("/saved", page(saved::list, Kept::Never))
         .route("/saved/{name}", page(saved::alerts, Kept::Never))

@@ -79,7 +79,9 @@ pub(super) fn alerts(call: &Call) -> Result<Reply, Fault> {
             "" => "(no headline)",
             headline => headline,
         };
-        let path = plain().set("q", &watch.query).set("path", &alert.origin.to_string());
+        let path = plain()
+            .set("q", &watch.query)
+            .set("path", &alert.origin.to_string());
         Shown {
             title: line(title),
             address: format!(
@@ -89,7 +91,11 @@ pub(super) fn alerts(call: &Call) -> Result<Reply, Fault> {
                 path.query()
             ),
             found: alert.found.strftime("%-d %B %Y %H:%M UTC").to_string(),
-            published: alert.published.as_ref().map(date_for_people).unwrap_or_default(),
+            published: alert
+                .published
+                .as_ref()
+                .map(date_for_people)
+                .unwrap_or_default(),
         }
     });
     page(&AlertsPage {
@@ -110,7 +116,11 @@ pub(super) fn alerts(call: &Call) -> Result<Reply, Fault> {
 pub(super) fn feed(call: &Call) -> Result<Reply, Fault> {
     let watch = watch(call)?;
     let all = alerts_of(call, watch)?;
-    let alerts: Vec<_> = all.iter().take(FEED_LENGTH).map(|(_, alert)| alert).collect();
+    let alerts: Vec<_> = all
+        .iter()
+        .take(FEED_LENGTH)
+        .map(|(_, alert)| alert)
+        .collect();
     let id = blake3::hash(format!("watch\0{}", watch.name).as_bytes());
     let feed = Feed {
         name: &watch.name,

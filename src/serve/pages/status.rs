@@ -42,7 +42,10 @@ struct HelpPage {
 
 /// `/status`
 pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
-    let archives = call.holdings.each().map(|(source, state)| archive(source, state));
+    let archives = call
+        .holdings
+        .each()
+        .map(|(source, state)| archive(source, state));
     page(&StatusPage {
         archives: archives.collect(),
         frame: Frame::of(&call.app),
@@ -53,7 +56,9 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
 pub(super) fn help(call: &Call) -> Result<Reply, Fault> {
     let notations = QUERY_LANGUAGE.iter();
     page(&HelpPage {
-        notations: notations.map(|own| (own.typed.to_vec(), own.meaning)).collect(),
+        notations: notations
+            .map(|own| (own.typed.to_vec(), own.meaning))
+            .collect(),
         rule: RULE.join(" "),
         fields: crate::article::fields::list_for_people(),
         frame: Frame::of(&call.app),
@@ -99,9 +104,11 @@ fn archive(source: &ArchiveSource, state: &State) -> Archive {
             undated => format!(", {} without a date", counted(undated, "article")),
         };
         let (first, last) = (date_for_people(first), date_for_people(last));
-        own.facts.push(("Dates", format!("{first} to {last}{without}")));
+        own.facts
+            .push(("Dates", format!("{first} to {last}{without}")));
     }
-    own.facts.extend(last_job(source).map(|text| ("Last job", text)));
+    own.facts
+        .extend(last_job(source).map(|text| ("Last job", text)));
     problems(open, &mut own);
     own
 }
@@ -124,7 +131,8 @@ fn last_job(source: &ArchiveSource) -> Option<String> {
 fn problems(open: &crate::serve::archives::set::OpenArchive, own: &mut Archive) {
     // A catalog that cannot be read is no reason to show nothing.
     let Ok(catalog) = open.generation.catalog() else {
-        own.problems.push("the list of problems cannot be read".to_owned());
+        own.problems
+            .push("the list of problems cannot be read".to_owned());
         return;
     };
     for entry in catalog.entries() {

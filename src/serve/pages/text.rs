@@ -79,12 +79,18 @@ pub(super) fn language_tag(language: Option<&str>) -> String {
         (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
     let all = language.split('-').all(is_tag) && language.len() <= 35;
-    if all { language.to_owned() } else { String::new() }
+    if all {
+        language.to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// The name of a language by its tag: `Persian` for `fa-ir`; the tag where it has no rules here.
 pub(super) fn language_name(tag: &str) -> String {
-    let (code, region) = tag.split_once('-').map_or((tag, None), |(code, rest)| (code, Some(rest)));
+    let (code, region) = tag
+        .split_once('-')
+        .map_or((tag, None), |(code, rest)| (code, Some(rest)));
     let mut languages = Language::all().iter();
     let known = languages.find(|own| own.code() == code && !code.is_empty());
     let Some(known) = known else {

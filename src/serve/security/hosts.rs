@@ -29,7 +29,9 @@ impl Hosts {
 
     fn has(&self, host: &str) -> bool {
         let name = without_port(&host.to_ascii_lowercase()).to_owned();
-        let inner = name.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        let inner = name
+            .strip_prefix('[')
+            .and_then(|rest| rest.strip_suffix(']'));
         let is_number = inner.unwrap_or(&name).parse::<IpAddr>().is_ok();
         is_number || name == "localhost" || self.0.contains(&name)
     }
@@ -37,7 +39,9 @@ impl Hosts {
 
 fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
-        Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => {
+        Some((name, port))
+            if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) =>
+        {
             let is_whole = !name.contains(':') || name.ends_with(']');
             if is_whole { name } else { host }
         }

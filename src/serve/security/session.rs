@@ -70,7 +70,8 @@ impl Gate {
             return false;
         };
         // `blake3::Hash` compares in constant time.
-        let is_own = blake3::Hash::from_hex(signature).is_ok_and(|given| given == self.signature(until));
+        let is_own =
+            blake3::Hash::from_hex(signature).is_ok_and(|given| given == self.signature(until));
         is_own && now < until
     }
 
@@ -98,7 +99,9 @@ fn token_in(value: &str) -> Option<String> {
     if scheme.eq_ignore_ascii_case("basic") {
         let bytes = STANDARD.decode(rest.trim()).ok()?;
         let text = String::from_utf8(bytes).ok()?;
-        return text.split_once(':').map(|(_, password)| password.to_owned());
+        return text
+            .split_once(':')
+            .map(|(_, password)| password.to_owned());
     }
     None
 }

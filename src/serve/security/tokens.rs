@@ -126,8 +126,17 @@ mod tests {
         let tokens = read("# who\n\nlong-enough-1\nlong-enough-2\n", 0o600).unwrap();
         assert!(tokens.has("long-enough-2"));
         assert!(!tokens.has("long-enough-") && !tokens.has("") && !tokens.has("# who"));
-        assert!(matches!(read("long-enough-1", 0o640), Err(TokensError::Open(_))));
-        assert!(matches!(read("# only\n", 0o600), Err(TokensError::Empty(_))));
-        assert!(matches!(read("a\n", 0o600), Err(TokensError::Short { line: 1, .. })));
+        assert!(matches!(
+            read("long-enough-1", 0o640),
+            Err(TokensError::Open(_))
+        ));
+        assert!(matches!(
+            read("# only\n", 0o600),
+            Err(TokensError::Empty(_))
+        ));
+        assert!(matches!(
+            read("a\n", 0o600),
+            Err(TokensError::Short { line: 1, .. })
+        ));
     }
 }

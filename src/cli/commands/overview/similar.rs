@@ -152,6 +152,11 @@ impl SimilarArgs {
                 "leave --before, --after and --within out",
             ));
         };
-        Ok(DateBounds::around(date, self.before, self.after, self.within))
+        Ok(DateBounds::around(
+            date,
+            self.before,
+            self.after,
+            self.within,
+        ))
     }
 }

@@ -201,7 +201,10 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
     (
         "serve",
         &[
-            ("dateline serve articles/", "then open http://127.0.0.1:8470/"),
+            (
+                "dateline serve articles/",
+                "then open http://127.0.0.1:8470/",
+            ),
             (
                 "dateline serve --config dateline.toml --listen 0.0.0.0:8470 --token-file tokens --host news.example",
                 "every archive of the configuration, for who has a token",

@@ -48,7 +48,9 @@ pub(in crate::serve::pages) fn answer(call: &Call) -> Result<Reply, Fault> {
         let why = format!("the file is larger than {} MiB", LARGEST >> 20);
         return Err(Fault::NotFound(why));
     }
-    let name = below.file_name().map(|name| name.to_string_lossy().into_owned());
+    let name = below
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned());
     let reply = Reply::of("application/octet-stream", bytes);
     Ok(reply.as_file(&name.unwrap_or_default()))
 }

@@ -5,14 +5,14 @@ pub(super) mod take;
 
 use super::address::{Address, of_article};
 use super::frame::{Frame, page};
-use super::search::{Hit, SEARCH, Date};
+use super::search::{Date, SEARCH};
 use super::text::{Part, language_tag, line, paragraphs, parts, safe};
 use crate::article::Article;
 use crate::article::fields;
 use crate::copies::Difference;
 use crate::present::{date_for_people, place_of_date, value_for_people, web_address};
 use crate::query::ask::Ask;
-use crate::query::{SearchRequest, SearchHit};
+use crate::query::{SearchHit, SearchRequest};
 use crate::serve::ask::article::Found;
 use crate::serve::ask::fault::Fault;
 use crate::serve::ask::parameter::{ARTICLE, HITS, PAGE, Parameter, QUERY, VALUES};
@@ -168,14 +168,19 @@ fn copies(found: &Found, address: &Address) -> Result<(Vec<Other>, usize), Fault
     let Some((_, articles)) = found.set.engine().family_of(&article.origin)? else {
         return Ok((Vec::new(), 0));
     };
-    let others = articles.iter().filter(|(own, _)| own.origin != article.origin);
+    let others = articles
+        .iter()
+        .filter(|(own, _)| own.origin != article.origin);
     let more = others.clone().count().saturating_sub(COPIES);
     let others = others.take(COPIES).map(|(own, is_replaced)| {
         let mut about = differences(article, own);
         if *is_replaced {
             about.push_str(", replaced by a later version");
         }
-        let source = own.source.as_deref().map_or_else(|| own.origin.to_string(), str::to_owned);
+        let source = own
+            .source
+            .as_deref()
+            .map_or_else(|| own.origin.to_string(), str::to_owned);
         let date = own.published.as_ref().map(date_for_people);
         let title = [Some(line(&source)), date];
         Other {
@@ -241,7 +246,11 @@ fn other(hit: &SearchHit, address: &Address, rank: Option<u64>) -> Other {
     Other {
         address: address.article(&hit.archive, article, rank),
         title: title(article),
-        about: article.published.as_ref().map(date_for_people).unwrap_or_default(),
+        about: article
+            .published
+            .as_ref()
+            .map(date_for_people)
+            .unwrap_or_default(),
     }
 }
 

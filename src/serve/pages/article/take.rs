@@ -1,7 +1,10 @@
 //! An article to take along: a reference, a note, a record.
 
 use super::TABLES;
-use crate::present::{ArticleView, CITATION_STYLES, Column, OutputFormat, PageOptions, PathOutput, Detail, Show, Writer};
+use crate::present::{
+    ArticleView, CITATION_STYLES, Column, Detail, OutputFormat, PageOptions, PathOutput, Show,
+    Writer,
+};
 use crate::query::{SearchHit, SearchPage};
 use crate::serve::ask::article::Found;
 use crate::serve::ask::fault::Fault;
@@ -23,8 +26,18 @@ pub(super) struct Format {
 pub(super) const FORMATS: [Format; 6] = [
     of("cite", "Cite", "text/plain; charset=utf-8", ""),
     of("markdown", "Markdown", "text/markdown; charset=utf-8", "md"),
-    of("ris", "RIS", "application/x-research-info-systems; charset=utf-8", "ris"),
-    of("bibtex", "BibTeX", "application/x-bibtex; charset=utf-8", "bib"),
+    of(
+        "ris",
+        "RIS",
+        "application/x-research-info-systems; charset=utf-8",
+        "ris",
+    ),
+    of(
+        "bibtex",
+        "BibTeX",
+        "application/x-bibtex; charset=utf-8",
+        "bib",
+    ),
     of("csv", "CSV", "text/csv; charset=utf-8", "csv"),
     of("json", "JSON", JSON, "json"),
 ];

@@ -53,7 +53,10 @@ pub(super) fn filters(
     let mut filters = Vec::new();
     filters.extend(of_archives(question, params, holdings, address)?);
     let is_chosen = |field: &str| question.request.values.iter().any(|own| own.field == field);
-    let free: Vec<_> = FIELDS.iter().filter(|(_, field, _)| !is_chosen(field)).collect();
+    let free: Vec<_> = FIELDS
+        .iter()
+        .filter(|(_, field, _)| !is_chosen(field))
+        .collect();
     let names: Vec<_> = free.iter().map(|(_, field, _)| *field).collect();
     let counted = counts(question, &question.request, &names)?;
     for row @ (name, field, title) in &FIELDS {

@@ -89,7 +89,10 @@ fn copies(own: &HitCopies) -> Option<String> {
         return None;
     }
     let named = own.named.iter().map(|copy| {
-        let source = copy.source.as_deref().map_or_else(|| copy.origin.to_string(), str::to_owned);
+        let source = copy
+            .source
+            .as_deref()
+            .map_or_else(|| copy.origin.to_string(), str::to_owned);
         match &copy.published {
             Some(date) => format!("{} ({})", line(&source), date_for_people(date)),
             None => line(&source),
@@ -97,11 +100,19 @@ fn copies(own: &HitCopies) -> Option<String> {
     });
     let named: Vec<_> = named.collect();
     let rest = others.saturating_sub(named.len() as u64);
-    let more = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    let more = if rest > 0 {
+        format!(" and {rest} more")
+    } else {
+        String::new()
+    };
     let count = match others {
         1 => "1 copy".to_owned(),
         others => format!("{} copies", grouped(others)),
     };
-    let replaced = if own.is_replaced { ", replaced by a later version" } else { "" };
+    let replaced = if own.is_replaced {
+        ", replaced by a later version"
+    } else {
+        ""
+    };
     Some(format!("+ {count}: {}{more}{replaced}", named.join(", ")))
 }

@@ -18,7 +18,8 @@ use crate::serve::http::app::Call;
 use crate::serve::http::reply::Reply;
 use askama::Template;
 use filters::{Filter, filters};
-pub(super) use hits::Hit;
+pub(super) use hits::Date;
+use hits::Hit;
 use timeline::Bars;
 
 /// The parameters of a search on a page.
@@ -127,7 +128,11 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
         csv: export(&address, "csv"),
         json: export(&address, "json"),
         bibtex: export(&address, "bibtex"),
-        hits: found.hits.iter().map(|hit| Hit::of(hit, &question, &address)).collect(),
+        hits: found
+            .hits
+            .iter()
+            .map(|hit| Hit::of(hit, &question, &address))
+            .collect(),
         frame: Frame {
             query: safe(&question.text),
             kept: address.but(&["q", "offset"]),
@@ -176,7 +181,9 @@ fn sorts(question: &Question, address: &Address) -> Vec<Choice> {
     ];
     // Without words nothing is better than something else.
     let has_words = !question.request.ask.is_empty();
-    let own = all.into_iter().filter(|(_, _, sort)| has_words || *sort != Relevance);
+    let own = all
+        .into_iter()
+        .filter(|(_, _, sort)| has_words || *sort != Relevance);
     own.map(|(name, value, sort)| Choice {
         name: name.to_owned(),
         address: address.without("offset").set("sort", value).results(),
@@ -203,7 +210,10 @@ fn suggestions(found: &SearchPage, address: &Address) -> Vec<Suggested> {
                 ("With articles that are not public:", any)
             }
             SuggestionKind::WithoutQuotes => ("Without quotes:", changed),
-            _ => ("With less:", changed.without("since").without("until").without("on")),
+            _ => (
+                "With less:",
+                changed.without("since").without("until").without("on"),
+            ),
         };
         Suggested {
             before,
@@ -255,6 +265,9 @@ fn after(found: &SearchPage, question: &Question, address: &Address) -> Option<S
 }
 
 fn export(address: &Address, format: &str) -> String {
-    let own = address.without("offset").set("format", format).set("limit", "100");
+    let own = address
+        .without("offset")
+        .set("format", format)
+        .set("limit", "100");
     format!("/api/search{}", own.query())
 }

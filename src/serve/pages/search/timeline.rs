@@ -132,7 +132,9 @@ fn on(address: &Address, (from, to): &(String, String)) -> Address {
 
 /// The finest periods of which there are not too many.
 fn period(first: Date, last: Date) -> Period {
-    let all = Period::VARIANTS.iter().filter_map(|name| name.parse::<Period>().ok());
+    let all = Period::VARIANTS
+        .iter()
+        .filter_map(|name| name.parse::<Period>().ok());
     let mut few = all.filter(|period| period.between(first, last).take(MOST + 1).count() <= MOST);
     few.next().unwrap_or(Period::Year)
 }
@@ -167,7 +169,12 @@ fn names(period: Period, starts: impl Iterator<Item = Date>, slot: f64) -> Vec<N
     let names = own.map(|(place, text)| (as_f64(place as u64) * slot, text));
     // A name at the end would be cut.
     let names = names.filter(|(left, _)| *left <= 93.0);
-    names.map(|(left, text)| Name { left: percent(left), text }).collect()
+    names
+        .map(|(left, text)| Name {
+            left: percent(left),
+            text,
+        })
+        .collect()
 }
 
 fn percent(number: f64) -> String {
