@@ -1,4 +1,7 @@
 //! Starts a server, keeps its archives current, and ends it.
+//!
+//! Threads: those of the runtime, those of the pool, and one that keeps the archives. The latter ends
+//! with the server.
 
 use super::archives::event::Event;
 use super::archives::keeper::{Keeper, PERIOD};

@@ -1,4 +1,6 @@
 //! What a server is told when it starts. Nothing here changes while it runs.
+//!
+//! Limits that have no option are constants here, so that all of them can be read in one place.
 
 use super::security::tokens::Tokens;
 use std::net::SocketAddr;

@@ -165,7 +165,7 @@ fn banned_features(metadata: &Value, rules: &toml::Table) -> String {
         let features = own["features"].as_array().unwrap();
         for banned in rule["deny"].as_array().unwrap() {
             if features.iter().any(|own| own.as_str() == banned.as_str()) {
-                writeln!(wrong, "{name} has the feature {banned}").unwrap();
+                writeln!(wrong, "{name} has the feature {banned:?}").unwrap();
             }
         }
     }

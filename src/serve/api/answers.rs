@@ -1,6 +1,8 @@
 //! What each address of the API answers. The JSON is written by `present`, as on the command line.
+//!
+//! Each reads its parameters by the table of its address. What is found comes from `ask`; nothing is
+//! searched here.
 
-use super::endpoints::{FACETS, SEARCH, TIMELINES, WORDS};
 use crate::present::{
     Column, Detail, FORMAT_VERSION, FamilyView, OutputFormat, PageOptions, PathOutput, Show,
     Writer, write_similar,
@@ -9,7 +11,9 @@ use crate::query::SearchPage;
 use crate::serve::ask::answers;
 use crate::serve::ask::article::Found;
 use crate::serve::ask::fault::Fault;
-use crate::serve::ask::parameter::{ARTICLE, QUERY, SIMILAR, VALUES};
+use crate::serve::ask::parameter::{
+    ARTICLE, FACETED, QUERY, SEARCH, SIMILAR, TIMELINES, VALUES, WORDS,
+};
 use crate::serve::ask::params::Params;
 use crate::serve::ask::question::Question;
 use crate::serve::http::app::Call;
@@ -95,7 +99,7 @@ pub(super) fn timeline(call: &Call) -> Result<Reply, Fault> {
 
 /// `/api/facets`
 pub(super) fn facets(call: &Call) -> Result<Reply, Fault> {
-    let params = Params::read(&call.query, FACETS, false)?;
+    let params = Params::read(&call.query, FACETED, false)?;
     let question = Question::read(&params, &call.holdings, call.deadline)?;
     written(&answers::facets(&question, &params)?)
 }

@@ -1,9 +1,12 @@
 //! The addresses of the API: one row each.
+//!
+//! A row has the path, the parameters, what answers and the schema of the answer. Nothing else has a
+//! list of addresses.
 
 use super::answers;
 use super::schemas;
 use crate::serve::ask::parameter::{
-    ARTICLE, FACET_LIST, FORMAT, HITS, Parameter, QUERY, SIMILAR, TERMS, TIMELINE, VALUES,
+    ARTICLE, FACETED, Parameter, QUERY, SEARCH, SIMILAR, TIMELINES, VALUES, WORDS,
 };
 use crate::serve::http::app::Answerer;
 use serde_json::Value;
@@ -55,7 +58,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: "/api/facets",
         name: "facets",
         about: "How many articles have each value of a field: `dateline facets --format json`.",
-        tables: FACETS,
+        tables: FACETED,
         answer: answers::facets,
         schema: schemas::facets,
     },
@@ -100,12 +103,3 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         schema: schemas::suggestions,
     },
 ];
-
-/// The parameters of a search.
-pub(super) const SEARCH: &[&[Parameter]] = &[QUERY, VALUES, HITS, FORMAT];
-/// The parameters of a timeline.
-pub(super) const TIMELINES: &[&[Parameter]] = &[TIMELINE, QUERY, VALUES];
-/// The parameters of facets.
-pub(super) const FACETS: &[&[Parameter]] = &[FACET_LIST, QUERY, VALUES];
-/// The parameters of telling words.
-pub(super) const WORDS: &[&[Parameter]] = &[TERMS, QUERY, VALUES];

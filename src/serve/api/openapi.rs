@@ -1,4 +1,6 @@
 //! The OpenAPI 3.1 document, made from the table of addresses and the tables of parameters.
+//!
+//! Nothing in it is written by hand but the texts about codes. A test reads it and asks every address.
 
 use super::endpoints::{ENDPOINTS, Endpoint};
 use super::schemas;

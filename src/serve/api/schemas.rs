@@ -1,4 +1,7 @@
 //! The JSON Schemas of answers (2020-12). The fields of an article come from the table of fields.
+//!
+//! They say which keys there are and their types; docs/json.md says what they mean. A test checks
+//! answers with them.
 
 use crate::article::fields;
 use crate::present::FORMAT_VERSION;

@@ -1,4 +1,6 @@
 //! Some archives, open and searched as one.
+//!
+//! Most requests are about all archives, which are joined once. A set never changes.
 
 use crate::config::SearchSettings;
 use crate::index::{Collection, Generation, IndexError};

@@ -1,4 +1,6 @@
 //! One article by its archive and id, and where its file is.
+//!
+//! An article is looked up in one archive alone. Its file is opened elsewhere, if at all.
 
 use super::fault::Fault;
 use super::params::Params;

@@ -274,6 +274,15 @@ pub(in crate::serve) const PAGE: &[Parameter] = &[
     ),
 ];
 
+/// The parameters of a search.
+pub(in crate::serve) const SEARCH: &[&[Parameter]] = &[QUERY, VALUES, HITS, FORMAT];
+/// The parameters of a timeline.
+pub(in crate::serve) const TIMELINES: &[&[Parameter]] = &[TIMELINE, QUERY, VALUES];
+/// The parameters of facets.
+pub(in crate::serve) const FACETED: &[&[Parameter]] = &[FACET_LIST, QUERY, VALUES];
+/// The parameters of telling words.
+pub(in crate::serve) const WORDS: &[&[Parameter]] = &[TERMS, QUERY, VALUES];
+
 /// The names of fields that can be filtered by, as addresses have them, with those of the index.
 pub(in crate::serve) fn value_fields() -> impl Iterator<Item = (&'static str, &'static str)> {
     let fields = FACETS.into_iter().filter(|field| *field != YEAR);

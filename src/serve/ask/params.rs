@@ -1,4 +1,7 @@
 //! The parameters of a request, read by a table of those that are allowed.
+//!
+//! What is read has been checked: later steps only parse it. Addresses are written here as well, so
+//! that what is written can be read.
 
 use super::fault::Fault;
 use super::parameter::{Kind, Parameter};

@@ -1,4 +1,7 @@
 //! A search as the parameters of an address ask for it.
+//!
+//! Whatever is not asked for is as on the command line. A question knows its archives and not where
+//! it came from.
 
 use super::fault::Fault;
 use super::named::named;

@@ -1,4 +1,6 @@
 //! Values of parameters that are more than texts and numbers: dates and spans of time.
+//!
+//! Nothing here is looked up: a date becomes a span on the clocks of the archives that are searched.
 
 use super::fault::Fault;
 use super::params::Params;

@@ -1,4 +1,6 @@
 //! What every request needs: the archives, the pool, the gate, and how a call becomes an answer.
+//!
+//! A call runs in the pool with the holdings of one moment. How an answer is made is not known here.
 
 use super::log::Log;
 use super::metrics::Metrics;

@@ -1,4 +1,7 @@
 //! What every request passes through: names, methods, the gate, headers, log and numbers.
+//!
+//! Everything that is refused before it costs anything is refused here, in this order: a wrong name, a
+//! long address, a wrong method, no token.
 
 use super::app::{App, Explain};
 use super::log::Asked;

@@ -1,4 +1,6 @@
 //! Numbers about a server, as Prometheus reads them.
+//!
+//! Labels have few values, whatever is asked for: kinds of pages, codes, names of archives.
 
 use super::pool::Pool;
 use crate::serve::archives::holdings::Holdings;

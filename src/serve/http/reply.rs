@@ -1,4 +1,7 @@
 //! An answer before it is sent.
+//!
+//! It has a code, headers and a body in memory: no answer is longer than a page of hits or a file of
+//! an archive.
 
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE, ETAG, HeaderName};

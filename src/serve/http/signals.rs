@@ -1,4 +1,6 @@
 //! Signals of the system: end, and read the configuration again.
+//!
+//! On systems without signals only Ctrl-C ends a server, and nothing makes it read its configuration.
 
 use crate::serve::error::ServeError;
 

@@ -1,4 +1,6 @@
 //! Addresses of pages: a search with other parameters, and an article in its search.
+//!
+//! Every link of a page is made here. So a search is always in the address, and nowhere else.
 
 use crate::article::Article;
 use crate::serve::ask::params::{Params, encoded};

@@ -1,4 +1,6 @@
 //! Any search as an Atom feed, the newest first.
+//!
+//! It is the search of the page with the same parameters. Entries link to the pages of articles.
 
 use super::address::Address;
 use super::article::title;

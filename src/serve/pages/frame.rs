@@ -1,4 +1,6 @@
 //! What every page has around it, and pages about errors.
+//!
+//! Errors have the same frame, and say no more than the API does.
 
 use super::assets::VERSION;
 use super::text::safe;

@@ -1,4 +1,6 @@
 //! The addresses of the pages.
+//!
+//! Each page is made by a function in the pool; only the log-in and the files of the pages are not.
 
 use super::{article, assets, feed, frame, login, saved, search, status};
 use crate::serve::http::app::{Answerer, App, Kept};

@@ -1,4 +1,6 @@
 //! The state of the archives, and how queries are written.
+//!
+//! What is known of an archive without walking its folders: `dateline status` compares those too.
 
 use super::frame::{Frame, page};
 use super::text::{line, safe};

@@ -1,4 +1,7 @@
 //! Texts of articles, as pages may show them.
+//!
+//! Templates escape them for HTML. Here they lose what is invisible or controls a screen, and lines
+//! get a bound.
 
 use crate::analysis::Language;
 use crate::present::for_terminal;

@@ -1,4 +1,7 @@
 //! The page of an article: the text, its facts, what can be taken along, copies, before and after.
+//!
+//! Its parameters are those of the search that found it, so that words are marked and its neighbours
+//! in the list are linked.
 
 pub(super) mod file;
 pub(super) mod take;

@@ -1,4 +1,6 @@
 //! An article to take along: a reference, a note, a record.
+//!
+//! The formats are those of `present`, as `cite`, `show` and `search` write them.
 
 use super::TABLES;
 use crate::present::{

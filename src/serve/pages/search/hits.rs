@@ -1,4 +1,6 @@
 //! A hit on a page: headline, one line of facts, passages, copies.
+//!
+//! It is made of a hit alone, for the template, and knows only how addresses are written.
 
 use crate::article::{Article, Status};
 use crate::present::{date_for_people, grouped};

@@ -1,4 +1,7 @@
 //! The page of results: the answer in one line, a timeline, filters, hits.
+//!
+//! Without a query it shows the newest articles. The search is the one of the API with the same
+//! parameters.
 
 mod filters;
 mod hits;
