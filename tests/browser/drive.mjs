@@ -42,6 +42,7 @@ async function shot(page, name, whole = false) {
 async function accessible(page, name) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
+  assert.ok(found.passes.length > 10, "axe-core looked at nothing");
   for (const own of found.violations) {
     const places = own.nodes.slice(0, 3).map((node) => `${node.target} ${node.failureSummary}`);
     problems.push(`${name}: ${own.id}: ${own.help}\n    ${places.join("\n    ")}`);
@@ -199,6 +200,7 @@ for (const dark of [false, true])
 await step("right to left", async () => {
   const page = await opened();
   await page.goto(`${base}/article/corpus/odd-fa`);
+  assert.equal(await page.$eval("html", (own) => own.dir), "");
   const of = (selector) => page.$eval(selector, (own) => getComputedStyle(own).direction);
   assert.equal(await of("h1"), "rtl");
   assert.equal(await of(".text p"), "rtl");

@@ -8,7 +8,7 @@ use crate::present::for_terminal;
 use std::ops::Range;
 
 /// The longest text of a line, in characters: a word of a megabyte is no headline.
-const LONGEST: usize = 400;
+pub(super) const LONGEST: usize = 400;
 
 /// A part of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +54,32 @@ pub(super) fn parts(text: &str, matches: &[Range<usize>]) -> Vec<Part> {
     }
     push(text.get(done..).unwrap_or_default(), false);
     parts
+}
+
+/// The same of the start of a text: one character in a million would fill a page.
+pub(super) fn first_parts(text: &str, matches: &[Range<usize>], most: usize) -> Vec<Part> {
+    let Some((end, _)) = text.char_indices().nth(most) else {
+        return parts(text, matches);
+    };
+    let inside = matches.iter().filter(|range| range.end <= end);
+    let inside: Vec<_> = inside.cloned().collect();
+    let mut parts = parts(&text[..end], &inside);
+    parts.push(Part {
+        text: "…".to_owned(),
+        is_marked: false,
+    });
+    parts
+}
+
+/// Which way a text in this language is set: `auto` if its own letters say it.
+pub(super) fn direction(tag: &str) -> &'static str {
+    const RIGHT_TO_LEFT: [&str; 10] = ["ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"];
+    let code = tag.split('-').next().unwrap_or_default();
+    if RIGHT_TO_LEFT.contains(&code) {
+        "rtl"
+    } else {
+        "auto"
+    }
 }
 
 /// The lines of a text that are not empty, each with what matches in it.
@@ -142,6 +168,11 @@ mod tests {
 
     #[test]
     fn a_huge_word_is_cut_in_a_line() {
-        assert_eq!(line(&"x".repeat(10_000)).chars().count(), LONGEST + 1);
+        let huge = "x".repeat(10_000);
+        assert_eq!(line(&huge).chars().count(), LONGEST + 1);
+        let parts = first_parts(&huge, &[0..3, 9_000..9_001], LONGEST);
+        assert!(parts[0].is_marked && !parts.last().unwrap().is_marked);
+        let length: usize = parts.iter().map(|part| part.text.chars().count()).sum();
+        assert_eq!(length, LONGEST + 1);
     }
 }

@@ -1,6 +1,6 @@
 //! The API answers what the command line prints, but for the time taken.
 
-use super::server::Server;
+use super::server::{Server, with_copies};
 use crate::harness::{Archive, sample_corpus};
 use serde_json::Value;
 
@@ -112,8 +112,7 @@ fn the_api_has_the_json_of_the_command_line() {
 
 #[test]
 fn an_article_is_that_of_the_command_line() {
-    let archive = sample_corpus();
-    archive.index();
+    let archive = with_copies();
     let server = Server::of(&archive);
     let found = server
         .get("/api/search?q=troops&copies=only&limit=1")

@@ -1,6 +1,6 @@
 //! A server that runs while a test lasts, and requests to it as they go over the wire.
 
-use crate::harness::Archive;
+use crate::harness::{Archive, sample_corpus};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::process::{Child, Stdio};
@@ -10,6 +10,32 @@ use std::time::{Duration, Instant};
 
 /// No test waits longer than this for anything.
 pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The sample corpus and two copies of one text.
+pub(super) fn with_copies() -> Archive {
+    let archive = sample_corpus();
+    let text = "Lawmakers voted late on Monday to order the withdrawal of all foreign troops within \
+        fourteen months. The bill passed by ninety votes to sixty after a session of eleven hours in \
+        the old chamber. Its sponsors said that the last convoy would leave before the spring floods \
+        close the northern road for weeks.";
+    for (name, date) in [("one", "2021-07-19"), ("two", "2021-07-20")] {
+        let record = serde_json::json!({
+            "id": format!("copy-{name}"), "title": "Convoy vote of lawmakers on troops",
+            "text": text, "date": date, "source": format!("Paper {name}"),
+        });
+        archive.write(&format!("copies/{name}.jsonl"), format!("{record}\n"));
+    }
+    archive.index();
+    archive
+}
+
+/// The address of the first hit of a page.
+pub(super) fn first_hit(page: &str) -> String {
+    let (_, hits) = page.split_once("<ol class=\"hits\">").unwrap();
+    let (_, link) = hits.split_once("href=\"").unwrap();
+    let link = link.split('"').next().unwrap();
+    link.replace("&amp;", "&").replace("&#38;", "&")
+}
 
 /// A running server.
 pub(super) struct Server {

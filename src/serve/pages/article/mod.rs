@@ -9,7 +9,7 @@ pub(super) mod take;
 use super::address::{Address, of_article};
 use super::frame::{Frame, page};
 use super::search::{Date, SEARCH};
-use super::text::{Part, language_tag, line, paragraphs, parts, safe};
+use super::text::{Part, direction, language_name, language_tag, line, paragraphs, parts, safe};
 use crate::article::Article;
 use crate::article::fields;
 use crate::copies::Difference;
@@ -42,6 +42,7 @@ struct ArticlePage {
     title: String,
     headline: Vec<Part>,
     language: String,
+    direction: &'static str,
     date: Option<Date>,
     source: Option<String>,
     bylines: Option<String>,
@@ -95,6 +96,7 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
         title: format!("{} – {}", title(article), safe(&call.app.title)),
         headline: parts(article.headline.trim_end(), &marks.headline),
         language: language_tag(article.language.as_deref()),
+        direction: direction(article.language.as_deref().unwrap_or_default()),
         date: Date::of(article),
         source: shown(&article.source),
         bylines: (!bylines.is_empty()).then_some(bylines),
@@ -130,6 +132,7 @@ fn facts(article: &Article, archive: &str) -> Vec<Fact> {
         value: match field.name {
             "path" => safe(&article.origin.to_string()),
             "status" if article.status == crate::article::Status::Usable => String::new(),
+            "language" => language_name(article.language.as_deref().unwrap_or_default()),
             _ => safe(&value_for_people(field, article)),
         },
         from: match field.name {
@@ -231,15 +234,24 @@ fn around(found: &Found, call: &Call, address: &Address) -> Result<Around, Fault
     let similar = found.set.engine().similar(&found.article, &request)?;
     let (mut before, mut after, mut undated) = (Vec::new(), Vec::new(), Vec::new());
     let own = found.article.published;
-    for hit in &similar.page.hits {
-        let list = match (own, hit.article.published) {
-            (Some(own), Some(other)) if other.local_seconds() < own.local_seconds() => &mut before,
-            (Some(_), Some(_)) => &mut after,
-            _ => &mut undated,
+    let mut hits: Vec<_> = similar.page.hits.iter().collect();
+    // The most similar of each list, in the order of time.
+    let side =
+        |hit: &&SearchHit| Some(hit.article.published?.local_seconds() < own?.local_seconds());
+    let mut kept = [0; 3];
+    hits.retain(|hit| {
+        let list = side(hit).map_or(2, usize::from);
+        kept[list] += 1;
+        kept[list] <= SHOWN
+    });
+    hits.sort_by_key(|hit| hit.article.published.map(|date| date.local_seconds()));
+    for hit in hits {
+        let list = match side(&hit) {
+            Some(true) => &mut before,
+            Some(false) => &mut after,
+            None => &mut undated,
         };
-        if list.len() < SHOWN {
-            list.push(other(hit, address, None));
-        }
+        list.push(other(hit, address, None));
     }
     Ok((before, after, undated))
 }

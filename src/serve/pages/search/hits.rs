@@ -7,7 +7,7 @@ use crate::present::{date_for_people, grouped};
 use crate::query::{HitCopies, SearchHit};
 use crate::serve::ask::question::Question;
 use crate::serve::pages::address::Address;
-use crate::serve::pages::text::{Part, language_tag, line, parts};
+use crate::serve::pages::text::{LONGEST, Part, direction, first_parts, language_tag, line};
 
 /// A hit.
 #[derive(Debug)]
@@ -16,6 +16,7 @@ pub(in crate::serve::pages) struct Hit {
     /// Empty for an article without a headline.
     pub(in crate::serve::pages) headline: Vec<Part>,
     pub(in crate::serve::pages) language: String,
+    pub(in crate::serve::pages) direction: &'static str,
     pub(in crate::serve::pages) date: Option<Date>,
     pub(in crate::serve::pages) facts: Vec<String>,
     pub(in crate::serve::pages) passages: Vec<Vec<Part>>,
@@ -59,7 +60,7 @@ impl Hit {
         facts.retain(|fact| !fact.is_empty());
         let passages = hit.passages.iter();
         let passages = passages.map(|own| {
-            let mut shown = parts(&own.text, &own.matches);
+            let mut shown = first_parts(&own.text, &own.matches, LONGEST * 5);
             let dots = |text: &str| Part {
                 text: text.to_owned(),
                 is_marked: false,
@@ -74,8 +75,9 @@ impl Hit {
         });
         Self {
             address: address.article(&hit.archive, article, Some(hit.rank)),
-            headline: parts(article.headline.trim_end(), &hit.headline_matches),
+            headline: first_parts(article.headline.trim_end(), &hit.headline_matches, LONGEST),
             language: language_tag(article.language.as_deref()),
+            direction: direction(article.language.as_deref().unwrap_or_default()),
             date: Date::of(article),
             passages: passages.collect(),
             copies: hit.copies.as_ref().and_then(copies),

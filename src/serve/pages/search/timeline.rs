@@ -15,6 +15,9 @@ const MOST: usize = 120;
 const LONGEST: f64 = 46.0;
 const AREA: f64 = 50.0;
 
+/// The room of a name on a narrow page, in percent.
+const NAME_WIDTH: f64 = 11.0;
+
 /// About so many names below the bars.
 const NAMES: usize = 7;
 
@@ -167,8 +170,15 @@ fn names(period: Period, starts: impl Iterator<Item = Date>, slot: f64) -> Vec<N
     let every = places.len().div_ceil(NAMES).max(1);
     let own = places.into_iter().step_by(every);
     let names = own.map(|(place, text)| (as_f64(place as u64) * slot, text));
-    // A name at the end would be cut.
-    let names = names.filter(|(left, _)| *left <= 93.0);
+    // A name at the end would be cut, and one next to another would be written over it.
+    let mut end = 0.0;
+    let names = names.filter(|(left, _)| {
+        let fits = *left <= 93.0 && *left >= end;
+        if fits {
+            end = left + NAME_WIDTH;
+        }
+        fits
+    });
     names
         .map(|(left, text)| Name {
             left: percent(left),
