@@ -129,6 +129,7 @@ await step("keyboard", async () => {
   await page.keyboard.press("/");
   assert.equal(await page.evaluate(() => document.activeElement.name), "q");
   await page.keyboard.press("Escape");
+  assert.equal(await page.$eval('input[name="q"]', (own) => own.value), "troops");
   for (const key of ["j", "j", "k", "j"]) await page.keyboard.press(key);
   const names = await heads(page);
   assert.equal(await page.evaluate(() => document.activeElement.textContent), names[1]);
@@ -191,6 +192,8 @@ for (const dark of [false, true])
         await page.goto(base + path);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth);
         assert.ok(wide <= width, `${path} is ${wide} wide at ${width}`);
+        const ends = await page.$$eval(".top > *", (all) => all.map((own) => own.getBoundingClientRect().right));
+        assert.ok(Math.max(...ends) <= width - 15, `${path}: the top ends at ${ends} of ${width}`);
         await shot(page, `${name}-${how}`, true);
         if (width !== 1600) await accessible(page, `${path} at ${how}`);
       }

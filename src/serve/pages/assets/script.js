@@ -25,7 +25,11 @@
     const isTyping = event.target.matches("input, textarea, select");
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (isTyping) {
-      if (event.key === "Escape") event.target.blur();
+      if (event.key === "Escape") {
+        // A search field would be emptied.
+        event.preventDefault();
+        event.target.blur();
+      }
       return;
     }
     if (event.key === "/" && field) {

@@ -150,6 +150,9 @@ fn of_archives(
             });
         }
     }
+    if values.is_empty() {
+        return Ok(None);
+    }
     let more = values.split_off(values.len().min(SHOWN));
     Ok(Some(Filter {
         title: "Archive",
