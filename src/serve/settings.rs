@@ -53,13 +53,13 @@ impl Limits {
     /// The largest number of hits before a page.
     pub(super) const OFFSET: usize = 10_000;
     /// The longest query, in characters.
-    pub(super) const QUERY: usize = 2_000;
+    pub(super) const QUERY: usize = 1_000;
     /// The largest number of values, words or periods in a list.
     pub(super) const LISTED: usize = 1_000;
     /// The longest address of a request, in bytes.
-    pub(super) const ADDRESS: usize = 8 << 10;
+    pub(super) const ADDRESS: usize = 32 << 10;
     /// The longest header of a request, in bytes.
-    pub(super) const HEADER: usize = 16 << 10;
+    pub(super) const HEADER: usize = 64 << 10;
     /// The number of lines of a header.
     pub(super) const HEADER_LINES: usize = 64;
     /// The longest body, in bytes: the form of the log-in.

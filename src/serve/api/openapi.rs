@@ -61,6 +61,7 @@ fn operation(endpoint: &Endpoint) -> Value {
     }
     let mut responses = json!({
         "200": { "description": "The answer.", "content": content },
+        "431": { "description": "The header of the request is too long." },
         "304": { "description": "The reader has the answer (If-None-Match)." },
     });
     for (code, about) in [
@@ -68,7 +69,10 @@ fn operation(endpoint: &Endpoint) -> Value {
         ("401", "A token is needed."),
         ("404", "There is no such archive or article."),
         ("405", "Only GET and HEAD are answered."),
-        ("409", "Several articles have the id: name one with path."),
+        (
+            "409",
+            "Several articles have the id, or parameters contradict each other.",
+        ),
         ("414", "The address is too long."),
         ("421", "The server does not answer by that name."),
         ("500", "The archive cannot be read."),
@@ -110,13 +114,20 @@ fn parameter(row: &Parameter) -> Value {
         Kind::Number(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
         Kind::Switch => json!({ "type": "boolean" }),
         Kind::Choice(choices) => json!({ "type": "string", "enum": choices }),
+        Kind::Like(pattern) => json!({ "type": "string", "pattern": pattern }),
+        Kind::Some(choices) => {
+            let item = json!({ "type": "string", "enum": choices });
+            json!({ "type": "array", "items": item, "minItems": 1, "uniqueItems": true })
+        }
     };
     let schema = if row.is_repeated {
-        json!({ "type": "array", "items": schema })
+        json!({ "type": "array", "items": schema, "maxItems": 4 })
     } else {
         schema
     };
     json!({
+        "style": "form",
+        "explode": !matches!(row.kind, Kind::Some(_)),
         "name": row.name,
         "in": "query",
         "description": row.about,

@@ -122,7 +122,7 @@ fn check_periods(
     let days = first.duration_until(last).as_hours() / 24;
     let series = i64::try_from(counted.len()).unwrap_or(i64::MAX);
     if (days / length).saturating_mul(series.max(1)) > MOST_PERIODS {
-        return Err(Fault::of("by", "the dates have too many of these periods"));
+        return Err(Fault::Conflict("the dates have too many of these periods"));
     }
     Ok(())
 }
@@ -162,7 +162,7 @@ pub(in crate::serve) fn terms(
                 terms: engine.key_terms(&plan, &all, Some((from, to)), words)?,
             });
             if of_periods.len() > Limits::LISTED {
-                return Err(Fault::of("by", "there are too many of these periods"));
+                return Err(Fault::Conflict("there are too many of these periods"));
             }
         }
         periods = Some(of_periods);
@@ -183,22 +183,13 @@ pub(in crate::serve) fn similar(
 ) -> Result<Similar, Fault> {
     let (before, after) = (params.is_on("before"), params.is_on("after"));
     if before && after {
-        return Err(Fault::of("before", "it cannot be given with after"));
+        return Err(Fault::Conflict("before cannot be given with after"));
     }
     let within = values::span(params, "within")?;
     let dates = match found.article.published {
         _ if !before && !after && within.is_none() => DateBounds::default(),
         Some(date) => DateBounds::around(date, before, after, within),
-        None => {
-            let name = if before {
-                "before"
-            } else if after {
-                "after"
-            } else {
-                "within"
-            };
-            return Err(Fault::of(name, "the article has no date"));
-        }
+        None => return Err(Fault::Conflict("the article has no date")),
     };
     let request = SearchRequest {
         dates,

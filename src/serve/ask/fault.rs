@@ -5,7 +5,7 @@ use crate::query::SearchError;
 use crate::serve::archives::holdings::ChoiceError;
 use std::io;
 
-/// Why a question cannot be answered. Only the texts of the first four are for readers.
+/// Why a question cannot be answered. Only the texts of the first five are for readers.
 #[derive(Debug, thiserror::Error)]
 pub(in crate::serve) enum Fault {
     /// A parameter is unknown, missing or has a value that is not allowed: what is wrong with it.
@@ -22,6 +22,9 @@ pub(in crate::serve) enum Fault {
     /// Several articles have an id: the paths of them.
     #[error("{} articles have this id; name one with path", .0.len())]
     Several(Vec<String>),
+    /// Parameters contradict each other, or what they are about.
+    #[error("{0}")]
+    Conflict(&'static str),
     /// The archives that were named.
     #[error(transparent)]
     Choice(#[from] ChoiceError),

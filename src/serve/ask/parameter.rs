@@ -32,7 +32,46 @@ pub(in crate::serve) enum Kind {
     Switch,
     /// One of these.
     Choice(&'static [&'static str]),
+    /// A text like this pattern (ECMA 262), of which the document says no more; others may be read
+    /// as well.
+    Like(&'static str),
+    /// Some of these, separated by commas.
+    Some(&'static [&'static str]),
 }
+
+/// Dates, as the document has them.
+const DATE: Kind = Kind::Like("^[1-9][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|1[0-9]|2[0-8]))?)?$");
+
+/// Spans of time, as the document has them.
+const SPAN: Kind = Kind::Like("^[1-9][0-9]{0,2}(d|w|mo|y)$");
+
+/// Fields of hits, as the document has them; other names of them are read too.
+const FIELD_LIST: Kind = Kind::Some(&[
+    "id",
+    "headline",
+    "published",
+    "place",
+    "agency",
+    "bylines",
+    "source",
+    "section",
+    "keywords",
+    "language",
+    "url",
+    "format",
+    "status",
+    "path",
+    "rank",
+    "score",
+    "archive",
+    "passage",
+    "body",
+]);
+
+/// Fields that are counted.
+const COUNTED: Kind = Kind::Some(&[
+    "source", "place", "agency", "byline", "section", "keywords", "language", "format", "year",
+]);
 
 const fn row(name: &'static str, about: &'static str, kind: Kind) -> Parameter {
     Parameter {
@@ -59,7 +98,7 @@ const fn required(own: Parameter) -> Parameter {
 }
 
 /// The longest value that is no query, in characters.
-const SHORT: usize = 500;
+const SHORT: usize = 200;
 
 const Q: Parameter = row(
     "q",
@@ -94,7 +133,7 @@ const ANY_STATUS: Parameter = row(
 const FIELDS: Parameter = row(
     "fields",
     "Only these fields of each hit, separated by commas.",
-    Kind::Text(SHORT),
+    FIELD_LIST,
 );
 
 /// The query, where it is asked, and what it is limited to.
@@ -108,17 +147,13 @@ pub(in crate::serve) const QUERY: &[Parameter] = &[
     row(
         "since",
         "Published on that date or later: 2021, 2021-01, yesterday, 30d.",
-        Kind::Text(SHORT),
+        DATE,
     ),
-    row(
-        "until",
-        "Published on that date or earlier.",
-        Kind::Text(SHORT),
-    ),
+    row("until", "Published on that date or earlier.", DATE),
     row(
         "on",
         "Published in that span: a date, or from one to another (2021-01..2021-03).",
-        Kind::Text(SHORT),
+        DATE,
     ),
     ANY_STATUS,
 ];
@@ -132,7 +167,6 @@ pub(in crate::serve) const VALUES: &[Parameter] = &[
     value(4),
     value(5),
     value(6),
-    value(7),
 ];
 
 const fn value(place: usize) -> Parameter {
@@ -176,7 +210,7 @@ pub(in crate::serve) const HITS: &[Parameter] = &[
     row(
         "recency",
         "Prefer newer articles: the score is halved for each such span of age (30d, 6mo).",
-        Kind::Text(SHORT),
+        SPAN,
     ),
 ];
 
@@ -219,7 +253,7 @@ pub(in crate::serve) const FACET_LIST: &[Parameter] = &[
     row(
         "by",
         "The fields, separated by commas; all of them without it.",
-        Kind::Text(SHORT),
+        COUNTED,
     ),
     LISTED,
 ];
@@ -239,7 +273,7 @@ pub(in crate::serve) const TERMS: &[Parameter] = &[
 pub(in crate::serve) const ARTICLE: &[Parameter] = &[row(
     "path",
     "The path of the article, where several have the id.",
-    Kind::Text(4_000),
+    Kind::Text(1_000),
 )];
 
 /// Which articles are similar.
@@ -249,7 +283,7 @@ pub(in crate::serve) const SIMILAR: &[Parameter] = &[
     row(
         "within",
         "Only articles from so long before or after it, such as 30d.",
-        Kind::Text(SHORT),
+        SPAN,
     ),
     ANY_STATUS,
     LIMIT,
@@ -285,7 +319,9 @@ pub(in crate::serve) const WORDS: &[&[Parameter]] = &[TERMS, QUERY, VALUES];
 
 /// The names of fields that can be filtered by, as addresses have them, with those of the index.
 pub(in crate::serve) fn value_fields() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let fields = FACETS.into_iter().filter(|field| *field != YEAR);
+    let fields = FACETS.into_iter();
+    // `format` is the form of an answer, and years are dates.
+    let fields = fields.filter(|field| !matches!(*field, "format" | YEAR));
     fields.map(|field| (facet_name(field), field))
 }
 
@@ -296,14 +332,14 @@ mod tests {
     use strum::VariantNames;
 
     #[test]
-    fn every_facet_but_the_year_can_be_filtered_by() {
+    fn facets_can_be_filtered_by_but_for_those_that_are_other_parameters() {
         let rows: Vec<_> = VALUES.iter().map(|own| own.name).collect();
         let facets: Vec<_> = value_fields().map(|(name, _)| name).collect();
         assert_eq!(rows, facets);
         let Kind::Choice(split) = NO_YEAR else {
             panic!("it is a choice")
         };
-        assert_eq!(rows, split);
+        assert_eq!([&rows[..], &["format"]].concat(), split);
     }
 
     #[test]

@@ -45,6 +45,12 @@ impl Params {
                 }
                 return Err(Fault::of(&name, "it is given twice"));
             }
+            if read.iter().filter(|(own, _)| *own == name).count() >= MOST_VALUES {
+                return Err(Fault::of(
+                    &name,
+                    format!("it has more than {MOST_VALUES} values"),
+                ));
+            }
             check(row, &value)?;
             read.push((name.into_owned(), value.into_owned()));
         }
@@ -85,13 +91,23 @@ impl Params {
     }
 }
 
+/// The longest date, span or list, in characters.
+const LONGEST: usize = 500;
+
+/// The largest number of values of one parameter.
+const MOST_VALUES: usize = 16;
+
 fn check(row: &Parameter, value: &str) -> Result<(), Fault> {
     let wrong = |what: String| Err(Fault::of(row.name, what));
     match row.kind {
         Kind::Text(most) if value.chars().count() > most => {
             wrong(format!("it is longer than {most} characters"))
         }
-        Kind::Text(_) => Ok(()),
+        Kind::Like(_) | Kind::Some(_) if value.chars().count() > LONGEST => {
+            wrong(format!("it is longer than {LONGEST} characters"))
+        }
+        // Dates, spans and lists are read later.
+        Kind::Text(_) | Kind::Like(_) | Kind::Some(_) => Ok(()),
         Kind::Number(from, to) => {
             let is_digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
             let number = value.parse().ok().filter(|_| is_digits);

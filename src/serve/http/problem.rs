@@ -123,6 +123,7 @@ impl From<Fault> for Problem {
                 paths,
                 ..Self::new(StatusCode::CONFLICT, detail)
             },
+            Fault::Conflict(_) => Self::new(StatusCode::CONFLICT, detail),
             Fault::Choice(ChoiceError::Unknown(_)) => Self::new(StatusCode::NOT_FOUND, detail),
             Fault::Choice(ChoiceError::Unavailable { .. } | ChoiceError::Nothing) => {
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)

@@ -139,9 +139,9 @@ fn hostile_requests_are_refused() {
         let status = server.get(path).status;
         assert!(matches!(status, 400 | 404), "{path}: {status}");
     }
-    let long = format!("/?q={}", "a".repeat(9_000));
+    let long = format!("/?q={}", "a".repeat(40_000));
     assert_eq!(server.get(&long).status, 414);
-    let huge = format!("X-Long: {}", "a".repeat(40_000));
+    let huge = format!("X-Long: {}", "a".repeat(100_000));
     assert_eq!(server.ask("GET", "/", &[&huge]).status, 431);
     let many: Vec<String> = (0..200).map(|number| format!("X-{number}: a")).collect();
     let many: Vec<&str> = many.iter().map(String::as_str).collect();
@@ -158,7 +158,6 @@ fn a_mistake_in_a_parameter_is_told() {
         ("/api/search?limit=1000", "limit"),
         ("/api/search?offset=99999999", "offset"),
         ("/api/search?since=nonsense", "since"),
-        ("/api/search?on=2021&since=2020", "on"),
         ("/api/search?fields=nonsense", "fields"),
         ("/api/search?q=a&q=b", "q"),
         ("/api/search?nonsense=1", "nonsense"),
@@ -175,6 +174,8 @@ fn a_mistake_in_a_parameter_is_told() {
         assert_eq!(problem["parameter"], parameter, "{path}: {problem}");
         assert_eq!(problem["status"], 400);
     }
+    server.get("/api/search?on=2021&since=2020").is(409);
+    server.get("/api/search?format=bibtex&fields=id").is(409);
     let page = server.get("/?limit=1000").is(400).text();
     assert!(page.contains("This address has a mistake"), "{page}");
     let query = format!("/api/search?q={}", "a+".repeat(1_500));

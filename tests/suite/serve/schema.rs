@@ -67,6 +67,41 @@ fn answers_are_as_the_document_says() {
 }
 
 #[test]
+fn hits_come_in_every_format_of_the_document() {
+    let archive = sample_corpus();
+    archive.index();
+    let server = Server::of(&archive);
+    let document = server.get("/openapi.json").is(200).json();
+    let parameters = document["paths"]["/api/search"]["get"]["parameters"].clone();
+    let own: Vec<_> = parameters
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|own| own["name"] == "format")
+        .collect();
+    let [format] = own[..] else { panic!("{own:?}") };
+    let content = &document["paths"]["/api/search"]["get"]["responses"]["200"]["content"];
+    for name in format["schema"]["enum"].as_array().unwrap() {
+        let name = name.as_str().unwrap();
+        let answer = server
+            .get(&format!("/api/search?q=troops&format={name}"))
+            .is(200);
+        let kind = answer
+            .header("content-type")
+            .unwrap()
+            .split(';')
+            .next()
+            .unwrap();
+        assert!(content[kind].is_object(), "{kind}");
+        assert!(
+            answer.text().to_lowercase().contains("troops"),
+            "{name}: {}",
+            answer.text()
+        );
+    }
+}
+
+#[test]
 fn what_the_reader_has_is_not_sent_again() {
     let archive = sample_corpus();
     archive.index();
