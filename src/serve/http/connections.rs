@@ -97,6 +97,7 @@ fn connection(
         .timer(TokioTimer::new())
         .header_read_timeout(limits.patience)
         .max_headers(Limits::HEADER_LINES)
+        .max_header_size(Limits::HEADER)
         .max_buf_size(Limits::HEADER)
         .serve_connection(stream, service)
 }

@@ -5,6 +5,7 @@
 use super::address::Address;
 use super::article::title;
 use super::search::SEARCH;
+use super::text::safe;
 use crate::present::{Feed, FeedEntry, entries_feed, urn_uuid};
 use crate::query::{SearchHit, SortOrder};
 use crate::serve::ask::fault::Fault;
@@ -46,12 +47,7 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
             call.base,
             address.article(&hit.archive, &hit.article, None)
         ),
-        summary: hit
-            .passages
-            .iter()
-            .map(|own| own.text.as_str())
-            .collect::<Vec<_>>()
-            .join(" … "),
+        summary: summary(hit),
     });
     let entries: Vec<_> = entries.collect();
     let own = format!("{}/feed{}", call.base, Address::of(&params).query());
@@ -67,6 +63,12 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
     let mut body = Vec::new();
     entries_feed(&feed, &own, &entries, &mut body)?;
     Ok(Reply::of(ATOM, body))
+}
+
+/// The passages of a hit, without what is invisible.
+fn summary(hit: &SearchHit) -> String {
+    let passages = hit.passages.iter().map(|own| safe(&own.text));
+    passages.collect::<Vec<_>>().join(" … ")
 }
 
 fn hash(parts: &[&str]) -> blake3::Hash {
