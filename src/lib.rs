@@ -19,6 +19,7 @@
 //! | [`config`] | `dateline.toml` | archives and watches |
 //! | [`present`] | pages and reports | text, JSON, CSV |
 //! | [`browse`] | keys and answers | screens of a terminal |
+//! | [`serve`] | requests | pages, and the same JSON |
 //! | [`cli`] | arguments | an exit code |
 //!
 //! ARCHITECTURE.md describes the whole.
@@ -37,4 +38,5 @@ pub mod index;
 pub mod present;
 pub mod query;
 pub mod schema;
+pub mod serve;
 pub mod watch;

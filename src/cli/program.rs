@@ -19,8 +19,7 @@ const START: &str = "\
 Start:
   dateline index articles/             make or refresh the index of a folder
   dateline search --in articles troops withdrawal
-  dateline show 1                      the first article of the last search
-  dateline reindex                     refresh the archives of dateline.toml";
+  dateline show 1                      the first article of the last search";
 
 /// Search a folder of news articles, the best match first.
 #[derive(Debug, Parser)]

@@ -33,6 +33,8 @@ pub struct ArchiveSettings {
     pub keep: usize,
     /// What runs around a job.
     pub hooks: Hooks,
+    /// Whether readers of `serve` may have the files of its articles.
+    pub serve_files: bool,
 }
 
 /// How an archive is searched.
@@ -71,6 +73,7 @@ impl Default for ArchiveSettings {
             append_only: false,
             keep: KEEP,
             hooks: Hooks::default(),
+            serve_files: false,
         }
     }
 }
@@ -124,6 +127,7 @@ impl ArchiveSettings {
                 on_failure: program(keys, "on-failure"),
                 timeout: keys.optional("hook-timeout", "").map(|Span(time)| time),
             },
+            serve_files: keys.or("serve-files", default.serve_files),
         }
     }
 }

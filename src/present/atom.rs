@@ -25,6 +25,65 @@ pub struct Feed<'a> {
     pub id: &'a str,
 }
 
+/// An entry of a feed that is no alert.
+#[derive(Debug, Clone)]
+pub struct FeedEntry {
+    /// An address that is the entry's own and never changes.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// When it was published or changed.
+    pub updated: jiff::Timestamp,
+    /// Where it can be read.
+    pub link: String,
+    /// A part of its text.
+    pub summary: String,
+}
+
+/// Writes a feed of such entries, which is itself at `link`.
+///
+/// # Errors
+///
+/// If writing to `out` fails.
+pub fn entries_feed(
+    feed: &Feed,
+    link: &str,
+    entries: &[FeedEntry],
+    out: &mut Vec<u8>,
+) -> io::Result<()> {
+    let mut xml = Writer::new_with_indent(out, b' ', 2);
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    let updated = entries.iter().map(|entry| entry.updated).max();
+    xml.create_element("feed")
+        .with_attribute(("xmlns", NAMESPACE))
+        .write_inner_content(|xml| {
+            text(xml, "id", feed.id)?;
+            text(xml, "title", &format!("{}: {}", feed.name, feed.query))?;
+            text(xml, "updated", &updated.unwrap_or_default().to_string())?;
+            linked(xml, "self", link)?;
+            xml.create_element("author")
+                .write_inner_content(|xml| text(xml, "name", "dateline"))?;
+            entries.iter().try_for_each(|own| {
+                xml.create_element("entry").write_inner_content(|xml| {
+                    text(xml, "id", &own.id)?;
+                    text(xml, "title", &own.title)?;
+                    text(xml, "updated", &own.updated.to_string())?;
+                    linked(xml, "alternate", &own.link)?;
+                    text(xml, "summary", &own.summary)
+                })?;
+                Ok(())
+            })
+        })?;
+    xml.into_inner().push(b'\n');
+    Ok(())
+}
+
+fn linked(xml: &mut Writer<&mut Vec<u8>>, kind: &str, address: &str) -> io::Result<()> {
+    let link = xml.create_element("link").with_attribute(("rel", kind));
+    link.with_attribute(("href", address)).write_empty()?;
+    Ok(())
+}
+
 /// A URN of the first 16 bytes of a hash (RFC 9562, version 8).
 #[must_use]
 pub fn urn_uuid(hash: [u8; 32]) -> String {

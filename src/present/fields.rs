@@ -38,7 +38,8 @@ impl Serialize for JsonFields<'_> {
 }
 
 /// The value of a field as people read it; empty if there is none.
-pub(super) fn value_for_people(field: &ArticleField, article: &Article) -> String {
+#[must_use]
+pub fn value_for_people(field: &ArticleField, article: &Article) -> String {
     match field.value(article) {
         FieldValue::Date(date) => date.as_ref().map(date_for_people).unwrap_or_default(),
         value => value.joined(", ").into_owned(),

@@ -29,9 +29,9 @@ mod tests;
 pub use crate::article::grouped;
 pub use alert_lines::alert_lines;
 pub use amounts::{counted, seconds};
-pub use atom::{FEED_LENGTH, Feed, atom_feed, urn_uuid};
+pub use atom::{FEED_LENGTH, Feed, FeedEntry, atom_feed, entries_feed, urn_uuid};
 pub use date::date_for_people;
-pub use fields::Column;
+pub use fields::{Column, value_for_people};
 pub use formats::{
     Answer, Detail, OUTPUT_FORMATS, OutputFormat, PageOptions, PageWriter, PathOutput, RunLine,
     WriteRun, Writer, query_words, run_lines, write_similar,
@@ -43,8 +43,8 @@ pub use markup::citation::{CITATION_STYLES, CitationStyle, WriteReferences};
 pub use records::{
     ArticleView, DossierEntry, DossierList, DossierNames, EvaluationReport, ExportedArticle,
     FacetList, FamilyView, Freshness, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter,
-    MarkState, NotRead, ParseSummary, Parsed, Status, TimelineReport, fitted, timeline_line,
-    unlisted_problems,
+    MarkState, NotRead, ParseSummary, Parsed, Status, TimelineReport, fitted, place_of_date,
+    timeline_line, unlisted_problems,
 };
 pub use show::Show;
 pub use terminal::marked::{MarkedLine, marked_lines};

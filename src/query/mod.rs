@@ -27,7 +27,7 @@ pub use overview::days::DayCounts;
 pub use overview::keyness::{KeyTerm, KeyTerms};
 pub use overview::similar::{Similar, SubjectTerm};
 pub use overview::timeline::{Bucket, Counted, Mark, Series, Timeline};
-pub use overview::values::{FACETS, ValueCounts, YEAR};
+pub use overview::values::{FACETS, ValueCounts, YEAR, facet_name, facet_named, facet_names};
 pub use page::{
     CopyName, HitCopies, Passage, QueryWord, SearchHit, SearchPage, Suggestion, SuggestionKind,
 };
@@ -45,6 +45,6 @@ pub use request::period::Period;
 pub use request::ranking::{Ranking, RankingError};
 pub use request::recency::Recency;
 pub use request::sample::{Sample, Stratum};
-pub use request::{DateBounds, SearchRequest, SortOrder};
+pub use request::{DateBounds, FieldValue, SearchRequest, SortOrder};
 pub use snapshot::{SearchedArchive, Snapshot};
 pub use suggest::FEW;

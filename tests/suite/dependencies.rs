@@ -126,7 +126,7 @@ fn every_dependency_has_a_licence_and_a_source_that_are_allowed() {
         .iter()
         .map(|banned| banned["name"].as_str().unwrap())
         .collect();
-    let mut wrong = String::new();
+    let mut wrong = banned_features(&metadata, &rules);
     let mut others = 0;
     for package in packages(&metadata) {
         let name = package["name"].as_str().unwrap();
@@ -149,6 +149,27 @@ fn every_dependency_has_a_licence_and_a_source_that_are_allowed() {
     }
     assert!(others > 100, "{others} dependencies");
     assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// What is wrong with the features of packages of which only some are allowed.
+fn banned_features(metadata: &Value, rules: &toml::Table) -> String {
+    let mut wrong = String::new();
+    let by_id: HashMap<_, _> = packages(metadata)
+        .map(|it| (&it["id"], &it["name"]))
+        .collect();
+    let nodes = metadata["resolve"]["nodes"].as_array().unwrap();
+    for rule in rules["bans"]["features"].as_array().unwrap() {
+        let name = rule["crate"].as_str().unwrap();
+        let own = nodes.iter().find(|node| by_id[&node["id"]] == name);
+        let own = own.unwrap_or_else(|| panic!("{name} is no dependency"));
+        let features = own["features"].as_array().unwrap();
+        for banned in rule["deny"].as_array().unwrap() {
+            if features.iter().any(|own| own.as_str() == banned.as_str()) {
+                writeln!(wrong, "{name} has the feature {banned:?}").unwrap();
+            }
+        }
+    }
+    wrong
 }
 
 /// The packages whose code is in the program, on any system: what it depends on, without what only builds or tests it.

@@ -57,6 +57,8 @@ mod relevance;
 mod reports;
 mod saved_pages;
 mod seen;
+#[cfg(unix)]
+mod serve;
 mod settings;
 mod several;
 mod shell;

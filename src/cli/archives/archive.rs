@@ -106,6 +106,11 @@ impl Archive {
         }
     }
 
+    /// The configuration that it is in.
+    pub(super) fn config(&self) -> Option<&Config> {
+        self.config.as_deref()
+    }
+
     /// The watches of the configuration for this archive.
     pub(crate) fn watches(&self) -> impl Iterator<Item = &WatchConfig> {
         let config = self.config.iter();

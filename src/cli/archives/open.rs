@@ -296,7 +296,7 @@ impl Archive {
     }
 
     /// Opens the current generation. If the folder was named and has no index, makes one first.
-    fn open_or_build(&self, is_named: bool) -> anyhow::Result<Generation> {
+    pub(super) fn open_or_build(&self, is_named: bool) -> anyhow::Result<Generation> {
         match self.open() {
             Err(IndexError::Missing(_)) if is_named && self.folders.is_some() => {
                 let place = self.store.path().display();

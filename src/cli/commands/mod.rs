@@ -15,6 +15,7 @@ mod reindex;
 mod repair;
 mod rollback;
 mod search;
+mod serve;
 mod status;
 mod take;
 mod verify;
@@ -86,6 +87,7 @@ commands! {
     Similar(overview::similar::SimilarArgs) = "similar",
     Eval(eval::EvalArgs) = "eval",
     Status(status::StatusArgs) = "status",
+    Serve(serve::ServeArgs) = "serve",
     Parse(parse::ParseArgs) = "parse",
     Reindex(reindex::ReindexArgs) = "reindex",
     Generations(generations::GenerationsArgs) = "generations",

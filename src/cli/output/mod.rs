@@ -3,7 +3,9 @@
 mod damages;
 pub(super) mod pager;
 mod progress;
+mod server_log;
 pub(super) mod stream;
 
 pub(super) use damages::say_damages;
 pub(super) use progress::{Counter, ShowProgress, Shown};
+pub(super) use server_log::ServerLog;

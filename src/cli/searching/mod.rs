@@ -15,7 +15,7 @@ mod sample_args;
 pub(super) mod suggestions;
 mod topic_search;
 
-pub(super) use facets::{facet, facet_named, facet_names};
+pub(super) use facets::facet;
 pub(super) use found_article::FoundArticle;
 pub(super) use last_search::LastSearch;
 pub(super) use many_queries::{ManyQueries, QueriesOfFile, Way};

@@ -2,9 +2,10 @@
 //!
 //! `query::Sample` has how articles are drawn.
 
-use super::facets::{facet_named, facet_values};
+use super::facets::facet_values;
 use crate::cli::output::stream;
 use crate::present::{counted, grouped};
+use crate::query::facet_named;
 use crate::query::{FACETS, Period, Sample, Stratum};
 use clap::Args;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};

@@ -221,6 +221,14 @@ impl IndexStore {
         durable::exchange(&self.folder.join(REPORT), &report)
     }
 
+    /// The report of the last job, if there is one that can be read.
+    #[must_use]
+    pub fn last_report(&self) -> Option<Vec<u8>> {
+        let report = self.folder.join(REPORT).read(LARGEST_REPORT).ok()?;
+        checked_json::check(&report).ok()?;
+        Some(report)
+    }
+
     /// What is wrong with the report of the last job; `None` if nothing is, or there is none.
     #[must_use]
     pub fn verify_report(&self) -> Option<Damage> {

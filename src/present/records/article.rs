@@ -194,7 +194,13 @@ fn dated(published: &Published, from: Option<DateSource>) -> String {
     let Some(from) = from else {
         return date;
     };
-    let place = match from {
+    format!("{date} (from {})", place_of_date(from))
+}
+
+/// Where a date was read, for people: `the dateline`.
+#[must_use]
+pub fn place_of_date(from: DateSource) -> &'static str {
+    match from {
         DateSource::MetadataLine => "the metadata",
         DateSource::Field => "a field",
         DateSource::DateIssue => "its date of issue",
@@ -214,8 +220,7 @@ fn dated(published: &Published, from: Option<DateSource>) -> String {
         DateSource::Url => "the address",
         DateSource::Path => "the path",
         DateSource::Capture => "when the page was captured",
-    };
-    format!("{date} (from {place})")
+    }
 }
 
 /// The layout of labelled lines.

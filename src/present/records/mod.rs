@@ -13,7 +13,7 @@ mod parsed;
 pub(super) mod problems;
 mod status;
 
-pub use article::ArticleView;
+pub use article::{ArticleView, place_of_date};
 pub use copies::FamilyView;
 pub use dossier::{DossierEntry, DossierList, DossierNames, MarkState};
 pub use evaluation::EvaluationReport;

@@ -2,6 +2,7 @@
 //!
 //! Values are compared as they are written. An article that has a value twice counts once.
 
+use crate::article::fields::FIELDS;
 use crate::query::engine::{Engine, SearchError};
 use crate::query::overview::days::DayCounts;
 use crate::query::plan::QueryPlan;
@@ -18,6 +19,33 @@ pub const FACETS: [&str; 10] = [
 
 /// The facet that is a part of the date.
 pub const YEAR: &str = "year";
+
+/// The authors are typed one by one, as a person thinks of them; the field has all of an article.
+const BYLINE: (&str, &str) = ("byline", "bylines");
+
+/// What the facet of a field is called.
+#[must_use]
+pub fn facet_name(field: &'static str) -> &'static str {
+    match field {
+        field if field == BYLINE.1 => BYLINE.0,
+        field => field,
+    }
+}
+
+/// The names of all facets.
+pub fn facet_names() -> impl Iterator<Item = &'static str> {
+    FACETS.into_iter().map(facet_name)
+}
+
+/// The field of a facet, by any of its names.
+#[must_use]
+pub fn facet_named(typed: &str) -> Option<&'static str> {
+    FACETS.into_iter().find(|field| {
+        let row = FIELDS.iter().find(|row| row.name == *field);
+        let is_other = row.is_some_and(|row| row.names().any(|name| name == typed));
+        *field == typed || facet_name(field) == typed || is_other
+    })
+}
 
 /// The numbers of articles by value.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -130,5 +158,23 @@ impl Engine<'_> {
             }
         }
         Ok((total, all))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_facet_has_the_names_of_its_field() {
+        for (typed, field) in [
+            ("byline", Some("bylines")),
+            ("author", Some("bylines")),
+            ("site", Some("source")),
+            ("year", Some("year")),
+            ("headline", None),
+        ] {
+            assert_eq!(facet_named(typed), field, "{typed}");
+        }
     }
 }

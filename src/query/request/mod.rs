@@ -13,14 +13,16 @@ pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
 pub(in crate::query) mod sample;
 
-use crate::article::Published;
+use crate::article::{Precision, Published};
 use crate::query::ask::Ask;
 use copies::Folding;
 use deadline::Deadline;
 use excerpts::Excerpts;
 use expansion::Expansion;
 use file_set::FileSet;
-use jiff::ZonedDateTime;
+use jiff::civil::{Date, DateTime};
+use jiff::tz::Offset;
+use jiff::{SignedDuration, ZonedDateTime};
 use named::Named;
 use ranking::Ranking;
 use recency::Recency;
@@ -35,6 +37,8 @@ pub struct SearchRequest {
     pub dates: DateBounds,
     /// The files to search; `None` for all.
     pub within: Option<FileSet>,
+    /// Values that articles must have; they leave the words of the query as they are.
+    pub values: Vec<FieldValue>,
     /// Whether to find articles whose source forbids their use even if the query does not name
     /// their status.
     pub any_status: bool,
@@ -76,6 +80,7 @@ impl SearchRequest {
             ask,
             dates: DateBounds::default(),
             within: None,
+            values: Vec::new(),
             any_status: false,
             sort: SortOrder::default(),
             sample: None,
@@ -95,6 +100,15 @@ impl SearchRequest {
     }
 }
 
+/// A value of a field, exactly as it is counted: articles with it are searched.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldValue {
+    /// The field, one of [`FACETS`](crate::query::FACETS) but the year.
+    pub field: &'static str,
+    /// The value.
+    pub value: String,
+}
+
 /// A span of publication dates. No span contains articles without a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct DateBounds {
@@ -103,6 +117,53 @@ pub struct DateBounds {
     /// Published in this period or earlier.
     pub until: Option<Published>,
 }
+
+impl DateBounds {
+    /// The first and the last day.
+    #[must_use]
+    pub fn days(&self) -> (Option<Date>, Option<Date>) {
+        let first = self.since.map(|since| since.start().date());
+        let last = self.until.map(|until| {
+            // The end is the first moment after it.
+            let end = until.end().saturating_sub(SECOND);
+            end.date()
+        });
+        (first, last)
+    }
+
+    /// The dates before an article of this date, after it, or so long before and after it. With
+    /// none of these all dates.
+    #[must_use]
+    pub fn around(
+        date: Published,
+        before: bool,
+        after: bool,
+        within: Option<SignedDuration>,
+    ) -> Self {
+        let around = within.unwrap_or(SignedDuration::MAX);
+        let first = date.start().saturating_sub(around);
+        let last = date.end().saturating_sub(SECOND).saturating_add(around);
+        let at = |time: DateTime| {
+            let offset = date.offset_seconds().map(Offset::from_seconds);
+            let offset = offset.and_then(Result::ok);
+            Published::time(time, Precision::Second, offset)
+        };
+        Self {
+            since: match (after, within) {
+                (true, _) => at(date.end()),
+                (false, Some(_)) => at(first),
+                (false, None) => None,
+            },
+            until: match (before, within) {
+                (true, _) => at(date.start().saturating_sub(SECOND)),
+                (false, Some(_)) => at(last),
+                (false, None) => None,
+            },
+        }
+    }
+}
+
+const SECOND: SignedDuration = SignedDuration::from_secs(1);
 
 /// The order of hits. Ties are broken by date, newest first, then id, then path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

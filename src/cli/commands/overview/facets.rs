@@ -7,8 +7,9 @@ use crate::cli::args::TableFormat;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::cli::searching::{QueryArgs, facet, facet_named, facet_names};
+use crate::cli::searching::{QueryArgs, facet};
 use crate::present::{FacetList, Show};
+use crate::query::{facet_named, facet_names};
 use clap::Args;
 
 /// Count matching articles by source, place, author, section …

@@ -2,7 +2,7 @@
 //!
 //! The article is named as `show` does, and hits are printed as those of a search.
 
-use crate::article::{Article, Precision, Published};
+use crate::article::Article;
 use crate::cli::args::{SearchLocation, duration};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
@@ -152,26 +152,11 @@ impl SimilarArgs {
                 "leave --before, --after and --within out",
             ));
         };
-        let second = SignedDuration::from_secs(1);
-        let around = self.within.unwrap_or(SignedDuration::MAX);
-        let first = date.start().saturating_sub(around);
-        let last = date.end().saturating_sub(second).saturating_add(around);
-        let at = |time: jiff::civil::DateTime| {
-            let offset = date.offset_seconds().map(jiff::tz::Offset::from_seconds);
-            let offset = offset.and_then(Result::ok);
-            Published::time(time, Precision::Second, offset)
-        };
-        Ok(DateBounds {
-            since: match (self.after, self.within) {
-                (true, _) => at(date.end()),
-                (false, Some(_)) => at(first),
-                (false, None) => None,
-            },
-            until: match (self.before, self.within) {
-                (true, _) => at(date.start().saturating_sub(second)),
-                (false, Some(_)) => at(last),
-                (false, None) => None,
-            },
-        })
+        Ok(DateBounds::around(
+            date,
+            self.before,
+            self.after,
+            self.within,
+        ))
     }
 }

@@ -8,12 +8,11 @@ use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::{Counter, stream};
-use crate::cli::searching::{PreparedSearch, QueriesOfFile, QueryArgs, facet, facet_named};
+use crate::cli::searching::{PreparedSearch, QueriesOfFile, QueryArgs, facet};
 use crate::present::{Show, TimelineReport, counted, grouped};
-use crate::query::{Counted, DateBounds, Period, Timeline};
+use crate::query::{Counted, Period, Timeline, facet_named};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
-use jiff::civil::Date;
 use std::path::PathBuf;
 use strum::VariantNames;
 
@@ -108,7 +107,7 @@ impl TimelineArgs {
         };
         let counted = self.count(&search, &asked)?;
         let split = self.split.clone();
-        let days = days_of(&search.request.dates);
+        let days = search.request.dates.days();
         let timeline = Timeline::new(counted, self.by.0, days, split);
         let coarse = coarse(&search, &asked, timeline.period)?;
         let total = timeline.series.iter().map(|series| series.total).sum();
@@ -201,17 +200,4 @@ fn title(asked: &[Asked]) -> String {
         none if none.is_empty() => "All articles".to_owned(),
         names => names,
     }
-}
-
-/// The first and the last day of the dates that were asked for.
-fn days_of(dates: &DateBounds) -> (Option<Date>, Option<Date>) {
-    let first = dates.since.map(|since| since.start().date());
-    let last = dates.until.map(|until| {
-        // The end is the first moment after it.
-        let end = until
-            .end()
-            .saturating_sub(jiff::SignedDuration::from_secs(1));
-        end.date()
-    });
-    (first, last)
 }

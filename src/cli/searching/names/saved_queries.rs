@@ -70,6 +70,11 @@ impl SavedQueries {
         })
     }
 
+    /// The file of the user's own, if there is a folder for it.
+    pub(crate) fn own_file() -> Option<PathBuf> {
+        state::config_file(FILE)
+    }
+
     /// The query of that name, as in [`Self::query`]; `None` also if the files cannot be read, which
     /// is reported.
     pub(crate) fn of_name(name: &str, config: Option<&Path>) -> Option<String> {

@@ -7,6 +7,7 @@ pub(super) mod dates;
 pub(super) mod given;
 pub(super) mod in_files;
 mod listed;
+pub(super) mod values;
 
 use crate::article::Status;
 use crate::query::ask::{Filter, Quality};

@@ -1,0 +1,100 @@
+//! Some archives, open and searched as one.
+//!
+//! Most requests are about all archives, which are joined once. A set never changes.
+
+use crate::config::SearchSettings;
+use crate::index::{Collection, Generation, IndexError};
+use crate::query::{Engine, SearchedArchive, Snapshot, Synonyms};
+use crate::schema::ArticleSchema;
+use std::sync::Arc;
+
+/// An archive with an open generation.
+pub(in crate::serve) struct OpenArchive {
+    /// Its name.
+    pub(in crate::serve) name: String,
+    /// The generation.
+    pub(in crate::serve) generation: Generation,
+    /// How it is searched.
+    pub(in crate::serve) search: SearchSettings,
+    /// Its synonyms.
+    pub(in crate::serve) synonyms: Synonyms,
+}
+
+/// Some archives, at least one.
+pub(in crate::serve) struct Set {
+    members: Vec<Arc<OpenArchive>>,
+    /// All of them as one, if there are several.
+    collection: Option<Collection>,
+    /// Their names and generations, in the same order.
+    searched: Vec<SearchedArchive>,
+}
+
+impl Set {
+    /// Joins archives; `None` for none.
+    ///
+    /// # Errors
+    /// If they cannot be searched together.
+    pub(in crate::serve) fn of(members: Vec<Arc<OpenArchive>>) -> Result<Option<Self>, IndexError> {
+        let generations: Vec<_> = members.iter().map(|own| &own.generation).collect();
+        let collection = match generations.as_slice() {
+            [] => return Ok(None),
+            [_] => None,
+            several => Some(Collection::of(several)?),
+        };
+        let searched = members.iter().map(|own| SearchedArchive {
+            name: own.name.clone(),
+            generation: own.generation.number(),
+        });
+        Ok(Some(Self {
+            searched: searched.collect(),
+            collection,
+            members,
+        }))
+    }
+
+    /// Its archives, in the order in which they are searched.
+    pub(in crate::serve) fn members(&self) -> &[Arc<OpenArchive>] {
+        &self.members
+    }
+
+    /// The first of them, whose settings of search are used.
+    pub(in crate::serve) fn first(&self) -> &OpenArchive {
+        &self.members[0]
+    }
+
+    /// The schema of all of them.
+    pub(in crate::serve) fn schema(&self) -> &ArticleSchema {
+        match &self.collection {
+            Some(collection) => &collection.schema,
+            None => &self.first().generation.schema,
+        }
+    }
+
+    /// The time of the newest article, in seconds since 1970; 0 without articles.
+    pub(in crate::serve) fn newest(&self) -> i64 {
+        let members = self.members.iter();
+        let latest = members.filter_map(|own| own.generation.manifest.statistics.latest);
+        latest.map(|date| date.utc_seconds()).max().unwrap_or(0)
+    }
+
+    /// The engine that searches them.
+    pub(in crate::serve) fn engine(&self) -> Engine<'_> {
+        let first = &self.first().generation;
+        let (searcher, tokens, families, places) = match &self.collection {
+            Some(all) => (all.searcher(), &all.tokens, all.families(), all.places()),
+            None => (
+                first.searcher(),
+                &first.manifest.statistics.tokens,
+                first.families(),
+                &[] as &[usize],
+            ),
+        };
+        Engine {
+            snapshot: Snapshot {
+                archives: &self.searched,
+                places,
+                ..Snapshot::new(searcher, self.schema(), tokens).with_families(families)
+            },
+        }
+    }
+}

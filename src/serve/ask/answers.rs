@@ -1,0 +1,209 @@
+//! What questions find, as the records that `present` shows.
+//!
+//! Each function does what a command of the same name does, and its JSON is that of the command.
+
+use super::article::Found;
+use super::fault::Fault;
+use super::params::Params;
+use super::question::{HITS, Question, excerpts};
+use super::values;
+use crate::present::{FacetList, KeyTermPeriod, KeyTermReport, TimelineReport};
+use crate::query::ask::Ask;
+use crate::query::{
+    Counted, DateBounds, Deadline, Period, QueryPlan, SearchPage, SearchRequest, Similar, Timeline,
+    facet_named, facet_names,
+};
+use crate::serve::archives::holdings::Holdings;
+use crate::serve::settings::Limits;
+
+/// The number of words unless another is asked for.
+const WORDS: usize = 20;
+
+/// A page of hits.
+pub(in crate::serve) fn search(
+    question: &Question,
+    holdings: &Holdings,
+) -> Result<SearchPage, Fault> {
+    let engine = question.set.engine();
+    let mut page = engine.search(&question.plan())?;
+    let synonyms = &question.set.first().synonyms;
+    page.suggestions = engine.suggestions(&question.request, synonyms, page.total)?;
+    page.notes.extend(holdings.left_out());
+    Ok(page)
+}
+
+/// How many matches have each value.
+pub(in crate::serve) fn facets(question: &Question, params: &Params) -> Result<FacetList, Fault> {
+    let engine = question.set.engine();
+    let plan = engine.resolved(question.plan())?;
+    let by: Vec<&str> = match params.get("by") {
+        Some(by) => by.split(',').map(str::trim).collect(),
+        None => facet_names().collect(),
+    };
+    let mut fields = Vec::new();
+    for name in &by {
+        let known: Vec<_> = facet_names().collect();
+        let unknown = || Fault::of("by", format!("write some of {}", known.join(", ")));
+        fields.push(facet_named(name).ok_or_else(unknown)?);
+    }
+    let (total, counts) = engine.facets(&plan, &fields)?;
+    Ok(FacetList {
+        query: question.request.ask.to_string(),
+        notes: notes(&plan),
+        total,
+        facets: by.into_iter().map(str::to_owned).zip(counts).collect(),
+        limit: params.number("limit"),
+    })
+}
+
+/// How many articles match in each period.
+pub(in crate::serve) fn timeline(
+    question: &Question,
+    params: &Params,
+) -> Result<TimelineReport, Fault> {
+    let engine = question.set.engine();
+    let plan = engine.resolved(question.plan())?;
+    let all = question.plan_of_all();
+    let name = question.text.clone();
+    let split = params.get("split");
+    let counted = match split.and_then(facet_named) {
+        Some(field) => {
+            let found = engine.days_by_value(&plan, field)?;
+            let all = engine.days_by_value(&all, field)?;
+            let mut counted = Counted::by_value(&name, found, &all);
+            counted.truncate(params.number("limit").unwrap_or(Limits::LISTED));
+            counted
+        }
+        None => vec![Counted {
+            query: name.clone(),
+            value: None,
+            found: engine.days(&plan)?,
+            all: engine.days(&all)?,
+        }],
+    };
+    let period = params.get("by").and_then(|by| by.parse().ok());
+    let days = question.request.dates.days();
+    check_periods(period, days, &counted)?;
+    let timeline = Timeline::new(counted, period, days, split.map(str::to_owned));
+    let mut coarse = 0;
+    if timeline.period < Period::Year {
+        coarse = engine.coarse_dates(&plan, timeline.period < Period::Month)?;
+    }
+    Ok(TimelineReport {
+        title: name,
+        notes: notes(&plan),
+        timeline,
+        coarse,
+    })
+}
+
+/// The largest number of periods of all series together.
+const MOST_PERIODS: i64 = 100_000;
+
+/// Refuses days of thousands of years.
+fn check_periods(
+    period: Option<Period>,
+    days: (Option<jiff::civil::Date>, Option<jiff::civil::Date>),
+    counted: &[Counted],
+) -> Result<(), Fault> {
+    let length = match period {
+        Some(Period::Day) => 1,
+        Some(Period::Week) => 7,
+        Some(Period::Month) => 28,
+        _ => return Ok(()),
+    };
+    let spans = counted.iter().filter_map(|one| one.found.span());
+    let found = spans.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)));
+    let first = days.0.or(found.map(|(first, _)| first));
+    let last = days.1.or(found.map(|(_, last)| last));
+    let (Some(first), Some(last)) = (first, last) else {
+        return Ok(());
+    };
+    let days = first.duration_until(last).as_hours() / 24;
+    let series = i64::try_from(counted.len()).unwrap_or(i64::MAX);
+    if (days / length).saturating_mul(series.max(1)) > MOST_PERIODS {
+        return Err(Fault::Conflict("the dates have too many of these periods"));
+    }
+    Ok(())
+}
+
+/// The words that tell the matches from the rest.
+pub(in crate::serve) fn terms(
+    question: &Question,
+    params: &Params,
+) -> Result<KeyTermReport, Fault> {
+    let engine = question.set.engine();
+    let plan = engine.resolved(question.plan())?;
+    let rest = SearchRequest {
+        dates: DateBounds::default(),
+        values: Vec::new(),
+        ask: Ask::default(),
+        ..question.request.clone()
+    };
+    let synonyms = &question.set.first().synonyms;
+    let all = QueryPlan::of_all(&rest, question.set.schema(), synonyms);
+    let words = params.number("limit").unwrap_or(WORDS);
+    let terms = engine.key_terms(&plan, &all, None, words)?;
+    let by: Option<Period> = params.get("by").and_then(|by| by.parse().ok());
+    let mut periods = None;
+    if let Some(period) = by.filter(|_| terms.total > 0) {
+        let days = engine.days(&plan)?;
+        let mut of_periods = Vec::new();
+        for (from, to) in days
+            .span()
+            .into_iter()
+            .flat_map(|(first, last)| period.between(first, last))
+            .filter(|(from, to)| days.within(*from, *to) > 0)
+        {
+            of_periods.push(KeyTermPeriod {
+                name: period.name(from),
+                from,
+                to,
+                terms: engine.key_terms(&plan, &all, Some((from, to)), words)?,
+            });
+            if of_periods.len() > Limits::LISTED {
+                return Err(Fault::Conflict("there are too many of these periods"));
+            }
+        }
+        periods = Some(of_periods);
+    }
+    Ok(KeyTermReport {
+        query: question.request.ask.to_string(),
+        notes: notes(&plan),
+        terms,
+        periods,
+    })
+}
+
+/// Other articles on the subject of one.
+pub(in crate::serve) fn similar(
+    found: &Found,
+    params: &Params,
+    deadline: Deadline,
+) -> Result<Similar, Fault> {
+    let (before, after) = (params.is_on("before"), params.is_on("after"));
+    if before && after {
+        return Err(Fault::Conflict("before cannot be given with after"));
+    }
+    let within = values::span(params, "within")?;
+    let dates = match found.article.published {
+        _ if !before && !after && within.is_none() => DateBounds::default(),
+        Some(date) => DateBounds::around(date, before, after, within),
+        None => return Err(Fault::Conflict("the article has no date")),
+    };
+    let request = SearchRequest {
+        dates,
+        ranking: found.archive.search.ranking.clone(),
+        any_status: params.is_on("any-status"),
+        offset: params.number("offset").unwrap_or(0),
+        excerpts: excerpts(params),
+        deadline,
+        ..SearchRequest::new(Ask::default(), params.number("limit").unwrap_or(HITS))
+    };
+    Ok(found.set.engine().similar(&found.article, &request)?)
+}
+
+/// The notes on a query, for programs.
+fn notes(plan: &QueryPlan) -> Vec<String> {
+    [&plan.notes[..], &plan.synonym_notes].concat()
+}

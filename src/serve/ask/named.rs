@@ -1,0 +1,56 @@
+//! What the names in a query stand for: watches, saved queries, and notes on articles.
+
+use super::fault::Fault;
+use crate::index::IndexError;
+use crate::query::ask::{Ask, Filter};
+use crate::query::{FileRecords, FileSet, Files, Named};
+use crate::serve::archives::holdings::Holdings;
+use crate::serve::archives::set::{OpenArchive, Set};
+
+/// Looks up the names in a query.
+///
+/// # Errors
+/// If a catalog cannot be read.
+pub(super) fn named(ask: &Ask, holdings: &Holdings, set: &Set) -> Result<Named, Fault> {
+    let query_of = |name: &str| holdings.query(name).map(|own| own.query.clone());
+    let fields = set.schema().searchable_names();
+    let found = Named::of(ask, &fields, query_of, || noted(set))?;
+    let mut has_all = true;
+    ask.each_filter(&mut |filter| {
+        if let Filter::Watch(name) = filter {
+            has_all &= found.has(name);
+        }
+    });
+    if has_all {
+        return Ok(found);
+    }
+    let names = holdings.sources.named.iter().map(|own| own.name.clone());
+    let mut names: Vec<_> = names.collect();
+    names.sort_unstable();
+    names.dedup();
+    Ok(found.with_names(names))
+}
+
+fn noted(set: &Set) -> Result<FileSet, IndexError> {
+    let (engine, mut files) = (set.engine(), FileSet::default());
+    for (place, own) in set.members().iter().enumerate() {
+        files.add(&engine.snapshot, place, noted_in(own)?);
+    }
+    Ok(files)
+}
+
+/// The records that are in the index and have a note: something was left out or guessed.
+fn noted_in(archive: &OpenArchive) -> Result<Files, IndexError> {
+    let catalog = archive.generation.catalog()?;
+    let entries = catalog.into_entries().into_iter();
+    let noted = entries.filter(|entry| entry.articles > 0 && !entry.problems.is_empty());
+    let listed = noted.map(|entry| {
+        let records = entry.problems.iter().map(|problem| problem.ordinal);
+        let records: Option<_> = records.collect();
+        FileRecords {
+            path: entry.path,
+            records: records.filter(|_| entry.more_problems == 0),
+        }
+    });
+    Ok(Files::Listed(listed.collect()))
+}

@@ -1,0 +1,30 @@
+//! The archives in a browser, and an API for programs: what `dateline serve` does.
+//!
+//! This room answers requests over HTTP from generations that are open, and prints nothing: what
+//! happens goes to a [`Log`]. It knows no command line and does not look for archives; a [`Load`]
+//! says which there are, again whenever the configuration changes. Its folders, from the ground up:
+//!
+//! - `archives`: generations that are open, switched to new ones while requests run.
+//! - `ask`: parameters of an address to a search, and the search to an answer.
+//! - `security`: who may ask, by which name, and what browsers are told.
+//! - `http`: connections with limits, the pool of searches, errors, numbers.
+//! - `api`: answers for programs, in the JSON of the command line; its OpenAPI document.
+//! - `pages`: answers for people.
+
+mod api;
+mod archives;
+mod ask;
+mod error;
+mod http;
+mod pages;
+mod run;
+mod security;
+mod settings;
+
+pub use archives::event::Event;
+pub use archives::source::{ArchiveSource, Load, NamedQuery, Sources};
+pub use error::ServeError;
+pub use http::log::{Asked, Log};
+pub use run::run;
+pub use security::tokens::{Tokens, TokensError};
+pub use settings::{Access, Limits, Settings};

@@ -1,0 +1,8 @@
+//! `dateline serve`: the real program, asked over its socket.
+
+mod alike;
+mod life;
+mod pages;
+mod safety;
+mod schema;
+mod server;
