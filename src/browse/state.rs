@@ -260,6 +260,7 @@ impl State {
             SortOrder::Relevance => "best match first",
             SortOrder::Newest => "newest first",
             SortOrder::Oldest => "oldest first",
+            SortOrder::Quality => "best recognised first",
         }
     }
 }

@@ -136,7 +136,7 @@ impl State {
         self.sort = match self.sort {
             SortOrder::Relevance => SortOrder::Newest,
             SortOrder::Newest => SortOrder::Oldest,
-            SortOrder::Oldest => SortOrder::Relevance,
+            SortOrder::Oldest | SortOrder::Quality => SortOrder::Relevance,
         };
         self.selected = 0;
         self.search()

@@ -93,6 +93,7 @@ impl<'a> Actions<'a> {
             SortOrder::Relevance => "",
             SortOrder::Newest => " --sort newest",
             SortOrder::Oldest => " --sort oldest",
+            SortOrder::Quality => " --sort quality",
         };
         let options = self.query.typed_options_and_dates();
         let query = match query {

@@ -42,7 +42,7 @@ pub(super) fn query(filter: &Filter, schema: &ArticleSchema, given: &Given) -> B
         Filter::Is(quality) => is(*quality, schema, given),
         Filter::Quality { min, max } => within(*min, *max, schema),
         Filter::Mark(name) => match given.named.marked(name) {
-            Some(files) => in_files::in_files(files, schema.fields.path),
+            Some(files) => in_files::in_files(files, schema),
             None => Box::new(EmptyQuery),
         },
         Filter::Watch(_) => Box::new(EmptyQuery),
