@@ -143,6 +143,7 @@ fn index(folder: &Path, store: &Path) -> Result<Generation, Box<dyn Error>> {
         memory: 256 << 20,
         threads: 2,
         full: false,
+        append_only: false,
         keep: 2,
     };
     let store = IndexStore::at(store.to_owned());

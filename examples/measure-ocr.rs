@@ -83,7 +83,7 @@ const USUAL: &[(&str, &str)] = &[
     ("e", "o"),
 ];
 
-/// The generator of Steele et al. (SplitMix64).
+/// The generator of Steele et al. (`SplitMix64`).
 struct Random(u64);
 
 impl Random {
@@ -328,6 +328,7 @@ fn index(folder: &Path, store: &Path) -> Result<Generation, Box<dyn Error>> {
         memory: 256 << 20,
         threads: 2,
         full: false,
+        append_only: false,
         keep: 2,
     };
     let store = IndexStore::at(store.to_owned());

@@ -147,6 +147,7 @@ fn families(made: &[Made]) -> Result<Vec<Option<u64>>, Box<dyn Error>> {
         memory: 1 << 30,
         threads: 2,
         full: false,
+        append_only: false,
         keep: 1,
     };
     build(&articles, &store, &settings, &Silent)?;

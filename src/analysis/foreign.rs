@@ -94,9 +94,10 @@ impl Foreign {
         }
         let mut term = [STEM, self.language.code()].concat();
         term.push(REVERSED);
-        let letters = match joins_forms(self.language) {
-            true => Cow::Borrowed(form),
-            false => self.stem(form),
+        let letters = if joins_forms(self.language) {
+            Cow::Borrowed(form)
+        } else {
+            self.stem(form)
         };
         term.push_str(&reversed_compound(&letters)?);
         Some(term)

@@ -35,7 +35,9 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 pub fn run(settings: Settings, load: Arc<dyn Load>, log: Arc<dyn Log>) -> Result<(), ServeError> {
     let listener = listener(&settings)?;
     let (mut keeper, events) = Keeper::start(load).map_err(ServeError::Load)?;
-    events.iter().for_each(|event| log.event(event));
+    for event in &events {
+        log.event(event);
+    }
     let library = Arc::clone(&keeper.library);
     let limits = settings.limits;
     let app = Arc::new(App {

@@ -28,6 +28,10 @@ use std::time::Duration;
 /// Open the address that it prints. New generations are switched to within a second, and a changed
 /// dateline.toml is read again. It ends with SIGTERM or Ctrl-C, after the requests in progress.
 #[derive(Debug, Args)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is an option of its own"
+)]
 #[command(after_help = "\
 Anybody who reaches the address may read. So an address other than 127.0.0.1 needs --token-file, or
 --no-auth. HTTPS is for a proxy in front of it: examples/serve has files for Caddy, nginx and
@@ -204,12 +208,12 @@ struct Loader {
 impl Loader {
     fn sources(&self) -> anyhow::Result<Sources> {
         let found = self.served.find()?;
-        let mut names = HashSet::new();
+        let mut taken = HashSet::new();
         let archives = found.archives.iter().map(|own| {
             let short = own.short_name();
             let numbered = (2..).map(|number| format!("{short}-{number}"));
             let mut free = std::iter::once(short.clone()).chain(numbered);
-            let name = free.find(|name| names.insert(name.clone()));
+            let name = free.find(|name| taken.insert(name.clone()));
             ArchiveSource {
                 name: name.unwrap_or(short),
                 folders: own.folders.clone(),

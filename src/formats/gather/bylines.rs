@@ -234,7 +234,7 @@ fn is_whole_name(text: &str) -> bool {
         && words.first().as_ref().is_some_and(|word| is_part(word))
         && words.last().as_ref().is_some_and(is_name)
         && words.iter().filter(is_name).count() > 1
-        && words.iter().all(|word| is_part(word))
+        && words.iter().all(is_part)
         && !text.ends_with(['-', ':'])
         && !text.contains(|c: char| c.is_numeric())
 }

@@ -58,7 +58,7 @@ pub(super) fn text_of(named: Named, value: &Value) -> Option<String> {
 
 fn paragraphs(lines: &[String]) -> String {
     let lines = lines.iter().filter(|line| !line.trim().is_empty());
-    lines.map(|line| format!("<p>{line}</p>\n")).collect()
+    lines.map(|line| super::parts::as_html(line)).collect()
 }
 
 /// Adds the lines of a node of Lexical: one of a paragraph, one for each item of a list.

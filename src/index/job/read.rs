@@ -167,8 +167,8 @@ fn read_files(
     let unlisted = Mutex::new(Unlisted::default());
     let mut before = RecordsOf::default();
     let queue = if let Some(base) = base {
-        let changed: HashSet<_> = changes.to_read.iter().map(|change| &change.path).collect();
-        before = base.records_of(|path| changed.contains(path))?;
+        let wanted: HashSet<_> = changes.to_read.iter().map(|change| &change.path).collect();
+        before = base.records_of(|path| wanted.contains(path))?;
         Queue::of(std::mem::take(&mut changes.to_read))
     } else {
         Queue::of_walk(job.folders, &options.walk, &unlisted)

@@ -42,8 +42,9 @@ impl ContentHasher {
                 }
             }
         }
-        let [a, b, c, d, e, f, g, h, ..] = hash_of(&self.bytes);
-        u64::from_be_bytes([a, b, c, d, e, f, g, h])
+        let hash = hash_of(&self.bytes);
+        let first = hash.first_chunk().copied();
+        u64::from_be_bytes(first.unwrap_or_default())
     }
 
     fn text(&mut self, text: &str) {

@@ -101,7 +101,9 @@ mod tests {
         #[test]
         fn a_list_is_read_back(list in prop::collection::vec(prop_oneof![0_u32..20, any::<u32>()], 0..50)) {
             let mut numbers = Numbers::default();
-            list.iter().for_each(|number| numbers.push(*number));
+            for number in &list {
+                numbers.push(*number);
+            }
             prop_assert_eq!(numbers.iter().collect::<Vec<_>>(), list.clone());
             let bytes = numbers.encode();
             let read = Numbers::decode(&bytes, list.len() as u64).unwrap();

@@ -195,7 +195,7 @@ impl Draft {
             .map_err(|_| IndexError::Worker("listing records"))?;
         let writer = match &mut **records {
             Some(writer) => writer,
-            none => none.insert(self.start_records(&file)?),
+            none => none.insert(Self::start_records(&file)?),
         };
         let pushed = writer.push(path, table, end);
         pushed.map_err(IndexError::at("write", &file))
@@ -206,7 +206,7 @@ impl Draft {
         self.store.records_error(&self.folder.join(RECORDS), error)
     }
 
-    fn start_records(&self, file: &Place) -> Result<RecordsWriter, IndexError> {
+    fn start_records(file: &Place) -> Result<RecordsWriter, IndexError> {
         let created = file.create().map_err(IndexError::at("create", file))?;
         RecordsWriter::new(created).map_err(IndexError::at("write", file))
     }
@@ -226,7 +226,7 @@ impl Draft {
         if let Some(mut before) = before {
             let writer = match &mut writer {
                 Some(writer) => writer,
-                none => none.insert(self.start_records(&file)?),
+                none => none.insert(Self::start_records(&file)?),
             };
             let copied = writer.copy(&mut before, without);
             copied.map_err(|error| self.store.records_error(&file, error))?;

@@ -101,10 +101,10 @@ mod tests {
             };
             share_of_misread(&[(WordPattern::misread("ferry", None), fitting)])
         };
-        assert_eq!(share(0, 100), 0.0);
-        assert_eq!(share(1, 100), 0.0);
+        assert!(share(0, 100) < 1e-9);
+        assert!(share(1, 100) < 1e-9);
         assert!((0.2..0.4).contains(&share(6, 100)));
-        assert_eq!(share(20, 100), 1.0);
-        assert_eq!(share(1, 0), 1.0);
+        assert!(share(20, 100) > 1.0 - 1e-9);
+        assert!(share(1, 0) > 1.0 - 1e-9);
     }
 }

@@ -85,7 +85,7 @@ impl App {
         query: String,
         headers: &HeaderMap,
         kept: Kept,
-        (answerer, explain): (Answerer, Explain),
+        (answer, explain): (Answerer, Explain),
     ) -> Response<Body> {
         let holdings = self.library.current();
         let tag = (kept == Kept::Generation).then(|| tag_of(&holdings));
@@ -100,7 +100,7 @@ impl App {
             return response;
         }
         let (app, base) = (Arc::clone(&self), base_of(headers));
-        let answered = self.pool.run(move |deadline| {
+        let reply = self.pool.run(move |deadline| {
             let call = Call {
                 app,
                 holdings,
@@ -109,9 +109,9 @@ impl App {
                 base,
                 deadline,
             };
-            answerer(&call)
+            answer(&call)
         });
-        let problem = match answered.await {
+        let problem = match reply.await {
             Ok(Ok(reply)) => return reply.sent(tag.as_deref()),
             Ok(Err(fault)) => Problem::from(fault),
             Err(refused) => Problem::from(refused),

@@ -20,6 +20,7 @@ pub(in crate::serve) const TYPE: &str =
 const BOUNDS: [f64; 10] = [0.001, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0];
 
 type Labels = [(&'static str, String); 2];
+type OneLabel = [(&'static str, String); 1];
 
 fn latencies() -> Histogram {
     Histogram::new(BOUNDS)
@@ -29,12 +30,12 @@ fn latencies() -> Histogram {
 pub(in crate::serve) struct Metrics {
     registry: Registry,
     requests: Family<Labels, Counter>,
-    seconds: Family<[(&'static str, String); 1], Histogram, fn() -> Histogram>,
+    seconds: Family<OneLabel, Histogram, fn() -> Histogram>,
     searching: Gauge,
     waiting: Gauge,
     switches: Counter,
-    generations: Family<[(&'static str, String); 1], Gauge>,
-    available: Family<[(&'static str, String); 1], Gauge>,
+    generations: Family<OneLabel, Gauge>,
+    available: Family<OneLabel, Gauge>,
 }
 
 impl Metrics {

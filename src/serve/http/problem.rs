@@ -118,13 +118,14 @@ impl From<Fault> for Problem {
                 parameter: Some(name),
                 ..Self::new(StatusCode::BAD_REQUEST, detail)
             },
-            Fault::NotFound(_) => Self::new(StatusCode::NOT_FOUND, detail),
+            Fault::NotFound(_) | Fault::Choice(ChoiceError::Unknown(_)) => {
+                Self::new(StatusCode::NOT_FOUND, detail)
+            }
             Fault::Several(paths) => Self {
                 paths,
                 ..Self::new(StatusCode::CONFLICT, detail)
             },
             Fault::Conflict(_) => Self::new(StatusCode::CONFLICT, detail),
-            Fault::Choice(ChoiceError::Unknown(_)) => Self::new(StatusCode::NOT_FOUND, detail),
             Fault::Choice(ChoiceError::Unavailable { .. } | ChoiceError::Nothing) => {
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
             }

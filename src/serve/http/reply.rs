@@ -49,7 +49,7 @@ impl Reply {
     }
 
     /// The same, to be kept by the browser as a file of this name.
-    pub(in crate::serve) fn as_file(self, name: &str) -> Self {
+    pub(in crate::serve) fn kept_as_file(self, name: &str) -> Self {
         let kept = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
         let name: String = name
             .chars()

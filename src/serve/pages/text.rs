@@ -147,9 +147,12 @@ mod tests {
             .iter()
             .map(|line| {
                 let parts = line.iter();
-                let shown = parts.map(|part| match part.is_marked {
-                    true => format!("[{}]", part.text),
-                    false => part.text.clone(),
+                let shown = parts.map(|part| {
+                    if part.is_marked {
+                        format!("[{}]", part.text)
+                    } else {
+                        part.text.clone()
+                    }
                 });
                 shown.collect()
             })

@@ -95,10 +95,10 @@ fn an_article_has_its_facts_and_can_be_taken_along() {
         .iter()
         .zip(["", "# ", "TY  - ", "@", "headline,", "{"])
     {
-        let taken = server.get(take).is(200).text();
+        let text = server.get(take).is(200).text();
         assert!(
-            taken.starts_with(start) && !taken.is_empty(),
-            "{take}: {taken}"
+            text.starts_with(start) && !text.is_empty(),
+            "{take}: {text}"
         );
     }
 }

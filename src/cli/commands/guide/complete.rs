@@ -33,6 +33,7 @@ enum Shell {
 
 impl CompleteArgs {
     /// Prints what the script reads. Whatever goes wrong, nothing is offered and nothing is said: somebody is typing.
+    #[allow(clippy::unnecessary_wraps, reason = "all commands run alike")]
     pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let lines = failure::contained(|| Ok(self.lines(context))).unwrap_or_default();
         let _ =

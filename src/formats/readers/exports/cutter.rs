@@ -171,7 +171,12 @@ impl RecordStream for Records<'_> {
         loop {
             // The last step waits for the end of the file: the series may lack numbers after it.
             let is_ready = self.is_done || self.ready.len() > 1;
-            match self.ready.pop_front_if(|_| is_ready) {
+            let next = if is_ready {
+                self.ready.pop_front()
+            } else {
+                None
+            };
+            match next {
                 Some(Step::Problem(problem)) => return Ok(Cut::Problem(problem)),
                 Some(Step::Record(ordinal, lines, gaps)) => {
                     record.ordinal = ordinal;

@@ -85,29 +85,28 @@ impl Worker<'_> {
             entry.hash = hash_of_parts(&parts);
         }
         read.look_again(file);
-        let end = self.end_of(file, bytes, &records, parts)?;
+        let end = end_of(file, bytes, &records, parts)?;
         let compared = self.end_records(records, &entry, end)?;
         Ok(Some(read.indexed(entry, compared)))
     }
+}
 
-    /// What is known of the end of a file that was read to there.
-    pub(super) fn end_of(
-        &self,
-        file: &mut File,
-        bytes: u64,
-        records: &Records,
-        parts: Vec<(u64, Hash)>,
-    ) -> Result<Option<FileEnd>, Failure> {
-        if records.point.is_none() && parts.is_empty() {
-            return Ok(None);
-        }
-        Ok(Some(FileEnd {
-            point: records.point,
-            bytes,
-            edges: hash_of_edges(file, bytes).map_err(Failure::Source)?,
-            parts,
-        }))
+/// What is known of the end of a file that was read to there.
+pub(super) fn end_of(
+    file: &mut File,
+    bytes: u64,
+    records: &Records,
+    parts: Vec<(u64, Hash)>,
+) -> Result<Option<FileEnd>, Failure> {
+    if records.point.is_none() && parts.is_empty() {
+        return Ok(None);
     }
+    Ok(Some(FileEnd {
+        point: records.point,
+        bytes,
+        edges: hash_of_edges(file, bytes).map_err(Failure::Source)?,
+        parts,
+    }))
 }
 
 /// The entry and the end of the file as it was, if it can have grown since.

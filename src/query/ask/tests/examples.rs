@@ -11,6 +11,7 @@ fn notes_of(text: &str) -> Vec<String> {
 }
 
 #[test]
+#[allow(clippy::too_many_lines, reason = "a table")]
 fn what_was_guessed_or_left_out_is_said() {
     for (typed, note) in [
         (

@@ -52,5 +52,5 @@ pub(in crate::serve::pages) fn answer(call: &Call) -> Result<Reply, Fault> {
         .file_name()
         .map(|name| name.to_string_lossy().into_owned());
     let reply = Reply::of("application/octet-stream", bytes);
-    Ok(reply.as_file(&name.unwrap_or_default()))
+    Ok(reply.kept_as_file(&name.unwrap_or_default()))
 }

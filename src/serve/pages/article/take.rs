@@ -84,7 +84,7 @@ pub(in crate::serve::pages) fn answer(call: &Call) -> Result<Reply, Fault> {
         return Ok(reply);
     }
     let stem: String = article.id.0.chars().take(80).collect();
-    Ok(reply.as_file(&format!("{stem}.{}", format.end)))
+    Ok(reply.kept_as_file(&format!("{stem}.{}", format.end)))
 }
 
 /// The article as a table of one row.

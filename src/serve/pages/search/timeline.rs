@@ -26,7 +26,7 @@ const NAMES: usize = 7;
 pub(super) struct Bars {
     /// What it shows, in words.
     pub(super) label: String,
-    pub(super) bars: Vec<Bar>,
+    pub(super) periods: Vec<Bar>,
     pub(super) names: Vec<Name>,
     /// The address of a search, to which the script adds the dates that are chosen.
     pub(super) base: String,
@@ -113,7 +113,7 @@ impl Bars {
             period.name(peak.from),
         );
         Some(Self {
-            bars: bars.collect(),
+            periods: bars.collect(),
             names: names(period, buckets.iter().map(|own| own.from), slot),
             base: address.but_dates().results(),
             label,

@@ -117,8 +117,7 @@ fn says_unavailable(line: &str) -> bool {
             .find_map(|article| lower.strip_prefix(article)?.strip_prefix(*word));
         rest.is_some_and(|rest| rest.starts_with(' '))
     };
-    DOCUMENTS.iter().any(|word| opens(&word))
-        && NOT_THERE.iter().any(|phrase| lower.contains(phrase))
+    DOCUMENTS.iter().any(opens) && NOT_THERE.iter().any(|phrase| lower.contains(phrase))
 }
 
 #[cfg(test)]

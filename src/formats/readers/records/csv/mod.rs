@@ -76,14 +76,13 @@ fn open<'a>(
     let mut stream = content.stream;
     let start = content.resume.as_ref().map(|resume| resume.point);
     let mut sample = Vec::new();
-    match content.resume {
-        Some(resume) => sample = resume.start,
-        None => {
-            let mut first = stream.by_ref().take(SAMPLE);
-            first
-                .read_to_end(&mut sample)
-                .map_err(|error| unreadable(&error))?;
-        }
+    if let Some(resume) = content.resume {
+        sample = resume.start;
+    } else {
+        let mut first = stream.by_ref().take(SAMPLE);
+        first
+            .read_to_end(&mut sample)
+            .map_err(|error| unreadable(&error))?;
     }
     let decoded = charset::utf8(&sample);
     if decoded.text.trim_start().is_empty() {

@@ -85,6 +85,13 @@ struct Inner {
     length: usize,
 }
 
+impl Inner {
+    /// Its shape, from what was kept.
+    fn shape(&self, kept: &[u8], names: Names<'_>) -> Option<Shape> {
+        Shape::of(&kept[self.start..self.start + self.length], names)
+    }
+}
+
 /// Reads through the next object. The record or the first article is then in `kept`.
 pub(super) fn outline(
     elements: &mut Elements<'_>,
@@ -154,24 +161,11 @@ pub(super) fn outline(
                     b'{' if inner.as_ref().is_some_and(|inner| inner.around == open)
                         && may_hold_articles(&name, names) =>
                     {
-                        let start = kept.len();
-                        elements.value(kept)?;
-                        let Some(first) = inner.take() else { continue };
-                        let article = &kept[first.start..first.start + first.length];
-                        let shape = Shape::of(article, names);
-                        if shape.is_some() && shape == Shape::of(&kept[start..], names) {
-                            return Ok(Outline::Members {
-                                list: List {
-                                    open,
-                                    is_object: true,
-                                    shape,
-                                    ..List::default()
-                                },
-                                second: kept.split_off(start),
-                                first: first.start..first.start + first.length,
-                            });
+                        let first = inner.take();
+                        if let Some(members) = second(elements, names, first.as_ref(), kept)? {
+                            return Ok(members);
                         }
-                        inner = Some(first);
+                        inner = first;
                     }
                     b'[' if !has_body
                         && titled.is_none()
@@ -200,6 +194,36 @@ pub(super) fn outline(
             byte => return Err(Stop::Unexpected(byte)),
         }
     }
+}
+
+/// Reads through the next object. If it is an article as the first one, the object around both is a
+/// list; else all of it is kept.
+fn second(
+    elements: &mut Elements<'_>,
+    names: Names<'_>,
+    first: Option<&Inner>,
+    kept: &mut Vec<u8>,
+) -> Result<Option<Outline>, Stop> {
+    let start = kept.len();
+    elements.value(kept)?;
+    let Some(first) = first else {
+        return Ok(None);
+    };
+    let shape = first.shape(kept, names);
+    if shape.is_none() || shape != Shape::of(&kept[start..], names) {
+        return Ok(None);
+    }
+    let list = List {
+        open: first.around,
+        is_object: true,
+        shape,
+        ..List::default()
+    };
+    Ok(Some(Outline::Members {
+        list,
+        first: first.start..first.start + first.length,
+        second: kept.split_off(start),
+    }))
 }
 
 /// Reads a key and the colon after it.
