@@ -181,10 +181,16 @@ fn split_at_and(text: &str) -> Vec<&str> {
         .collect()
 }
 
+/// The longest list of people, in bytes, that is split at these words.
+const LONGEST_SPLIT: usize = 1_000;
+
 /// Splits at the "and" of other languages. Names have these words too (`José Ortega y Gasset`), so
 /// there has to be a whole name on either side.
 fn split_at_other_and(text: &str) -> Vec<&str> {
     let mut parts = Vec::new();
+    if text.len() > LONGEST_SPLIT {
+        return vec![text];
+    }
     let mut start = 0;
     for (gap, _) in text.match_indices(char::is_whitespace) {
         let rest = text[gap..].trim_start();

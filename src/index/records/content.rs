@@ -74,6 +74,7 @@ mod tests {
                     article.published_from = Some(DateSource::MetadataLine);
                 }
                 Access::Text(..) if row.name == "status" => article.status = Status::Embargoed,
+                Access::Text(_, set) if row.name == "kind" => set(&mut article, "weather"),
                 Access::Text(_, set) => set(&mut article, "x"),
                 Access::Texts(_, set) => set(&mut article, vec!["x".to_owned()]),
                 Access::Date(_, set) => set(&mut article, "2021-01-19".parse().unwrap()),

@@ -167,6 +167,7 @@ pub(in crate::serve) const VALUES: &[Parameter] = &[
     value(4),
     value(5),
     value(6),
+    value(8),
 ];
 
 const fn value(place: usize) -> Parameter {
@@ -245,7 +246,7 @@ pub(in crate::serve) const TIMELINE: &[Parameter] = &[
 ];
 
 const NO_YEAR: Kind = Kind::Choice(&[
-    "source", "place", "agency", "byline", "section", "keywords", "language", "format",
+    "source", "place", "agency", "byline", "section", "keywords", "language", "kind", "format",
 ]);
 
 /// What is counted.

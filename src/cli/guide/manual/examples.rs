@@ -258,11 +258,7 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
                 "then open http://127.0.0.1:8470/",
             ),
             (
-                "dateline serve --config dateline.toml --listen 0.0.0.0:8470 --token-file tokens --host news.example",
-                "every archive of the configuration, for who has a token",
-            ),
-            (
-                "curl 'http://127.0.0.1:8470/api/search?q=troops+withdrawal&limit=3' | jq '.hits[].headline'",
+                "dateline serve --listen 0.0.0.0:8470 --token-file tokens --host news.example",
                 "",
             ),
         ],

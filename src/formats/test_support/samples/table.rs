@@ -264,7 +264,6 @@ pub(super) const SAMPLES: &[Sample] = &[
         "2 2009-03-05 en usable Bakers answer",
     ]),
     ("lexisnexis/odd.txt", "news-database", &[
-        "1 bad-metadata",
         "1 2003-05-17 fr usable Le pont d'Aubrive sera repeint en bleu",
         "2 2010-04-14 nl usable Molenaar maalt weer",
     ]),

@@ -51,8 +51,9 @@ pub(in crate::formats) fn headline(
     let given = Given::of(places);
     let keys = given.keys();
     let is_declared = |text: &str| {
+        let title = given.title.iter().find(|title| title.len() <= LONGEST);
         let is_part = |title: &String| part_in(title, &[text.to_owned()]).is_some();
-        keys.contains(&key_of(text)) || given.title.as_ref().is_some_and(is_part)
+        text.len() <= LONGEST && (keys.contains(&key_of(text)) || title.is_some_and(is_part))
     };
     let headings = Heading::all(places.tree, places.found, places.url, &is_declared);
     let texts: Vec<Declared> = given.all().map(|text| Declared::of(text)).collect();
@@ -239,10 +240,11 @@ impl<'a> Given<'a> {
         }
     }
 
-    /// The keys of all, with and without the name of the site.
+    /// The keys of all that can be headlines, with and without the name of the site.
     fn keys(&self) -> Vec<String> {
         let bare = |text: &String| [key_of(text), key_of(&without_site(text, &[], self.site))];
-        self.all().flat_map(bare).collect()
+        let all = self.all().filter(|text| text.len() <= LONGEST);
+        all.flat_map(bare).collect()
     }
 
     /// All of them.
