@@ -169,7 +169,7 @@ fn a_synonym_file_names_its_language() {
     let names = names.to_str().unwrap();
     let paths = |query: &str| {
         let search = ["search", query, "--format", "paths", "--aliases", names];
-        archive.run(&search).stdout().to_owned()
+        archive.run(&search).stdout()
     };
     assert_eq!(paths("قراردادها").trim_end(), "deal.txt");
     assert_eq!(paths("longshoreman").trim_end(), "english.txt");

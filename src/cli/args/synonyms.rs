@@ -1,4 +1,6 @@
 //! What a search finds besides the words that were typed: synonyms, and what was misread in print.
+//!
+//! Options of the command line are added to the settings of the archive.
 
 use crate::cli::shell::quoted;
 use crate::config::SearchSettings;

@@ -6,14 +6,13 @@
 mod browse;
 mod config;
 mod eval;
-mod generations;
 mod guide;
+mod history;
 mod index;
 mod overview;
 mod parse;
 mod reindex;
 mod repair;
-mod rollback;
 mod search;
 mod serve;
 mod status;
@@ -90,8 +89,8 @@ commands! {
     Serve(serve::ServeArgs) = "serve",
     Parse(parse::ParseArgs) = "parse",
     Reindex(reindex::ReindexArgs) = "reindex",
-    Generations(generations::GenerationsArgs) = "generations",
-    Rollback(rollback::RollbackArgs) = "rollback",
+    Generations(history::generations::GenerationsArgs) = "generations",
+    Rollback(history::rollback::RollbackArgs) = "rollback",
     Verify(verify::VerifyArgs) = "verify",
     Repair(repair::RepairArgs) = "repair",
     Config(config::ConfigArgs) = "config",

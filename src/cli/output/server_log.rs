@@ -1,4 +1,6 @@
 //! What a server does, written to stderr: a line for each request, and events.
+//!
+//! Lines are for people or JSON; the texts of queries are left out if that is asked for.
 
 use super::stream;
 use crate::present::for_terminal;

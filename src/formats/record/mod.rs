@@ -37,7 +37,6 @@ use serde::de::{
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
-use structured::BodyValue;
 use unread::Characters;
 
 /// The most objects around a record.
@@ -221,7 +220,7 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
                     self.record.put_unread(&name, count);
                 }
                 Meaning::Field(named) if named.field == Field::Body => {
-                    let value: BodyValue<'de> = map.next_value()?;
+                    let value: structured::BodyValue<'de> = map.next_value()?;
                     structured::put(self.record, named, value, false);
                 }
                 Meaning::Field(named) => {
@@ -229,7 +228,7 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
                     self.record.put(named, element.value);
                 }
                 Meaning::Parts(named) => {
-                    let value: BodyValue<'de> = map.next_value()?;
+                    let value: structured::BodyValue<'de> = map.next_value()?;
                     structured::put(self.record, named, value, true);
                 }
                 Meaning::Envelope(named) => map.next_value_seed(Envelope {

@@ -26,6 +26,30 @@ pub(in crate::index) struct FileEnd {
     pub(in crate::index) parts: Vec<(u64, Hash)>,
 }
 
+impl FileEnd {
+    /// What is known of the end of a file that was read to there; `None` if nothing is.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub(in crate::index) fn of(
+        file: &mut File,
+        bytes: u64,
+        point: Option<ResumePoint>,
+        parts: Vec<(u64, Hash)>,
+    ) -> io::Result<Option<Self>> {
+        if point.is_none() && parts.is_empty() {
+            return Ok(None);
+        }
+        let edges = hash_of_edges(file, bytes)?;
+        Ok(Some(Self {
+            point,
+            bytes,
+            edges,
+            parts,
+        }))
+    }
+}
+
 /// The first bytes of a file, for its reader.
 pub(in crate::index) fn start_of(file: &mut File) -> io::Result<Vec<u8>> {
     let mut start = Vec::new();

@@ -1,4 +1,6 @@
 //! Which articles of a file are at another place than the index has stored.
+//!
+//! The index keeps the number that it stored; the file `places` has the current ones.
 
 use super::table::RecordTable;
 

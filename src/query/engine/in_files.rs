@@ -1,4 +1,6 @@
 //! The matches of a query in some files, without ranking. Watches use it.
+//!
+//! It knows which files a job added, and nothing of the job.
 
 use super::search::Engine;
 use crate::article::{ArchivePath, Article};

@@ -1,5 +1,7 @@
 //! A plan with what only a generation knows: the words that its patterns fit, and which articles
 //! have copies.
+//!
+//! The dictionaries of all segments are asked; what is found is bounded.
 
 use super::in_families::InFamilies;
 use super::search::{Engine, SearchError};

@@ -160,7 +160,8 @@ fn a_value_is_filtered_exactly_as_it_is_counted() {
             "id": format!("a{id}"), "source": source, "title": format!("Troops {id}"),
             "text": format!("Troops left town number {id} by the river road {id}."),
         });
-        lines += &format!("{record}\n");
+        lines.push_str(&record.to_string());
+        lines.push('\n');
     }
     archive.write("a.jsonl", lines);
     archive.index();

@@ -9,7 +9,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// No test waits longer than this for anything.
-pub(super) const PATIENCE: Duration = Duration::from_secs(60);
+pub(super) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The sample corpus and two copies of one text.
 pub(super) fn with_copies() -> Archive {
@@ -115,20 +115,15 @@ impl Server {
 
     /// Asks with a method and more headers.
     pub(super) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
-        let more: String = headers
+        let names_host = |own: &str| own.to_lowercase().starts_with("host:");
+        let host = format!("Host: {}", self.address);
+        let own = (!headers.iter().any(|own| names_host(own))).then_some(&*host);
+        let lines: Vec<&str> = own.into_iter().chain(headers.iter().copied()).collect();
+        let more = lines
             .iter()
-            .map(|header| format!("{header}\r\n"))
-            .collect();
-        let host = match headers
-            .iter()
-            .any(|own| own.to_lowercase().starts_with("host:"))
-        {
-            true => String::new(),
-            false => format!("Host: {}\r\n", self.address),
-        };
-        self.send(
-            format!("{method} {path} HTTP/1.1\r\n{host}{more}Connection: close\r\n\r\n").as_bytes(),
-        )
+            .flat_map(|line| [*line, "\r\n"])
+            .collect::<String>();
+        self.send(format!("{method} {path} HTTP/1.1\r\n{more}Connection: close\r\n\r\n").as_bytes())
     }
 
     /// Sends these bytes and reads the answer.

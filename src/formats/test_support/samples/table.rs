@@ -268,10 +268,8 @@ pub(super) const SAMPLES: &[Sample] = &[
         "2 2010-04-14 nl usable Molenaar maalt weer",
     ]),
     ("lexisnexis/broken.txt", "news-database", &[
-        "1 bad-metadata",
         "1 - en usable ",
         "2 not-an-article",
-        "3 bad-metadata",
         "3 2009-03-09 en usable Bell stolen",
     ]),
     ("nexis-uni/good.txt", "news-database", &[

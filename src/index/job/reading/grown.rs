@@ -9,7 +9,7 @@ use super::worker::{Counted, Failure, Opened, Worker};
 use crate::formats::{Resume, may_resume};
 use crate::index::catalog::entry::FileEntry;
 use crate::index::fault;
-use crate::index::hashed::{Hash, Hashed, NO_HASH};
+use crate::index::hashed::{Hashed, NO_HASH};
 use crate::index::job::changes::Change;
 use crate::index::records::file_end::{
     FileEnd, hash_of_edges, hash_of_old_part, hash_of_parts, start_of,
@@ -85,28 +85,10 @@ impl Worker<'_> {
             entry.hash = hash_of_parts(&parts);
         }
         read.look_again(file);
-        let end = end_of(file, bytes, &records, parts)?;
+        let end = FileEnd::of(file, bytes, records.point, parts).map_err(Failure::Source)?;
         let compared = self.end_records(records, &entry, end)?;
         Ok(Some(read.indexed(entry, compared)))
     }
-}
-
-/// What is known of the end of a file that was read to there.
-pub(super) fn end_of(
-    file: &mut File,
-    bytes: u64,
-    records: &Records,
-    parts: Vec<(u64, Hash)>,
-) -> Result<Option<FileEnd>, Failure> {
-    if records.point.is_none() && parts.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some(FileEnd {
-        point: records.point,
-        bytes,
-        edges: hash_of_edges(file, bytes).map_err(Failure::Source)?,
-        parts,
-    }))
 }
 
 /// The entry and the end of the file as it was, if it can have grown since.

@@ -1,4 +1,6 @@
 //! What became of a file that was to be read.
+//!
+//! The job adds it to the catalog and to its report.
 
 use crate::article::{Problem, ProblemKind};
 use crate::index::catalog::entry::FileEntry;

@@ -6,7 +6,6 @@
 //! error.
 
 use super::companions::Surroundings;
-use super::grown::end_of;
 use super::makers::{BATCH_BYTES, Handover, Makers};
 use super::opener::Opener;
 use super::outcome::{Compared, FileOutcome};
@@ -214,7 +213,7 @@ impl Worker<'_> {
         self.index_stream(&mut hashing, None, &mut entry, &mut records)?;
         let bytes = hashing.bytes;
         read.look_again(file);
-        let end = end_of(file, bytes, &records, Vec::new())?;
+        let end = FileEnd::of(file, bytes, records.point, Vec::new()).map_err(Failure::Source)?;
         let compared = self.end_records(records, &entry, end)?;
         Ok(read.indexed(entry, compared))
     }

@@ -9,6 +9,7 @@ mod alike;
 mod elements;
 mod next_list;
 mod outline;
+mod shape;
 mod stream;
 mod wrapper;
 

@@ -7,6 +7,7 @@
 
 use super::elements::{Elements, Stop};
 use super::outline::{List, may_hold_articles, read_key};
+use super::shape::Shape;
 use crate::formats::record::{Field, Names, RecordSeed};
 use serde::de::DeserializeSeed as _;
 use serde_json::Value;
@@ -14,27 +15,6 @@ use std::collections::VecDeque;
 
 /// The deepest object that a list is looked for in.
 const DEEPEST: usize = 8;
-
-/// How good the names are under which an article has its headline and its body: the same for all
-/// articles of a list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Shape {
-    headline: usize,
-    body: usize,
-}
-
-impl Shape {
-    /// The shape of an object; `None` unless it has both.
-    pub(super) fn of(object: &[u8], names: Names<'_>) -> Option<Self> {
-        let text = String::from_utf8_lossy(object);
-        let mut parser = serde_json::Deserializer::from_str(&text);
-        let record = RecordSeed(names).deserialize(&mut parser).ok()?;
-        Some(Self {
-            headline: record.rank_of(Field::Headline)?,
-            body: record.rank_of(Field::Body)?,
-        })
-    }
-}
 
 /// Looks for the next list of articles after another. Its first article is then in `found`, and the
 /// stream is after it. `None` at the end of the objects around; articles that are members of objects

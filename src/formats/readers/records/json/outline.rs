@@ -7,7 +7,7 @@
 //! `{"a1": {...}, "a2": {...}}`. `next_list` finds the lists that follow.
 
 use super::elements::{Elements, Stop};
-use super::next_list::Shape;
+use super::shape::Shape;
 use crate::formats::record::{Field, Names, RecordSeed, TextKind};
 use serde::de::DeserializeSeed as _;
 use std::ops::Range;

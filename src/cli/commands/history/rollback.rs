@@ -19,7 +19,7 @@ pub(crate) struct RollbackArgs {
 }
 
 impl RollbackArgs {
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let archive = Archive::at(&self.location, context.config())?;
         let store = &archive.store;
         let lock = store.lock()?;

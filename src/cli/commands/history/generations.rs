@@ -24,7 +24,7 @@ pub(crate) struct GenerationsArgs {
 }
 
 impl GenerationsArgs {
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let store = Archive::at(&self.location, context.config())?.store;
         if let Some(keep) = self.keep {
             let _lock = store.lock()?;
