@@ -17,6 +17,8 @@ use std::io::{self, Stdout, Write};
 use std::sync::Arc;
 #[cfg(unix)]
 use std::sync::atomic::{AtomicBool, Ordering};
+#[cfg(unix)]
+use std::time::Duration;
 
 /// A terminal with a screen on it.
 pub(super) struct Screen {
@@ -96,6 +98,14 @@ fn give_back() {
     let _ = out.flush();
 }
 
+/// How often it is looked whether a signal came.
+#[cfg(unix)]
+const LOOK: Duration = Duration::from_millis(200);
+
+/// How long the view has to end after a signal.
+#[cfg(unix)]
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// The signals that end the view.
 #[cfg(unix)]
 pub(super) struct Signals(Vec<(i32, Arc<AtomicBool>)>);
@@ -109,7 +119,21 @@ impl Signals {
             let came = Arc::new(AtomicBool::new(false));
             signal_hook::flag::register(signal, Arc::clone(&came)).map(|_| (signal, came))
         });
-        Ok(Self(noticed.into_iter().collect::<io::Result<_>>()?))
+        let signals = Self(noticed.into_iter().collect::<io::Result<_>>()?);
+        let watched = Self(signals.0.clone());
+        std::thread::spawn(move || watched.end_if_stuck());
+        Ok(signals)
+    }
+
+    /// Ends the process if a signal came and the view did not end by itself: where the terminal is
+    /// gone, the wait for the next key never ends (crossterm 0.29).
+    fn end_if_stuck(&self) {
+        while self.came().is_none() {
+            std::thread::sleep(LOOK);
+        }
+        std::thread::sleep(PATIENCE);
+        give_back();
+        self.repeat();
     }
 
     /// The one that came.

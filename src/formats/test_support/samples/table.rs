@@ -318,7 +318,6 @@ pub(super) const SAMPLES: &[Sample] = &[
         "1 2015-01-03 de usable Die Uhr geht nach",
     ]),
     ("proquest/broken.txt", "news-database", &[
-        "1 bad-metadata",
         "1 - en usable ",
         "2 not-an-article",
     ]),
