@@ -24,7 +24,11 @@ fuzz_target!(|data: &[u8]| -> Corpus {
     let whole = items(reader, Input::whole(&path, &options, bytes));
     // Lists of checksums are no articles and no problems.
     let is_delivery = reader.name() == "delivery";
-    assert!(!whole.is_empty() || is_delivery, "{} gives nothing", reader.name());
+    assert!(
+        !whole.is_empty() || is_delivery,
+        "{} gives nothing",
+        reader.name()
+    );
     for article in whole.iter().flatten() {
         assert!(article.origin.ordinal > 0, "{article:?}");
         assert!(!article.headline.contains('\n'), "{article:?}");
