@@ -10,8 +10,7 @@ use super::address::{Address, of_article};
 use super::frame::{Frame, page};
 use super::search::{Date, SEARCH};
 use super::text::{Part, direction, language_name, language_tag, line, paragraphs, parts, safe};
-use crate::article::Article;
-use crate::article::fields;
+use crate::article::{Article, ArticleKind, Status, fields};
 use crate::copies::Difference;
 use crate::present::{date_for_people, place_of_date, value_for_people, web_address};
 use crate::query::ask::Ask;
@@ -131,7 +130,8 @@ fn facts(article: &Article, archive: &str) -> Vec<Fact> {
     let facts = labelled.map(|(label, field)| Fact {
         value: match field.name {
             "path" => safe(&article.origin.to_string()),
-            "status" if article.status == crate::article::Status::Usable => String::new(),
+            "status" if article.status == Status::Usable => String::new(),
+            "kind" if article.kind == ArticleKind::Article => String::new(),
             "language" => language_name(article.language.as_deref().unwrap_or_default()),
             _ => safe(&value_for_people(field, article)),
         },
