@@ -169,7 +169,7 @@ pub enum Answer {
         /// Why, and what to do.
         why: String,
     },
-    /// A job published the archive anew; its new state is searched from now on.
+    /// A job published a new generation of the archive, which is searched from now on.
     Republished(String),
     /// Saved queries and watches: name and query.
     Saved(Vec<(String, String)>),

@@ -378,7 +378,7 @@ mod on_a_terminal {
         archive.write("new.txt", "Ferry returns\n\nOSLO - The ferry is back.\n");
         archive.index();
         terminal
-            .shows(&["published anew", "62 articles"])
+            .shows(&["has a new generation", "62 articles"])
             .press("\rq");
         assert!(terminal.ends_clean().0.success());
     }

@@ -163,7 +163,7 @@ fn records_are_known_after_merges_removals_and_moves() {
     .unwrap();
     archive.index();
     is_as_rebuilt(&archive);
-    // A file without its records has no list, and one that gets them again is compared anew.
+    // A file without its records has no list, and one that gets them again is compared again.
     archive.write("c.jsonl", "");
     archive.index();
     is_as_rebuilt(&archive);

@@ -24,7 +24,7 @@ use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 use tower_service::Service;
 
-/// How long to wait when the system gives no connection, such as for want of files.
+/// How long to wait when the system gives no connection, for example because too many files are open.
 const PAUSE: Duration = Duration::from_millis(50);
 
 /// Answers connections until the system asks to end; then waits for requests in progress.

@@ -268,7 +268,7 @@ impl<'a, A: Fn() -> anyhow::Result<PreparedSearch<'a>>> Worker<'a, A> {
         self.search.engine().marks(&self.plan(request), article)
     }
 
-    /// Opens the archives again if a job has published one of them anew.
+    /// Opens the archives again if a job has published a new generation of one of them.
     fn watch(&mut self) {
         self.watched = Instant::now();
         let Some((name, generation)) = published(&self.search.archives) else {
@@ -279,14 +279,13 @@ impl<'a, A: Fn() -> anyhow::Result<PreparedSearch<'a>>> Worker<'a, A> {
             self.search = search;
             self.current = None;
             self.parts.clear();
-            let text =
-                format!("{name} was published anew: generation {generation} is searched now");
+            let text = format!("{name} has a new generation: {generation} is searched now");
             self.give(Answer::Republished(text));
         }
     }
 }
 
-/// The name of an archive that was published anew, and its generation.
+/// The name of an archive that has a new generation, and its number.
 fn published(archives: &OpenArchives) -> Option<(String, u64)> {
     let mut archives = archives.iter();
     archives.find_map(|own| {

@@ -85,7 +85,7 @@ fn is_key(written: &str) -> bool {
 /// be a headline or a part of a table.
 fn is_date_alone(line: &str) -> bool {
     line.len() <= LONGEST_DATE
-        && line.chars().filter(|c| c.is_numeric()).count() >= 3
+        && may_have_day(line)
         && line.contains(|c: char| !c.is_numeric())
         && matches!(read_day(line, DayOrder::default()), Some(Day::Dated(_)))
 }
@@ -166,6 +166,9 @@ fn trimmed_part(text: &str) -> &str {
 /// The longest line with a date and other entries, in bytes.
 const LONGEST_DATED: usize = 240;
 
+/// The fewest numerals of a day: those of `1/2/3`.
+const LEAST_NUMERALS: usize = 3;
+
 /// How near to the edge of such a line a number has to be, in characters.
 const NEAR_EDGE: usize = 20;
 
@@ -176,7 +179,7 @@ const MOST_EDGES: usize = 14;
 pub(super) fn dated_line(line: &str, is_apart: bool) -> Option<Vec<Entry<'_>>> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
     let has_number = |c: char| c.is_numeric();
-    if line.len() > LONGEST_DATED || !line.contains(has_number) || is_date_alone(line) {
+    if line.len() > LONGEST_DATED || !may_have_day(line) || is_date_alone(line) {
         return None;
     }
     let mut entries = None;
@@ -212,6 +215,14 @@ pub(super) fn dated_line(line: &str, is_apart: bool) -> Option<Vec<Entry<'_>>> {
     let first = entries.first_mut()?;
     first.is_apart = is_apart;
     Some(entries)
+}
+
+/// Whether a text has as many numerals as a day.
+fn may_have_day(text: &str) -> bool {
+    text.chars()
+        .filter(|c| c.is_numeric())
+        .nth(LEAST_NUMERALS - 1)
+        .is_some()
 }
 
 /// Whether a text is a date that no label names, neither in it nor at the end of the rest.
