@@ -6,20 +6,17 @@
 use crate::copies::{Families, write_families};
 use crate::index::error::IndexError;
 use crate::index::file_names::FAMILIES;
-use crate::index::hashed::Hashed;
+use crate::index::hashed::{Hash, Hashed, damage_by_hash, hash_and_rest};
 use crate::index::place::Place;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::Places;
 use std::collections::HashMap;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use std::thread::available_parallelism;
 use tantivy::directory::FileSlice;
 use tantivy::index::SegmentId;
 use tantivy::{Directory, DocId, Searcher, SegmentReader, TantivyError};
-
-/// The bytes of the hash at the end.
-const HASH: usize = 16;
 
 /// Finds the families of a draft's articles, writes them, and waits until they are on disk.
 pub(in crate::index) fn write(
@@ -47,27 +44,14 @@ pub(in crate::index) fn open(generation: &Place, searcher: &Searcher) -> tantivy
     let directory = ReadOnlyDirectory::open(generation)?;
     let mapped = directory.get_file_handle(Path::new(FAMILIES))?;
     let bytes = FileSlice::new(mapped).read_bytes()?;
-    let length = bytes.len().saturating_sub(HASH);
+    let length = bytes.len().saturating_sub(size_of::<Hash>());
     Families::open(bytes.slice(0..length), searcher)
         .map_err(|what| TantivyError::InternalError(format!("its file {FAMILIES} {what}")))
 }
 
 /// What is wrong with the file by its hash; `None` if nothing is.
 pub(in crate::index) fn damage(generation: &Place) -> Option<String> {
-    match hash_and_rest(generation) {
-        Ok((said, found)) => (said != found).then(|| "has another checksum".to_owned()),
-        Err(error) => Some(format!("cannot be read: {error}")),
-    }
-}
-
-/// The hash that the file ends with, and that of what is before it.
-fn hash_and_rest(generation: &Place) -> io::Result<([u8; HASH], [u8; HASH])> {
-    let mut file = generation.join(FAMILIES).open()?;
-    let length = file.metadata()?.len().saturating_sub(HASH as u64);
-    let mut said = [0; HASH];
-    let found = Hashed::rest_of(&mut Read::by_ref(&mut file).take(length))?;
-    file.read_exact(&mut said)?;
-    Ok((said, found))
+    damage_by_hash(generation.join(FAMILIES).open())
 }
 
 /// Whether the file has what follows from the articles in the segments.
@@ -79,7 +63,7 @@ pub(in crate::index) fn is_as_found(
     let threads = available_parallelism().map_or(1, usize::from);
     let mut found = Hashed::new(io::sink());
     write_families(searcher, &in_files(searcher, places), threads, &mut found)?;
-    Ok(hash_and_rest(generation)?.0 == found.hash())
+    Ok(hash_and_rest(generation.join(FAMILIES).open()?)?.0 == found.hash())
 }
 
 /// The places of articles in their files.

@@ -6,6 +6,7 @@
 
 use super::source_file;
 use crate::discover::FileStat;
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::Path;
 use twox_hash::XxHash3_128;
@@ -81,6 +82,24 @@ impl<W: Write> Write for Hashed<W> {
 
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
+    }
+}
+
+/// The hash that a file ends with, and that of what is before it.
+pub(super) fn hash_and_rest(mut file: File) -> io::Result<(Hash, Hash)> {
+    let mut said = Hash::default();
+    let length = file.metadata()?.len().saturating_sub(said.len() as u64);
+    let found = Hashed::rest_of(&mut Read::by_ref(&mut file).take(length))?;
+    file.read_exact(&mut said)?;
+    Ok((said, found))
+}
+
+/// What is wrong with a file that ends with its hash, to be read after its name; `None` if nothing
+/// is.
+pub(super) fn damage_by_hash(file: io::Result<File>) -> Option<String> {
+    match file.and_then(hash_and_rest) {
+        Ok((said, found)) => (said != found).then(|| "has another checksum".to_owned()),
+        Err(error) => Some(format!("cannot be read: {error}")),
     }
 }
 

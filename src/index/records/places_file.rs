@@ -9,21 +9,18 @@ use super::moved::MovedRecords;
 use crate::article::ArchivePath;
 use crate::index::error::IndexError;
 use crate::index::file_names::PLACES;
-use crate::index::hashed::Hashed;
+use crate::index::hashed::{Hash, Hashed, damage_by_hash, hash_and_rest};
 use crate::index::place::Place;
 use crate::index::segments::in_file::{ORDINAL, each_of_file};
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::{MovedRun, Places, write_places};
 use std::collections::HashMap;
-use std::io::{self, BufWriter, Read, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use tantivy::directory::FileSlice;
 use tantivy::index::SegmentId;
 use tantivy::schema::Field;
 use tantivy::{Directory, Searcher, SegmentReader, TantivyError};
-
-/// The bytes of the hash at the end.
-const HASH: usize = 16;
 
 /// Files with articles that moved.
 pub(in crate::index) type MovedFiles = HashMap<ArchivePath, MovedRecords>;
@@ -59,27 +56,14 @@ pub(in crate::index) fn open(generation: &Place) -> tantivy::Result<Places> {
     let directory = ReadOnlyDirectory::open(generation)?;
     let mapped = directory.get_file_handle(Path::new(PLACES))?;
     let bytes = FileSlice::new(mapped).read_bytes()?;
-    let length = bytes.len().saturating_sub(HASH);
+    let length = bytes.len().saturating_sub(size_of::<Hash>());
     Places::open(bytes.slice(0..length))
         .map_err(|what| TantivyError::InternalError(format!("its file {PLACES} {what}")))
 }
 
 /// What is wrong with the file by its hash; `None` if nothing is.
 pub(in crate::index) fn damage(generation: &Place) -> Option<String> {
-    match hash_and_rest(generation) {
-        Ok((said, found)) => (said != found).then(|| "has another checksum".to_owned()),
-        Err(error) => Some(format!("cannot be read: {error}")),
-    }
-}
-
-/// The hash that the file ends with, and that of what is before it.
-fn hash_and_rest(generation: &Place) -> io::Result<([u8; HASH], [u8; HASH])> {
-    let mut file = generation.join(PLACES).open()?;
-    let length = file.metadata()?.len().saturating_sub(HASH as u64);
-    let mut said = [0; HASH];
-    let found = Hashed::rest_of(&mut Read::by_ref(&mut file).take(length))?;
-    file.read_exact(&mut said)?;
-    Ok((said, found))
+    damage_by_hash(generation.join(PLACES).open())
 }
 
 /// Whether the file has what follows from the lists of records.
@@ -94,7 +78,7 @@ pub(in crate::index) fn is_as_found(
     }
     let mut found = Hashed::new(io::sink());
     write_places(&runs(searcher, path_field, files)?, &mut found)?;
-    Ok(hash_and_rest(generation)?.0 == found.hash())
+    Ok(hash_and_rest(generation.join(PLACES).open()?)?.0 == found.hash())
 }
 
 /// The documents that moved, segment by segment.
