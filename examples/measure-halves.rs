@@ -12,16 +12,18 @@
 
 #![allow(clippy::print_stdout, reason = "the program prints its results")]
 
+#[path = "measured/mod.rs"]
+mod measured;
+
+use self::measured::{each_article, engine, index};
 use dateline::article::Article;
-use dateline::index::{BuildSettings, Generation, IndexStore, Progress, Settings, build};
+use dateline::index::Generation;
+use dateline::query::SearchRequest;
 use dateline::query::ask::Ask;
-use dateline::query::{
-    Engine, QueryPlan, SearchError, SearchRequest, Snapshot, SortOrder, Synonyms,
-};
 use std::error::Error;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// Shorter articles have no two halves that say something.
@@ -134,51 +136,5 @@ fn measure(generation: &Generation, articles: usize, args: &Args) -> Result<(), 
         reciprocal / f64::from(asked.max(1))
     );
     println!("mean time                     {:?}", took / asked.max(1));
-    Ok(())
-}
-
-fn index(folder: &Path, store: &Path) -> Result<Generation, Box<dyn Error>> {
-    let settings = BuildSettings {
-        settings: Settings::default(),
-        memory: 256 << 20,
-        threads: 2,
-        full: false,
-        append_only: false,
-        keep: 2,
-    };
-    let store = IndexStore::at(store.to_owned());
-    build(folder, &store, &settings, &Silent)?;
-    Ok(store.current()?)
-}
-
-/// Shows no progress.
-struct Silent;
-
-impl Progress for Silent {
-    fn begin(&self, _: Option<u64>) {}
-    fn read(&self) {}
-    fn finishing(&self) {}
-}
-
-fn engine(generation: &Generation) -> Engine<'_> {
-    let tokens = &generation.manifest.statistics.tokens;
-    Engine {
-        snapshot: Snapshot::new(generation.searcher(), &generation.schema, tokens),
-    }
-}
-
-fn each_article(
-    generation: &Generation,
-    mut each: impl FnMut(Article),
-) -> Result<(), Box<dyn Error>> {
-    let request = SearchRequest {
-        sort: SortOrder::Oldest,
-        ..SearchRequest::new(Ask::default(), usize::MAX)
-    };
-    let plan = QueryPlan::new(&request, &generation.schema, &Synonyms::default());
-    engine(generation).for_each(&plan, |_, article, _| {
-        each(article);
-        Ok::<_, SearchError>(())
-    })?;
     Ok(())
 }
