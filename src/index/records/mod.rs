@@ -7,6 +7,7 @@
 //! This folder knows neither generations nor jobs.
 
 pub(super) mod content;
+pub(super) mod draft_lists;
 pub(super) mod file;
 pub(super) mod file_end;
 pub(super) mod matching;

@@ -22,7 +22,8 @@ use crate::index::families;
 use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, TANTIVY, has_extension};
 use crate::index::place::Place;
-use crate::index::records::file::{RecordsError, RecordsWriter, RecordsWritten};
+use crate::index::records::draft_lists::DraftLists;
+use crate::index::records::file::RecordsError;
 use crate::index::records::file_end::FileEnd;
 use crate::index::records::places_file;
 use crate::index::records::table::RecordTable;
@@ -34,7 +35,6 @@ use crate::index::segments::segment_maker::{ENGINE_MINIMUM, LanguageCounts, Segm
 use crate::schema::ArticleSchema;
 use std::collections::HashSet;
 use std::path::Path;
-use std::sync::Mutex;
 use tantivy::index::SegmentId;
 use tantivy::{Index, ReloadPolicy, Searcher, SegmentMeta};
 
@@ -62,10 +62,8 @@ pub struct Draft {
     segments: Vec<SegmentMeta>,
     removed: Vec<ArchivePath>,
     gone: Vec<ArticlesInFile>,
-    /// The lists of the articles of files, once there is one.
-    records: Mutex<Option<RecordsWriter>>,
-    /// What was written of them.
-    listed: RecordsWritten,
+    /// The lists of the articles of files that have several.
+    lists: DraftLists,
     published: bool,
 }
 
@@ -123,6 +121,7 @@ impl Draft {
                 Ok((directory, index))
             })
             .map_err(IndexError::engine(store.path()))?;
+        let lists = folder.join(RECORDS);
         Ok(Self {
             store,
             number,
@@ -135,8 +134,7 @@ impl Draft {
             segments: Vec::new(),
             removed: Vec::new(),
             gone: Vec::new(),
-            records: Mutex::default(),
-            listed: RecordsWritten::default(),
+            lists: DraftLists::new(lists),
             published: false,
         })
     }
@@ -188,27 +186,12 @@ impl Draft {
         table: &RecordTable,
         end: Option<FileEnd>,
     ) -> Result<(), IndexError> {
-        let file = self.folder.join(RECORDS);
-        let mut records = self.records.lock();
-        let records = records
-            .as_mut()
-            .map_err(|_| IndexError::Worker("listing records"))?;
-        let writer = match &mut **records {
-            Some(writer) => writer,
-            none => none.insert(Self::start_records(&file)?),
-        };
-        let pushed = writer.push(path, table, end);
-        pushed.map_err(IndexError::at("write", &file))
+        self.lists.add(path, table, end)
     }
 
     /// Lists of articles cannot be read.
     pub(in crate::index) fn records_error(&self, error: RecordsError) -> IndexError {
         self.store.records_error(&self.folder.join(RECORDS), error)
-    }
-
-    fn start_records(file: &Place) -> Result<RecordsWriter, IndexError> {
-        let created = file.create().map_err(IndexError::at("create", file))?;
-        RecordsWriter::new(created).map_err(IndexError::at("write", file))
     }
 
     /// Ends the lists of articles: takes those of the generation before, but those of the files in
@@ -219,30 +202,16 @@ impl Draft {
         base: Option<&Generation>,
         without: &HashSet<&ArchivePath>,
     ) -> Result<(), IndexError> {
-        let file = self.folder.join(RECORDS);
-        let writer = std::mem::take(&mut self.records).into_inner();
-        let mut writer = writer.map_err(|_| IndexError::Worker("listing records"))?;
         let before = base.map(Generation::records_reader).transpose()?.flatten();
-        if let Some(mut before) = before {
-            let writer = match &mut writer {
-                Some(writer) => writer,
-                none => none.insert(Self::start_records(&file)?),
-            };
-            let copied = writer.copy(&mut before, without);
-            copied.map_err(|error| self.store.records_error(&file, error))?;
-        }
-        if let Some(writer) = writer {
-            self.listed = writer.finish().map_err(IndexError::at("write", &file))?;
-        }
-        if self.listed.files == 0 {
-            // All files with lists are gone.
-            let _ = file.remove_file();
-        }
+        let (store, file) = (&self.store, self.folder.join(RECORDS));
+        let damaged = |error| store.records_error(&file, error);
+        self.lists.finish(before, without, &damaged)?;
+        let moved = &self.lists.written().moved;
         let searcher = self.searcher();
         let searcher = searcher.map_err(IndexError::engine(self.store.path()))?;
         let path_field = self.schema.fields.path;
-        places_file::write(&self.folder, &searcher, path_field, &self.listed.moved)?;
-        if !self.listed.moved.is_empty() {
+        places_file::write(&self.folder, &searcher, path_field, moved)?;
+        if !moved.is_empty() {
             let places = places_file::open(&self.folder);
             self.schema.places = places.map_err(IndexError::engine(self.store.path()))?;
         }
@@ -411,8 +380,8 @@ impl Draft {
                 None => folders.iter().cloned().collect(),
             },
             settings,
-            record_lists: self.listed.files,
-            moved_files: self.listed.moved.len() as u64,
+            record_lists: self.lists.written().files,
+            moved_files: self.lists.written().moved.len() as u64,
             statistics,
         })
     }
