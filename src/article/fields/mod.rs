@@ -176,4 +176,16 @@ mod tests {
             "{list}"
         );
     }
+
+    #[test]
+    fn the_bytes_of_an_article_are_those_of_all_its_texts() {
+        let article = Article {
+            headline: "Café".to_owned(),
+            body: "Open.".to_owned(),
+            bylines: vec!["Ann".to_owned(), "Bo".to_owned()],
+            ..Article::default()
+        };
+        let empty = text_bytes(&Article::default());
+        assert_eq!(text_bytes(&article) - empty, 15);
+    }
 }
