@@ -87,11 +87,11 @@ impl Served {
     }
 
     /// Differs when [`Self::find`] may give something else.
-    pub(crate) fn mark(&self, other_file: Option<&Path>) -> u64 {
+    pub(crate) fn mark(&self, other_files: &[Option<PathBuf>]) -> u64 {
         let nearest = || Config::nearest(&self.here);
         let config = self.config.clone().or_else(nearest);
         let mut hasher = DefaultHasher::new();
-        for file in config.as_deref().into_iter().chain(other_file) {
+        for file in config.iter().chain(other_files.iter().flatten()) {
             let found = fs::metadata(file).ok();
             let state = found.map(|own| (own.len(), own.modified().ok()));
             (file, state).hash(&mut hasher);

@@ -9,7 +9,7 @@ use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::ServerLog;
-use crate::cli::searching::{SavedIn, SavedQueries};
+use crate::cli::searching::{SavedIn, SavedQueries, dossiers};
 use crate::cli::shell::dateline;
 use crate::serve::{
     Access, ArchiveSource, Limits, Load, NamedQuery, ServeError, Settings, Sources, Tokens,
@@ -243,7 +243,13 @@ impl Loader {
             is_watch: false,
             archives: Vec::new(),
         }));
-        Ok(Sources { archives, named })
+        // A file that cannot be read is told by the commands that mark.
+        let dossiers = dossiers::file().ok().and_then(|file| file.read().ok());
+        Ok(Sources {
+            archives,
+            named,
+            dossiers: dossiers.unwrap_or_default(),
+        })
     }
 }
 
@@ -253,6 +259,7 @@ impl Load for Loader {
     }
 
     fn mark(&self) -> u64 {
-        self.served.mark(SavedQueries::own_file().as_deref())
+        self.served
+            .mark(&[SavedQueries::own_file(), dossiers::own_file()])
     }
 }

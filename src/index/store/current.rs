@@ -9,6 +9,7 @@ use super::index_store::IndexStore;
 use crate::index::error::IndexError;
 use crate::index::file_names::{CURRENT, HIGHEST};
 use std::io::ErrorKind;
+use std::time::SystemTime;
 
 /// The number of the first generation.
 const FIRST: u64 = 1;
@@ -67,6 +68,13 @@ impl IndexStore {
     /// If `CURRENT` cannot be read or names no generation.
     pub fn current_number(&self) -> Result<Option<u64>, IndexError> {
         Ok(self.read_current()?.map(|current| current.number))
+    }
+
+    /// When the current generation was switched to; `None` if that is not known. It tells an index
+    /// from another one in its place, whose numbers begin anew.
+    #[must_use]
+    pub fn switched_at(&self) -> Option<SystemTime> {
+        self.folder().join(CURRENT).modified().ok()
     }
 
     /// The highest number that was ever current. No number is used twice.

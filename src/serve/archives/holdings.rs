@@ -100,7 +100,7 @@ impl Holdings {
             let generation = manifest.map(|own| (own.generation, own.created));
             hasher.update(format!("{source:?} {generation:?} {:?}\n", state.fault).as_bytes());
         }
-        hasher.update(format!("{:?}", sources.named).as_bytes());
+        hasher.update(format!("{:?} {:?}", sources.named, sources.dossiers).as_bytes());
         Ok(Self {
             tag: hasher.finalize().to_hex()[..16].to_owned(),
             choices: Mutex::default(),

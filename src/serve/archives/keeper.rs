@@ -11,7 +11,7 @@ use super::source::{ArchiveSource, Load, Sources};
 use crate::index::IndexError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How often it looks.
 pub(in crate::serve) const PERIOD: Duration = Duration::from_millis(200);
@@ -50,8 +50,17 @@ pub(in crate::serve) struct Keeper {
     pub(in crate::serve) library: Arc<Library>,
     load: Arc<dyn Load>,
     mark: u64,
-    /// When each archive was last tried in vain, and the generation that was tried.
-    failed: Vec<Option<(Instant, Option<u64>)>>,
+    /// What is known of the index of each archive.
+    looks: Vec<Look>,
+}
+
+/// What is known of an index from earlier looks.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    /// When the index switched to the generation that is open.
+    switched: Option<SystemTime>,
+    /// When it was last tried in vain, and the generation that was tried.
+    failed: Option<(Instant, Option<u64>)>,
 }
 
 impl Keeper {
@@ -64,7 +73,7 @@ impl Keeper {
         let sources = Arc::new(load.load()?);
         let states = vec![State::default(); sources.archives.len()];
         let nothing = Holdings::of(sources, states).map_err(|error| error.to_string())?;
-        let failed = vec![None; nothing.states.len()];
+        let looks = vec![Look::default(); nothing.states.len()];
         let library = Library {
             current: RwLock::new(Arc::new(nothing)),
             reload: AtomicBool::new(false),
@@ -73,7 +82,7 @@ impl Keeper {
             library: Arc::new(library),
             load,
             mark,
-            failed,
+            looks,
         };
         let events = keeper.look();
         Ok((keeper, events))
@@ -94,7 +103,7 @@ impl Keeper {
                     let archives = read.archives.len();
                     events.push(Event::Reloaded { archives });
                     states = carried_over(&before, &read);
-                    self.failed = vec![None; archives];
+                    self.looks = vec![Look::default(); archives];
                     sources = Arc::new(read);
                     has_changed = true;
                 }
@@ -103,7 +112,11 @@ impl Keeper {
         }
         for (place, source) in sources.archives.iter().enumerate() {
             let state = &mut states[place];
-            has_changed |= refresh(source, state, &mut self.failed[place], &mut events);
+            let source = ArchiveSource {
+                store: source.store.looked_up_again(),
+                ..source.clone()
+            };
+            has_changed |= refresh(&source, state, &mut self.looks[place], &mut events);
         }
         if has_changed {
             match Holdings::of(sources, states) {
@@ -137,27 +150,34 @@ fn carried_over(before: &Holdings, sources: &Sources) -> Vec<State> {
 fn refresh(
     source: &ArchiveSource,
     state: &mut State,
-    failed: &mut Option<(Instant, Option<u64>)>,
+    look: &mut Look,
     events: &mut Vec<Event>,
 ) -> bool {
     let number = source.store.current_number();
     let open = state.open.as_ref().map(|own| own.generation.number());
+    let switched = source.store.switched_at();
     if let (Ok(Some(number)), Some(open)) = (&number, open)
         && *number == open
+        && switched == look.switched
         && state.fault.is_none()
     {
         return false;
     }
     let newest = number.as_ref().ok().copied().flatten();
-    if failed.is_some_and(|(tried, what)| what == newest && tried.elapsed() < AGAIN) {
+    if look
+        .failed
+        .is_some_and(|(tried, what)| what == newest && tried.elapsed() < AGAIN)
+    {
         return false;
     }
     let fault = match opened(source) {
         Ok(opened) => {
             let to = opened.generation.number();
             let archive = source.name.clone();
-            *failed = None;
-            let is_same = open == Some(to) && state.fault.is_none();
+            look.failed = None;
+            // After a reload what is open is kept, and when it was switched to is not known.
+            let is_same = open == Some(to) && look.switched.is_none() && state.fault.is_none();
+            look.switched = switched;
             state.open = Some(Arc::new(opened));
             state.fault = None;
             if !is_same {
@@ -171,7 +191,7 @@ fn refresh(
         }
         Err(fault) => fault,
     };
-    *failed = Some((Instant::now(), newest));
+    look.failed = Some((Instant::now(), newest));
     let is_gone = matches!(number, Ok(None));
     let is_known = state.fault.as_ref() == Some(&fault) && (!is_gone || state.open.is_none());
     if is_known {

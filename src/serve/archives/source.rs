@@ -4,6 +4,7 @@
 
 use crate::article::Folders;
 use crate::config::SearchSettings;
+use crate::dossiers::Dossiers;
 use crate::index::IndexStore;
 
 /// An archive that is served.
@@ -43,6 +44,8 @@ pub struct Sources {
     pub archives: Vec<ArchiveSource>,
     /// The queries with names; a watch comes before a saved query of the same name.
     pub named: Vec<NamedQuery>,
+    /// The dossiers of the user who runs the server.
+    pub dossiers: Dossiers,
 }
 
 impl Sources {

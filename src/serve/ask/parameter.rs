@@ -206,7 +206,7 @@ pub(in crate::serve) const HITS: &[Parameter] = &[
     row(
         "expand",
         "Add words of the first hits and search again.",
-        Kind::Choice(&["rm3", "bo1"]),
+        Kind::Choice(&["true", "rm3", "bo1"]),
     ),
     row(
         "recency",
