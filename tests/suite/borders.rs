@@ -211,7 +211,15 @@ const FLOORS: [(&str, &[&str]); 6] = [
     ),
     (
         "serve",
-        &["archives", "ask", "security", "http", "api", "pages"],
+        &[
+            "archives",
+            "ask",
+            "security",
+            "http",
+            "api",
+            "pages",
+            "assistants",
+        ],
     ),
     (
         "cli",

@@ -38,6 +38,7 @@ mod issues;
 mod layouts;
 mod limits;
 mod markdown;
+mod mcp;
 mod misread;
 mod mixed;
 mod naming;

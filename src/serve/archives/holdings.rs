@@ -131,6 +131,18 @@ impl Holdings {
         self.sources.query(name)
     }
 
+    /// Whether the paths of an archive's files may be known.
+    pub(in crate::serve) fn shows_paths(&self, name: &str) -> bool {
+        let own = self.sources.archives.iter().find(|own| own.name == name);
+        own.is_none_or(|own| own.shows_paths)
+    }
+
+    /// Whether the paths of an archive may not be known. Then none is given of any: an answer has
+    /// articles of several archives.
+    pub(in crate::serve) fn hides_paths(&self) -> bool {
+        self.sources.archives.iter().any(|own| !own.shows_paths)
+    }
+
     /// The archives of these names; all that can be used for no names.
     pub(in crate::serve) fn choose(&self, names: &[&str]) -> Result<Arc<Set>, ChoiceError> {
         if names.is_empty() {
