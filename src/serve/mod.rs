@@ -11,6 +11,8 @@
 //! - `api`: answers for programs, in the JSON of the command line; its OpenAPI document.
 //! - `pages`: answers for people.
 //! - `assistants`: answers for assistants, over two streams instead of HTTP.
+//!
+//! `local` answers callers in the same process, such as the room `library`.
 
 mod api;
 mod archives;
@@ -19,16 +21,20 @@ mod assistants;
 mod error;
 mod http;
 mod keeping;
+mod local;
 mod pages;
 mod run;
 mod security;
 mod settings;
 
 pub use archives::event::Event;
+pub use archives::keeper::OpenError;
 pub use archives::source::{ArchiveSource, Load, NamedQuery, Sources};
+pub use ask::fault::Fault;
 pub use assistants::run as run_for_assistant;
 pub use error::ServeError;
 pub use http::log::{Asked, Log};
+pub use local::{Desk, Pairs};
 pub use run::run;
 pub use security::tokens::{Tokens, TokensError};
 pub use settings::{Access, Limits, Settings};

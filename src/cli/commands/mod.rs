@@ -14,7 +14,7 @@ mod parse;
 mod reindex;
 mod repair;
 mod search;
-mod serving;
+pub(super) mod serving;
 mod status;
 mod take;
 mod verify;

@@ -65,7 +65,7 @@ impl Fault {
 
 /// Why a choice of archives cannot be searched.
 #[derive(Debug, thiserror::Error)]
-pub(in crate::serve) enum ChoiceError {
+pub enum ChoiceError {
     /// No archive has the name.
     #[error("there is no archive `{0}`")]
     Unknown(String),

@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 /// Which paths of files, within their archive, may be known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Paths {
+pub(crate) enum Paths {
     /// Those of every archive.
     All,
     /// Those of archives whose configuration says nothing else.
@@ -21,17 +21,17 @@ pub(super) enum Paths {
 }
 
 /// Finds the archives and the queries with names.
-pub(super) struct Loader {
+pub(crate) struct Loader {
     /// The archives, found again whenever the configuration changes.
-    pub(super) served: Served,
+    pub(crate) served: Served,
     /// The configuration that was named.
-    pub(super) config: Option<PathBuf>,
+    pub(crate) config: Option<PathBuf>,
     /// Whether readers may have files, whatever the configuration says.
-    pub(super) gives_files: bool,
+    pub(crate) gives_files: bool,
     /// Whether pages may show where folders are.
-    pub(super) shows_folders: bool,
+    pub(crate) shows_folders: bool,
     /// Which paths of files may be known.
-    pub(super) paths: Paths,
+    pub(crate) paths: Paths,
 }
 
 impl Loader {
@@ -39,7 +39,7 @@ impl Loader {
     ///
     /// # Errors
     /// If the configuration cannot be read, or something that was named is nothing.
-    pub(super) fn sources(&self) -> anyhow::Result<Sources> {
+    pub(crate) fn sources(&self) -> anyhow::Result<Sources> {
         let found = self.served.find()?;
         let mut taken = HashSet::new();
         let archives = found.archives.iter().map(|own| {

@@ -1,5 +1,5 @@
 //! Commands that give archives to others: to browsers and programs, and to assistants.
 
-mod loader;
+pub(in crate::cli) mod loader;
 pub(super) mod mcp;
 pub(super) mod serve;
