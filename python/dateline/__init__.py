@@ -6,7 +6,7 @@
 'published'
 >>> hits = archive.search("troops withdrawal", since="2021-01", limit=2)
 >>> [hit.headline for hit in hits]
-['Troops leave the northern bases', 'Vote on the withdrawal of troops']
+['Vote on the withdrawal of troops', 'Troops leave the northern bases']
 
 Options have the names of the options of the program, with `_` for `-`: `archive.search("flood",
 any_status=True, source=["North Lantern"])`. Queries, formats and dates are those of the program.

@@ -36,7 +36,14 @@ fn a_kept_index_answers_or_says_how_to_rebuild_it_and_the_next_job_does() {
         let archive = Archive::new();
         copy(&kept().join("articles"), &archive.folder());
         copy(&made_by, &archive.beside("index"));
-        let search = ["search", "--index", "../index", "--format", "json", "lighthouse"];
+        let search = [
+            "search",
+            "--index",
+            "../index",
+            "--format",
+            "json",
+            "lighthouse",
+        ];
         let ran = archive.run(&search);
         if ran.stderr().contains("rebuild it") {
             ran.exits(2);
@@ -47,7 +54,9 @@ fn a_kept_index_answers_or_says_how_to_rebuild_it_and_the_next_job_does() {
             archive.run(&["verify", "--index", "../index"]).exits(0);
         }
         // The job reads the articles where they are now.
-        archive.run(&["index", "--full", ".", "--index", "../index"]).exits(0);
+        archive
+            .run(&["index", "--full", ".", "--index", "../index"])
+            .exits(0);
         let found = archive.run(&search).exits(0).json();
         assert_eq!(found["total"], 2, "{}", made_by.display());
     }
