@@ -96,6 +96,9 @@ impl Desk {
         if params.get("sort").is_none() {
             question.request.sort = SortOrder::Oldest;
         }
+        if params.get("limit").is_none() {
+            question.request.limit = usize::MAX;
+        }
         let engine = question.set.engine();
         let given = engine.for_each(&question.plan(), |_, article, _| {
             if each(article) {

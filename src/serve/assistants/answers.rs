@@ -3,7 +3,6 @@
 //! Texts of articles are given in parts. Paths are left out where the configuration says so.
 
 use super::bounded::{bounded, without};
-use super::tools::LENGTH;
 use crate::present::{Detail, PathOutput, write_similar};
 use crate::present::{FORMAT_VERSION, FamilyView, OutputFormat, PageOptions, Show, Writer};
 use crate::query::{Deadline, SearchPage};
@@ -15,6 +14,9 @@ use crate::serve::ask::params::Params;
 use crate::serve::ask::question::Question;
 use serde_json::{Map, Value, json};
 use std::io;
+
+/// The number of characters of an article's text, unless another is asked for.
+const LENGTH: usize = 8_000;
 
 /// What only programs use.
 const FOR_PROGRAMS: [&str; 11] = [

@@ -32,9 +32,6 @@ const HITS: usize = 25;
 /// The largest number of values of a field, or of series.
 const LISTED: usize = 100;
 
-/// The number of characters of an article's text, unless another is asked for.
-pub(super) const LENGTH: usize = 8_000;
-
 /// The largest number of characters of an article's text in one answer.
 const LONGEST: usize = 20_000;
 
