@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room, the rooms of ours it may import, and the crates it must not know.
-const ROOMS: [(&str, &[&str], &[&str]); 16] = [
+const ROOMS: [(&str, &[&str], &[&str]); 17] = [
     ("article", &[], &["tantivy", "clap", "walkdir", "anyhow"]),
     ("analysis", &[], &["clap", "walkdir", "anyhow"]),
     ("discover", &["article"], &["tantivy", "clap", "anyhow"]),
@@ -96,6 +96,13 @@ const ROOMS: [(&str, &[&str], &[&str]); 16] = [
             "serve",
         ],
         &[],
+    ),
+    (
+        "library",
+        &[
+            "article", "discover", "formats", "index", "query", "present", "serve", "cli",
+        ],
+        &["tantivy", "clap", "walkdir"],
     ),
 ];
 
@@ -211,7 +218,15 @@ const FLOORS: [(&str, &[&str]); 6] = [
     ),
     (
         "serve",
-        &["archives", "ask", "security", "http", "api", "pages"],
+        &[
+            "archives",
+            "ask",
+            "security",
+            "http",
+            "api",
+            "pages",
+            "assistants",
+        ],
     ),
     (
         "cli",
@@ -267,8 +282,9 @@ fn no_folder_has_too_many_entries() {
     while let Some(folder) = folders.pop() {
         let mut entries: Vec<_> = fs::read_dir(&folder).unwrap().collect();
         if folder == source() {
-            // The rooms are in the table above; next to them are the roots of the program and the library.
-            let is_root = |name: &str| ["lib.rs", "main.rs"].contains(&name);
+            // The rooms are in the table above; next to them are the roots of the program and the library, and the
+            // public interface, which lib.rs gives on.
+            let is_root = |name: &str| ["lib.rs", "main.rs", "library"].contains(&name);
             entries
                 .retain(|entry| !is_root(&entry.as_ref().unwrap().file_name().to_string_lossy()));
         }

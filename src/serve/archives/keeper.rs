@@ -9,6 +9,7 @@ use super::holdings::{Fault, Holdings, State};
 use super::set::OpenArchive;
 use super::source::{ArchiveSource, Load, Sources};
 use crate::index::IndexError;
+use crate::query::SynonymsError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime};
@@ -189,7 +190,7 @@ fn refresh(
             }
             return true;
         }
-        Err(fault) => fault,
+        Err(error) => error.fault(),
     };
     look.failed = Some((Instant::now(), newest));
     let is_gone = matches!(number, Ok(None));
@@ -208,24 +209,46 @@ fn refresh(
     true
 }
 
-fn opened(source: &ArchiveSource) -> Result<OpenArchive, Fault> {
-    let open = || -> Result<_, IndexError> {
-        let generation = source.store.current()?;
-        let folders = source.folders.as_ref();
-        match folders.and_then(|folders| generation.other_folders(folders)) {
-            Some(error) => Err(error),
-            None => Ok(generation),
+/// Why an archive cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Its index.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// Its files of synonyms.
+    #[error(transparent)]
+    Synonyms(#[from] SynonymsError),
+    /// Several cannot be searched; a sentence why.
+    #[error("{0}")]
+    Choice(String),
+}
+
+impl OpenError {
+    fn fault(&self) -> Fault {
+        match self {
+            Self::Index(error) => Fault::of(error),
+            Self::Synonyms(_) | Self::Choice(_) => Fault {
+                shown: "its synonyms cannot be read",
+                whole: self.to_string(),
+            },
         }
-    };
-    let generation = open().map_err(|error| Fault::of(&error))?;
-    let synonyms = source.search.synonyms().map_err(|error| Fault {
-        shown: "its synonyms cannot be read",
-        whole: error.to_string(),
-    })?;
+    }
+}
+
+/// Opens the current generation of an archive.
+///
+/// # Errors
+/// If it has none, or it cannot be used.
+pub(in crate::serve) fn opened(source: &ArchiveSource) -> Result<OpenArchive, OpenError> {
+    let generation = source.store.current()?;
+    let folders = source.folders.as_ref();
+    if let Some(error) = folders.and_then(|folders| generation.other_folders(folders)) {
+        return Err(error.into());
+    }
     Ok(OpenArchive {
         name: source.name.clone(),
         search: source.search.clone(),
         generation,
-        synonyms,
+        synonyms: source.search.synonyms()?,
     })
 }

@@ -22,6 +22,8 @@ pub struct ArchiveSource {
     pub gives_files: bool,
     /// Whether pages may show where its folders are.
     pub shows_folders: bool,
+    /// Whether readers may know the paths of its files.
+    pub shows_paths: bool,
 }
 
 /// A query with a name.
