@@ -254,6 +254,12 @@ impl State {
         values.collect()
     }
 
+    /// The order of the list.
+    #[must_use]
+    pub fn sort(&self) -> SortOrder {
+        self.sort
+    }
+
     /// How the current order is called.
     pub(super) fn sort_name(&self) -> &'static str {
         match self.sort {

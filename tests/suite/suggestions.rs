@@ -83,6 +83,7 @@ fn each_part_that_can_be_left_out_is_counted() {
         ),
         (&["troops", "date:1999"], &["without-filter troops 70"]),
         (&["troops", "--on", "1999"], &["without-filter troops 70"]),
+        (&["zzzz", "has:date"], &["without-word has:date 70"]),
         (
             &["\"withdrawals troops\""],
             &["without-quotes withdrawals AND troops 70"],

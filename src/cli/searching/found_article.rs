@@ -77,13 +77,13 @@ impl FoundArticle {
             let last = last.as_ref();
             let rank: Option<u64> = name.parse().ok();
             let Some((archive, origin)) = rank.and_then(|rank| last?.at_rank(rank)) else {
-                return Err(no_rank(&name, last, &location.typed()));
+                return Err(no_rank(&name, last));
             };
             // If an archive was named, ranks of a search in another one do not count.
             if !location.is_empty() && !has_index(&archives()?.all, &archive.index) {
                 return Err(Misuse::error(
                     format!("rank {name} of the last search is in {}", archive.name),
-                    format!("leave the archive out: {} show {name}", dateline()),
+                    "leave the archive out, or name the article by its id or path",
                 ));
             }
             if location.is_empty() && Archive::is_elsewhere(&archive.index) {
@@ -105,7 +105,7 @@ impl FoundArticle {
             }
             (Err(error), _) => return Err(error),
         };
-        let (place, article) = by_name(places, &name, &location.typed())?;
+        let (place, article) = by_name(places, &name)?;
         place.found(article, last.as_ref(), config)
     }
 
@@ -223,8 +223,8 @@ fn at_rank(rank: &str, origin: &Origin, generation: &Generation) -> anyhow::Resu
         })
 }
 
-/// The article with an id or a path, and where it is. `typed` are the options that name where to look.
-fn by_name(places: Vec<Place>, name: &str, typed: &str) -> anyhow::Result<(Place, Article)> {
+/// The article with an id or a path, and where it is.
+fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
     let id = name.strip_prefix("id:").unwrap_or(name);
     let mut called = format!("id {id}");
     let mut found = Vec::new();
@@ -241,7 +241,7 @@ fn by_name(places: Vec<Place>, name: &str, typed: &str) -> anyhow::Result<(Place
         }
     }
     if found.len() > 1 {
-        return Err(several(&places, &found, &called, typed));
+        return Err(several(&places, &found, &called));
     }
     let (Some((number, article)), mut places) = (found.pop(), places) else {
         return Err(Misuse::error(
@@ -253,12 +253,7 @@ fn by_name(places: Vec<Place>, name: &str, typed: &str) -> anyhow::Result<(Place
 }
 
 /// The error that several articles are called so.
-fn several(
-    places: &[Place],
-    found: &[(usize, Article)],
-    called: &str,
-    typed: &str,
-) -> anyhow::Error {
+fn several(places: &[Place], found: &[(usize, Article)], called: &str) -> anyhow::Error {
     let are_in_one = found.iter().all(|(place, _)| *place == found[0].0);
     let shown = found.iter().map(|(place, article)| {
         let path = article.origin.to_string();
@@ -271,12 +266,12 @@ fn several(
     let shown: Vec<_> = shown.collect();
     let (place, first) = &found[0];
     let path = quoted_text(&first.origin.to_string());
-    let program = dateline();
-    let command = if are_in_one {
-        format!("name one by its path: {program} show{typed} {path}")
+    // Several commands take an article, so what is typed after any of them is told.
+    let instead = if are_in_one {
+        format!("name one by its path: {path}")
     } else {
         let archive = quoted_text(&places[*place].name);
-        format!("name one by its archive and path: {program} show --in {archive} {path}")
+        format!("name one by its archive and path: --in {archive} {path}")
     };
     Misuse::error(
         format!(
@@ -284,7 +279,7 @@ fn several(
             found.len(),
             shown.join(", ")
         ),
-        command,
+        instead,
     )
 }
 
@@ -294,14 +289,14 @@ fn is_rank(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn no_rank(rank: &str, last: Option<&LastSearch>, typed: &str) -> anyhow::Error {
+fn no_rank(rank: &str, last: Option<&LastSearch>) -> anyhow::Error {
     let ranks = match last {
         Some(last) => last.ranks(),
         None => "there was no search in this terminal before".to_owned(),
     };
     Misuse::error(
         format!("no rank {rank}: {ranks}"),
-        format!("if it is an id: {} show{typed} id:{rank}", dateline()),
+        format!("if it is an id, write id:{rank}"),
     )
 }
 

@@ -16,9 +16,12 @@ impl Asked<'_> {
     pub(super) fn simpler(&self) -> Result<Vec<Suggestion>, SearchError> {
         let mut found = Vec::new();
         let ask = parts(&self.request.ask);
+        let is_optional = |clause: &&Clause| clause.occur == Occur::Optional;
+        let optional = ask.clauses.iter().filter(is_optional).count();
         for (at, clause) in ask.clauses.iter().enumerate().take(MOST_PARTS) {
-            // An optional word more or less makes no difference to finding nothing.
-            if clause.occur == Occur::Optional || ask.clauses.len() == 1 {
+            // One of several optional words more or less makes no difference to finding nothing. A
+            // single one next to conditions is wanted.
+            if (is_optional(&clause) && optional > 1) || ask.clauses.len() == 1 {
                 continue;
             }
             let mut rest = ask.clone();

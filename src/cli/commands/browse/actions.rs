@@ -40,9 +40,9 @@ impl<'a> Actions<'a> {
     }
 
     /// Says which command prints the last list.
-    pub(super) fn say_last(&self, query: &str) {
+    pub(super) fn say_last(&self, query: &str, sort: SortOrder) {
         if !query.is_empty() {
-            let text = self.command(query, SortOrder::Relevance);
+            let text = self.command(query, sort);
             stream::say("note", &for_terminal(&format!("the last list: {text}")));
         }
     }

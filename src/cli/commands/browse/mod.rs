@@ -157,7 +157,8 @@ impl View<'_> {
         drop(screen);
         drop(captured);
         let _ = self.tasks.send(Task::Remember);
-        self.actions.say_last(&self.state.query());
+        self.actions
+            .say_last(&self.state.query(), self.state.sort());
         signals.repeat();
         Ok(())
     }

@@ -53,7 +53,7 @@ pub(crate) fn check_name(name: &str) -> anyhow::Result<()> {
         None => Ok(()),
         Some(wrong) => Err(Misuse::error(
             format!("`{name}` cannot be the name of a dossier: {wrong}"),
-            "use letters, digits, `-` and `_`: --as karsova",
+            "use letters, digits, `-`, `_` and `.`: --as karsova",
         )),
     }
 }

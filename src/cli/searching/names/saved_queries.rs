@@ -122,7 +122,7 @@ impl SavedQueries {
         if let Some(wrong) = fault_of_name(name) {
             return Err(Misuse::error(
                 format!("`{name}` cannot be the name of a query: {wrong}"),
-                "use letters, digits, `-` and `_`: --save troops",
+                "use letters, digits, `-`, `_` and `.`: --save troops",
             ));
         }
         if query.trim().is_empty() {

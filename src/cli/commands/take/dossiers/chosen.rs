@@ -3,16 +3,19 @@
 //! Which article a name means is decided in `searching`; a query is read as `search` reads it.
 
 use crate::article::Article;
+use crate::cli::archives::Archive;
 use crate::cli::args::SearchLocation;
 use crate::cli::context::Context;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{FoundArticle, PreparedSearch};
 use crate::cli::shell::dateline;
+use crate::dossiers::archive_name;
 use crate::present::{for_terminal, grouped};
 use crate::query::QueryPlan;
 use clap::Args;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 /// The most articles that one query marks: a dossier is what people read.
 const MOST: usize = 10_000;
@@ -36,21 +39,31 @@ pub(super) struct ChosenArgs {
 /// An article, and the name of its archive in a mark.
 pub(super) type Chosen = (Article, String);
 
+/// The articles that were chosen.
+#[derive(Default)]
+pub(super) struct FoundArticles {
+    pub(super) articles: Vec<Chosen>,
+    /// The index of them, if only the last search says where it is.
+    pub(super) elsewhere: Option<PathBuf>,
+}
+
 impl ChosenArgs {
     /// The articles that were named or found.
     ///
     /// # Errors
     /// If one that was named is not there, or the query finds too many.
-    pub(super) fn find(&self, context: &Context) -> anyhow::Result<Vec<Chosen>> {
-        let query = self.query.as_deref();
-        let mut found = match query {
-            Some(query) => self.of_query(query, context)?,
-            None => Vec::new(),
-        };
+    pub(super) fn find(&self, context: &Context) -> anyhow::Result<FoundArticles> {
+        let mut found = FoundArticles::default();
+        if let Some(query) = self.query.as_deref() {
+            found.articles = self.of_query(query, context)?;
+        }
         for name in &self.articles {
             let own = FoundArticle::named(name, &self.location, context.config())?;
-            let archive = crate::dossiers::archive_name(&own.folders);
-            found.push((own.article, archive));
+            if self.location.is_empty() && !Archive::is_here(&own.index) {
+                found.elsewhere = Some(own.index);
+            }
+            let archive = archive_name(&own.folders);
+            found.articles.push((own.article, archive));
         }
         Ok(found)
     }
@@ -65,7 +78,7 @@ impl ChosenArgs {
         let names: Vec<String> = search
             .archives
             .iter()
-            .map(|own| crate::dossiers::archive_name(&own.generation.folders()))
+            .map(|own| archive_name(&own.generation.folders()))
             .collect();
         let engine = search.engine();
         let total = engine.total(&plan)?;

@@ -2,17 +2,18 @@
 //!
 //! `chosen` finds the articles, `searching::dossiers` changes the file.
 
-use super::chosen::ChosenArgs;
+use super::chosen::{ChosenArgs, FoundArticles};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::dossiers;
-use crate::cli::shell::dateline;
+use crate::cli::shell::{command_for, dateline};
 use crate::dossiers::{Change, MarkedArticle};
 use crate::present::{counted, for_terminal};
 use clap::Args;
 use jiff::Timestamp;
+use std::path::Path;
 
 /// Mark articles for a story; mark:NAME in a query finds them again
 ///
@@ -46,7 +47,10 @@ impl MarkArgs {
                 ),
             ));
         }
-        let chosen = self.chosen.find(context)?;
+        let FoundArticles {
+            articles: chosen,
+            elsewhere,
+        } = self.chosen.find(context)?;
         if chosen.is_empty() {
             stream::say("note", "no article matches: nothing was marked");
             return Ok(ExitStatus::NothingFound);
@@ -69,11 +73,11 @@ impl MarkArgs {
                 }
             }
         })?;
-        self.say(added, noted, same);
+        self.say(added, noted, same, elsewhere.as_deref());
         Ok(ExitStatus::Success)
     }
 
-    fn say(&self, added: u64, noted: u64, same: u64) {
+    fn say(&self, added: u64, noted: u64, same: u64, elsewhere: Option<&Path>) {
         let mut parts = Vec::new();
         if added > 0 {
             parts.push(format!(
@@ -98,7 +102,9 @@ impl MarkArgs {
             ));
         }
         let typed = self.chosen.location.typed();
-        let command = format!("{} search{typed} mark:{}", dateline(), self.name);
+        let found = format!("search{typed} mark:{}", self.name);
+        let elsewhere = elsewhere.and_then(|index| command_for(&found, index));
+        let command = elsewhere.unwrap_or_else(|| format!("{} {found}", dateline()));
         let text = format!("{}: {command}", parts.join(", "));
         stream::say("note", &for_terminal(&text));
     }

@@ -70,6 +70,7 @@ impl UnmarkArgs {
             let found = self.chosen.find(context)?;
             meant.extend(
                 found
+                    .articles
                     .iter()
                     .map(|(own, _)| (own.id.0.clone(), text_hash(own))),
             );
