@@ -220,7 +220,8 @@ impl SearchArgs {
             self.sample.say(page.hits.len() as u64, page.total);
         }
         let timeline = if self.timeline && page.total > 0 {
-            Some(timeline_line(&Timeline::of_days(engine.days(&plan)?)))
+            let timeline = Timeline::of_days(engine.days(&plan)?);
+            Some(timeline_line(&timeline, stream::width()))
         } else {
             None
         };

@@ -285,7 +285,7 @@ impl Plain<'_> {
         let engine = self.search.engine();
         let plan = engine.resolved(self.plan(&request))?;
         let timeline = Timeline::of_days(engine.days(&plan)?);
-        let mut text = timeline_line(&timeline);
+        let mut text = timeline_line(&timeline, stream::width());
         for bucket in timeline.series.iter().flat_map(|own| &own.buckets) {
             if bucket.count > 0 {
                 let name = timeline.period.name(bucket.from);

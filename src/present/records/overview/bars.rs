@@ -12,8 +12,9 @@ const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"]
 /// The heights of a line of bars, the lowest first.
 const HEIGHTS: [char; 8] = ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'];
 
-/// The most bars of a line.
+/// The most bars of a line, and the fewest where there is no room for as many.
 const MOST_BARS: usize = 60;
+const FEWEST_BARS: usize = 10;
 
 /// A bar for a part of a whole, `width` columns for the whole. What is more than nothing is seen.
 pub(super) fn bar(part: u64, whole: u64, width: usize) -> String {
@@ -25,14 +26,18 @@ pub(super) fn bar(part: u64, whole: u64, width: usize) -> String {
     format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
 }
 
-/// Counts as one line of bars, neighbours added where there are too many. A space stands for 0.
-pub(super) fn sparkline(counts: &[u64]) -> String {
-    let together = counts.len().div_ceil(MOST_BARS).max(1);
-    let sums: Vec<u64> = counts
-        .chunks(together)
-        .map(|some| some.iter().sum())
-        .collect();
-    let most = sums.iter().copied().max().unwrap_or(0);
+/// Lines of bars, one for each series of counts, that fit into so many columns: neighbours are added
+/// where there are too many. All have the same scale. A space stands for 0.
+pub(super) fn sparklines(series: &[Vec<u64>], width: usize) -> Vec<String> {
+    let longest = series.iter().map(Vec::len).max().unwrap_or(0);
+    let room = width.clamp(FEWEST_BARS, MOST_BARS);
+    let together = longest.div_ceil(room).max(1);
+    let sums = series.iter().map(|counts| {
+        let some = counts.chunks(together);
+        some.map(|some| some.iter().sum()).collect::<Vec<u64>>()
+    });
+    let sums: Vec<_> = sums.collect();
+    let most = sums.iter().flatten().copied().max().unwrap_or(0);
     let height = |count: u64| match count {
         0 => ' ',
         count => {
@@ -41,7 +46,8 @@ pub(super) fn sparkline(counts: &[u64]) -> String {
             HEIGHTS[usize::try_from(place).unwrap_or(0).min(top)]
         }
     };
-    sums.into_iter().map(height).collect()
+    let line = |sums: Vec<u64>| sums.into_iter().map(height).collect();
+    sums.into_iter().map(line).collect()
 }
 
 /// A text of an article in exactly so many columns, safe on a terminal: cut with an ellipsis, or filled
@@ -124,11 +130,19 @@ mod tests {
 
     #[test]
     fn a_line_of_bars_has_a_bar_for_each_count_or_for_some_together() {
-        assert_eq!(sparkline(&[0, 1, 4, 8, 7]), " ▁▄█▇");
-        assert_eq!(sparkline(&[]), "");
+        let line = |counts: &[u64], width| sparklines(&[counts.to_vec()], width).concat();
+        assert_eq!(line(&[0, 1, 4, 8, 7], 60), " ▁▄█▇");
+        assert_eq!(line(&[], 60), "");
         let many: Vec<u64> = (0..1000).collect();
-        assert_eq!(sparkline(&many).chars().count(), 59);
-        assert_eq!(sparkline(&[3; 61]).chars().count(), 31);
+        for (width, bars) in [(1000, 59), (30, 30), (3, 10)] {
+            assert_eq!(line(&many, width).chars().count(), bars, "{width}");
+        }
+        assert_eq!(line(&[3; 61], 60).chars().count(), 31);
+    }
+
+    #[test]
+    fn lines_of_bars_next_to_each_other_have_one_scale() {
+        assert_eq!(sparklines(&[vec![8, 0], vec![1, 4]], 60), ["█ ", "▁▄"]);
     }
 
     #[test]

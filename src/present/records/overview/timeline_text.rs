@@ -4,7 +4,7 @@
 //! A long run of periods without a match is one line, so that a slip of a date in 1605 does not fill
 //! the screen.
 
-use super::bars::{bar, fitted, one_line, percent, sparkline};
+use super::bars::{bar, fitted, one_line, percent, sparklines};
 use super::timeline_report::{TimelineReport, mark_for_people};
 use crate::article::grouped;
 use crate::present::amounts::counted;
@@ -23,6 +23,10 @@ const SHARE: usize = 9;
 /// The columns of a mark, with the space before it.
 const MARK: usize = 13;
 
+/// The columns of the name of a series.
+const LEAST_NAME: usize = 12;
+const LONGEST_NAME: usize = 40;
+
 /// The narrowest bar.
 const LEAST_BAR: usize = 4;
 
@@ -36,9 +40,10 @@ pub(super) fn write(report: &TimelineReport, width: usize, out: &mut dyn Write) 
     }
 }
 
-/// A timeline of one series as a line: `▁▃█▁  2021-01 to 2021-04 by month, most in 2021-03: 34`.
+/// A timeline of one series as a line of `width` columns, if that is enough:
+/// `▁▃█▁  2021-01 to 2021-04 by month, most in 2021-03: 34`.
 #[must_use]
-pub fn timeline_line(timeline: &Timeline) -> String {
+pub fn timeline_line(timeline: &Timeline, width: usize) -> String {
     let buckets = timeline.series.first().map(|series| &series.buckets[..]);
     let Some([first, .., last] | [first @ last]) = buckets else {
         return "no date".to_owned();
@@ -55,16 +60,17 @@ pub fn timeline_line(timeline: &Timeline) -> String {
         .rev()
         .max_by_key(|bucket| bucket.count);
     let top = top.unwrap_or(first);
-    format!(
-        "{}  {} to {} by {}, most in {}: {}{}",
-        sparkline(&counts),
+    let about = format!(
+        "  {} to {} by {}, most in {}: {}{}",
         name(first),
         name(last),
         timeline.period.as_str(),
         name(top),
         grouped(top.count),
         undated(timeline.series[0].undated)
-    )
+    );
+    let room = width.saturating_sub(about.chars().count());
+    sparklines(&[counts], room).concat() + &about
 }
 
 fn one(
@@ -188,20 +194,22 @@ fn many(timeline: &Timeline, width: usize, out: &mut dyn Write) -> io::Result<()
     );
     write_styled(&summary, ASIDE, out)?;
     writeln!(out)?;
-    let lines: Vec<_> = timeline
-        .series
-        .iter()
-        .map(|series| {
-            let counts: Vec<u64> = series.buckets.iter().map(|bucket| bucket.count).collect();
-            (series, sparkline(&counts))
-        })
-        .collect();
+    let counts = timeline.series.iter().map(|series| {
+        let counts = series.buckets.iter().map(|bucket| bucket.count);
+        counts.collect()
+    });
+    let after = timeline.series.iter().map(|series| undated(series.undated));
+    let after = after.map(|text| text.len()).max().unwrap_or(0);
+    let room = width.saturating_sub(LEAST_NAME + 2 + COUNT + after);
+    let bars = sparklines(&counts.collect::<Vec<_>>(), room);
+    let lines: Vec<_> = timeline.series.iter().zip(bars).collect();
     let bars = lines
         .iter()
         .map(|(_, bars)| bars.chars().count())
         .max()
         .unwrap_or(0);
-    let name = width.saturating_sub(bars + COUNT + 2).clamp(12, 40);
+    let name = width.saturating_sub(bars + COUNT + 2 + after);
+    let name = name.clamp(LEAST_NAME, LONGEST_NAME);
     let are_many = lines
         .windows(2)
         .any(|pair| pair[0].0.query != pair[1].0.query);
