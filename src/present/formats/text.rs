@@ -5,6 +5,7 @@
 
 use super::explain;
 use super::format::{Detail, OutputFormat, PageOptions, PageWriter, Writer};
+use crate::article::Status;
 use crate::article::fields;
 use crate::article::grouped;
 use crate::present::date::short_day;
@@ -98,8 +99,15 @@ pub(super) fn facts(hit: &SearchHit, options: &PageOptions) -> String {
     let fields = fields::in_hit_line().into_iter();
     let archive = options.archive(hit).map(str::to_owned).into_iter();
     let parts = archive.chain(fields.map(|field| value_for_people(field, &hit.article)));
+    let parts = parts.chain(status(hit));
     let parts: Vec<_> = parts.filter(|part| !part.is_empty()).collect();
     parts.join(" · ")
+}
+
+/// That an article must not be used, as `withheld`.
+fn status(hit: &SearchHit) -> Option<String> {
+    let status = hit.article.status;
+    (status != Status::Usable).then(|| status.to_string())
 }
 
 struct Layout<'a> {
@@ -210,7 +218,7 @@ impl Layout<'_> {
             ("published", Some(date)) => short_day(date),
             _ => value_for_people(field, article),
         });
-        let facts = archive.chain(facts);
+        let facts = archive.chain(status(hit)).chain(facts);
         let mut facts: Vec<_> = facts.filter(|fact| !fact.trim().is_empty()).collect();
         let taken = columns(" · ") + columns(path);
         loop {

@@ -47,5 +47,5 @@ pub use limits::{
 };
 pub(crate) use meant::nearest;
 pub use meant::values_of as values_of_field;
-pub use note::Note;
+pub use note::{Note, ReadAs};
 pub use tree::{Ask, Boost, Clause, Expr, Occur};

@@ -9,6 +9,17 @@ use super::tree::Boost;
 use std::borrow::Cow;
 use std::fmt;
 
+/// How an operator of other programs was read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadAs {
+    /// It was left out.
+    Nothing,
+    /// It is a word of the query.
+    Word,
+    /// The words that it joins follow each other, as in quotes.
+    Phrase,
+}
+
 /// A part of a query that was read in a way its author may not expect.
 ///
 /// Displays as one sentence in lower case. It may quote the query with its control characters, so
@@ -90,8 +101,8 @@ pub enum Note {
         typed: String,
         /// What it is here.
         meant: &'static str,
-        /// Whether it was left out; otherwise it was read as a word.
-        is_left_out: bool,
+        /// How it was read.
+        read_as: ReadAs,
     },
     /// A sign after a word, such as `^`, without the number that it takes.
     NoNumber {
@@ -275,11 +286,12 @@ impl Note {
             Self::UnknownOperator {
                 typed,
                 meant,
-                is_left_out,
+                read_as,
             } => {
-                let read = match is_left_out {
-                    true => "left out",
-                    false => "read as a word",
+                let read = match read_as {
+                    ReadAs::Nothing => "left out",
+                    ReadAs::Word => "read as a word",
+                    ReadAs::Phrase => "left out, so that a phrase is searched for",
                 };
                 write!(
                     f,

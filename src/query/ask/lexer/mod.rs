@@ -8,7 +8,7 @@ mod filters;
 use super::filter::{Filter, FilterName};
 use super::limits::{MAX_BYTES, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS};
 use super::meant::{meant_name, values_of};
-use super::note::{Note, Notes};
+use super::note::{Note, Notes, ReadAs};
 use super::tree::{Boost, EXACT, Expr};
 use super::word::{self, boost_before, is_colon, is_dash, meant_operator, near_slop};
 
@@ -384,7 +384,11 @@ impl<'t> Lexer<'t> {
             self.notes.add(Note::UnknownOperator {
                 typed: text.to_owned(),
                 meant,
-                is_left_out,
+                read_as: if is_left_out {
+                    ReadAs::Nothing
+                } else {
+                    ReadAs::Word
+                },
             });
             if is_left_out {
                 return self.tokens.push(Token::Nothing);
@@ -394,7 +398,7 @@ impl<'t> Lexer<'t> {
             self.notes.add(Note::UnknownOperator {
                 typed: sign.to_owned(),
                 meant,
-                is_left_out: true,
+                read_as: ReadAs::Phrase,
             });
         }
         // A text without spaces may be many words, and a long one thousands.

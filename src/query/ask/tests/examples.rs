@@ -40,7 +40,7 @@ fn what_was_guessed_or_left_out_is_said() {
         ),
         (
             "troops|police",
-            "`|` is no operator here and was left out: is `OR` meant?",
+            "`|` is no operator here and was left out, so that a phrase is searched for: is `OR` meant?",
         ),
         (
             "troops^-1",
