@@ -131,5 +131,10 @@ pub(in crate::formats) fn is_text_of_page(
         return false;
     };
     let start = companions.and_then(|near| near.start(&format!("{stem}.xml")));
-    start.is_some_and(|head| has_root(&head, "alto") || has_root(&head, "PcGts"))
+    start.is_some_and(|head| is_scanned_page(&head))
+}
+
+/// Whether a file with these first bytes is a page next to which its plain text may be.
+pub(in crate::formats) fn is_scanned_page(head: &[u8]) -> bool {
+    has_root(head, "alto") || has_root(head, "PcGts")
 }
