@@ -130,7 +130,9 @@ pub(in crate::formats) fn is_text_of_page(
     let Some(stem) = name.strip_suffix(".txt") else {
         return false;
     };
-    let start = companions.and_then(|near| near.start(&format!("{stem}.xml")));
+    let page = format!("{stem}.xml");
+    let near = companions.filter(|near| near.has_xml(&page));
+    let start = near.and_then(|near| near.start(&page));
     start.is_some_and(|head| is_scanned_page(&head))
 }
 

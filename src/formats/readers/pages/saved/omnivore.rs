@@ -19,12 +19,7 @@ use memchr::memmem;
 use serde_json::{Map, Value};
 
 /// Names that the pages of a list have, and no other list of pages all of them.
-const MARKS: [&[u8]; 4] = [
-    b"\"slug\"",
-    b"\"savedAt\"",
-    b"\"state\"",
-    b"\"title\"",
-];
+const MARKS: [&[u8]; 4] = [b"\"slug\"", b"\"savedAt\"", b"\"state\"", b"\"title\""];
 
 /// Omnivore's exports: zip files known by their parts, lists by the names in them.
 pub(in crate::formats) struct Omnivore;

@@ -197,6 +197,7 @@ impl<'a> Rows<'a> {
             match (self.take_line()?, opening) {
                 (Line::Whole, _) => {}
                 (Line::Nothing, None) if splitter.goes_on => {
+                    self.ends_open = true;
                     self.row.end_cell();
                     return Ok(End::Closed);
                 }
