@@ -1,4 +1,5 @@
-//! Articles as Word and RTF documents, with the tags that Word writes around text.
+//! Articles as documents of other programs: Word and RTF with the tags that Word writes around text,
+//! and scanned pages in ALTO with the place of each word.
 
 use crate::corpus::Story;
 use flate2::Compression;
@@ -70,6 +71,44 @@ pub fn rtf(story: &Story) -> Vec<u8> {
     }
     rtf.push('}');
     rtf.into_bytes()
+}
+
+/// A scanned page with the words of an article, as docWorks writes it: most of it are places.
+#[must_use]
+pub fn alto(story: &Story) -> String {
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<alto xmlns=\"http://www.loc.gov/standards/alto/ns-v2#\">\
+         <Layout><Page ID=\"PAGE1\" PHYSICAL_IMG_NR=\"1\" HEIGHT=\"6000\" WIDTH=\"4000\"><PrintSpace>\n",
+    );
+    let mut number = 0;
+    for (block, (_, text)) in paragraphs(story).into_iter().enumerate() {
+        let _ = writeln!(
+            xml,
+            "<TextBlock ID=\"TB{block:05}\" HPOS=\"1326\" VPOS=\"1235\" WIDTH=\"812\" HEIGHT=\"355\">"
+        );
+        let words: Vec<&str> = text.split_whitespace().collect();
+        for line in words.chunks(8) {
+            let _ = writeln!(
+                xml,
+                "<TextLine ID=\"TL{number:05}\" HPOS=\"1617\" VPOS=\"5332\" WIDTH=\"800\" HEIGHT=\"33\">"
+            );
+            for word in line {
+                number += 1;
+                let word = word.replace('&', "&amp;").replace('<', "&lt;");
+                let word = word.replace('"', "&quot;");
+                let _ = writeln!(
+                    xml,
+                    "<String ID=\"ST{number:06}\" HPOS=\"1326\" VPOS=\"5332\" WIDTH=\"157\" HEIGHT=\"31\" \
+                     WC=\"0.92\" CC=\"0000000\" CONTENT=\"{word}\"/><SP ID=\"SP{number:06}\" HPOS=\"2387\" \
+                     VPOS=\"475\" WIDTH=\"12\"/>"
+                );
+            }
+            xml.push_str("</TextLine>\n");
+        }
+        xml.push_str("</TextBlock>\n");
+    }
+    xml.push_str("</PrintSpace></Page></Layout></alto>\n");
+    xml
 }
 
 /// The paragraphs of an article with their styles.

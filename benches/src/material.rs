@@ -79,6 +79,7 @@ pub fn material(stories: &[Story]) -> Vec<Material> {
         of("trec", "sgml", vec![each(document).concat()]),
         of("mail", "mbox", vec![each(message).concat()]),
         of("nitf", "xml", each(wire_document)),
+        of("alto", "xml", each(documents::alto)),
         of("markdown", "md", each(post)),
         of(
             "warc",

@@ -26,9 +26,7 @@ pub use kind::{ArticleKind, Kinds, UnitCounts, UnknownKind};
 pub use left_out::{LeftOut, WhyLeftOut};
 pub use origin::{ArchivePath, Origin};
 pub use problem::{Problem, ProblemKind, Severity};
-pub use saved_page::{
-    holds_parts, is_document_name, is_in_parts, is_making_name, is_page_name, page_of_parts,
-};
+pub use saved_page::{holds_parts, is_document_name, is_making_name, is_page_name, page_of_parts};
 pub use status::Status;
 
 use serde::{Deserialize, Serialize};

@@ -45,17 +45,6 @@ pub fn holds_parts(folder: &str, is_there: impl Fn(&str) -> bool) -> bool {
     })
 }
 
-/// Whether a file is in a folder of parts. `is_there` tells whether there is a file at a path;
-/// paths have `/` between folders.
-#[must_use]
-pub fn is_in_parts(path: &str, is_there: impl Fn(&str) -> bool) -> bool {
-    path.match_indices('/').any(|(end, _)| {
-        let start = path[..end].rfind('/').map_or(0, |at| at + 1);
-        let (around, folder) = path[..end].split_at(start);
-        holds_parts(folder, |page| is_there(&format!("{around}{page}")))
-    })
-}
-
 /// Whether a file is a page, by its extension.
 #[must_use]
 pub fn is_page_name(name: &str) -> bool {
@@ -87,19 +76,6 @@ pub fn is_document_name(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_file_is_a_part_however_deep_it_is() {
-        let is_there = |path: &str| path == "web/Pier.html";
-        for (path, is_part) in [
-            ("web/Pier_files/a.html", true),
-            ("web/Pier_files/b/a.html", true),
-            ("Pier_files/a.html", false),
-            ("web/Pier.html", false),
-        ] {
-            assert_eq!(is_in_parts(path, is_there), is_part, "{path}");
-        }
-    }
 
     #[test]
     fn a_folder_is_of_parts_if_its_page_is_next_to_it() {

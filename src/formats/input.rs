@@ -72,6 +72,12 @@ pub trait Companions {
     /// The names of the files in the same folder, sorted.
     fn names(&self) -> Vec<String>;
 
+    /// Whether an XML file of this name is in the same folder. Asked for each text, so it does not
+    /// open a file.
+    fn has_xml(&self, name: &str) -> bool {
+        self.names().iter().any(|own| own == name)
+    }
+
     /// The names of those files in a folder that may lead others ([`is_leading`](super::is_leading)),
     /// sorted: `""` is the file's own folder, `..` the one around it.
     fn leading(&self, folder: &str) -> Vec<String>;

@@ -40,6 +40,7 @@ pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_line, plan_line, report_
 pub use json::{FORMAT_VERSION, json_line, json_value};
 pub use markup::address::web_address;
 pub use markup::citation::{CITATION_STYLES, CitationStyle, WriteReferences};
+pub use markup::titles::page_name;
 pub use records::{
     ArticleView, DossierEntry, DossierList, DossierNames, EvaluationReport, ExportedArticle,
     FacetList, FamilyView, Freshness, KeyTermPeriod, KeyTermReport, LineFormat, LineWriter,

@@ -9,7 +9,7 @@ use super::member::{member_path, shown};
 use super::packing::{Packing, unpacked_name};
 use super::part::{MemberOpener, MemberSink, Part};
 use super::zipped::{Zipped, zipped_as};
-use super::{members, tar, zip};
+use super::{members, tar, together, zip};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::gather::language;
 use crate::formats::input::{Input, ResumePoint, unreadable};
@@ -114,7 +114,9 @@ impl<E> Intake<'_, E> {
                 let (path, options) = (input.path, self.options);
                 let stream = self.stream(part, input);
                 members::read(self, options, |sink| {
-                    tar::read_members(sink, part, path, stream)
+                    together::read(sink, part, path, |sink| {
+                        tar::read_members(sink, part, path, stream)
+                    })
                 })
             }
             Err(problem) => self.refuse(part, problem),
@@ -139,9 +141,10 @@ impl<E> Intake<'_, E> {
             }
             Zipped::Archive => {
                 self.is_archive = true;
-                let names = zip::Names::of(&names);
                 members::read(self, options, |sink| {
-                    zip::read_members(sink, part, path, access, &names)
+                    together::read(sink, part, path, |sink| {
+                        zip::read_members(sink, part, path, access)
+                    })
                 })
             }
         }

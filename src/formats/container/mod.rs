@@ -5,7 +5,7 @@
 //! Each member gets the reader that its own name and content choose (`kind`). An article's origin
 //! stays the file on disk, and its ordinal counts over all members. A fault of one member is a
 //! problem that names it, and the others are read. `zipped` tells documents that are zip files inside
-//! from archives. The limits in `formats/limits` stop hostile files.
+//! from archives, `together` which members are parts of another one. The limits in `formats/limits` stop hostile files.
 
 mod cut_zip;
 mod gzip;
@@ -19,6 +19,7 @@ mod part;
 mod tar;
 #[cfg(test)]
 mod tests;
+mod together;
 mod zip;
 mod zip_data;
 mod zipped;

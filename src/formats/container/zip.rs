@@ -7,14 +7,13 @@ use super::cut_zip;
 use super::member::{is_hidden, member_name, shown};
 use super::part::{MemberSink, Part};
 use super::zip_data::{damaged, decoder, not_unpacked};
-use crate::article::{ArchivePath, Problem, ProblemKind, is_in_parts, is_page_name};
+use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::RandomAccess;
 use crate::formats::limits::Unpacked;
 use rawzip::{
     CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive,
     ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipLocator,
 };
-use std::collections::HashSet;
 use std::io::BufReader;
 
 /// A member's entry in the directory.
@@ -41,34 +40,17 @@ impl Member {
     }
 }
 
-/// The first names in the directory, to tell which members are parts of a saved page.
-pub(super) struct Names(HashSet<String>);
-
-impl Names {
-    pub(super) fn of(names: &[String]) -> Self {
-        let pages = names.iter().map(|name| member_name(name.as_bytes()));
-        Self(pages.filter(|name| is_page_name(name)).collect())
-    }
-
-    fn has_page_of(&self, member: &str) -> bool {
-        !self.0.is_empty() && is_in_parts(member, |path| self.0.contains(path))
-    }
-}
-
-/// Reads every member that is no part of a saved page.
+/// Reads every member.
 pub(super) fn read_members<S: MemberSink + ?Sized>(
     sink: &mut S,
     part: &Part<'_>,
     path: &ArchivePath,
     access: RandomAccess<'_>,
-    names: &Names,
 ) -> Result<(), S::Error> {
     match access {
-        RandomAccess::Memory(bytes) => {
-            members(sink, part, path, (&&*bytes, bytes.len() as u64), names)
-        }
+        RandomAccess::Memory(bytes) => members(sink, part, path, (&&*bytes, bytes.len() as u64)),
         RandomAccess::File(file, length) => {
-            members(sink, part, path, (&FileReader::from(file), length), names)
+            members(sink, part, path, (&FileReader::from(file), length))
         }
     }
 }
@@ -78,9 +60,7 @@ fn members<S: MemberSink + ?Sized, R: ReaderAt>(
     part: &Part<'_>,
     path: &ArchivePath,
     (source, length): (&R, u64),
-    names: &Names,
 ) -> Result<(), S::Error> {
-    let mut parts_of_pages = 0_u64;
     let mut buffer = vec![0; RECOMMENDED_BUFFER_SIZE];
     let archive = match ZipLocator::new().locate_in_reader(source, &mut buffer, length) {
         Ok(archive) => archive,
@@ -98,10 +78,6 @@ fn members<S: MemberSink + ?Sized, R: ReaderAt>(
                 if let Err(problem) = sink.budget().count_member() {
                     sink.refuse(part, problem)?;
                 } else if let Some(member) = Member::of(&entry) {
-                    if names.has_page_of(&member.name) {
-                        parts_of_pages += 1;
-                        continue;
-                    }
                     read_member(sink, part, path, &archive, &member)?;
                 }
             }
@@ -112,10 +88,6 @@ fn members<S: MemberSink + ?Sized, R: ReaderAt>(
             Ok(None) => break,
             Err(error) => return sink.refuse(part, damaged(&error)),
         }
-    }
-    if parts_of_pages > 0 {
-        let detail = format!("members that are parts of a saved page: {parts_of_pages}");
-        return sink.refuse(part, Problem::file(ProblemKind::NotAnArticle, detail));
     }
     Ok(())
 }

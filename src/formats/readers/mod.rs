@@ -14,12 +14,19 @@ pub(in crate::formats) mod office;
 pub(in crate::formats) mod pages;
 mod records;
 mod references;
-mod scans;
+pub(super) mod scans;
 mod table;
 mod text;
 mod wire;
 
 pub use format_of::FormatRuleError;
 pub(in crate::formats) use format_of::reader_named_for;
-pub use scans::{RECOGNISED, is_leading};
+pub use scans::RECOGNISED;
+/// Whether a file of this name may lead others: their articles are read with it, so a change of
+/// either is a change of both. It leads files of its own folder and of the folders in that one.
+#[must_use]
+pub fn is_leading(name: &str) -> bool {
+    scans::is_leading(name) || pages::saved::listed::is_list(name)
+}
+
 pub use table::{READERS, READERS_VERSION, reader_for};

@@ -46,6 +46,8 @@ pub(in crate::formats) enum Meaning {
     Envelope(Option<Named>),
     /// A list of typed parts, or the value of a field.
     Parts(Named),
+    /// What is embedded in a post of WordPress.
+    Embedded,
     /// What a field map takes from the value or from values in it.
     Asked(Vec<(Named, Vec<String>)>),
 }
@@ -210,6 +212,9 @@ impl<'m> Names<'m> {
                 return (Meaning::Asked(asked), found.product);
             }
         }
+        if written == "_embedded" {
+            return (Meaning::Embedded, None);
+        }
         // `source` names the publication, only Elasticsearch's `_source` is the record.
         let is_source = matches!(found.named, Some(named) if named.field == Field::Source);
         let is_envelope = found.is_envelope && (written == "_source" || !is_source);
@@ -285,7 +290,7 @@ impl<'m> Names<'m> {
                 kind(&named)
             }
             Meaning::Asked(asked) => asked.iter().find_map(|(named, _)| kind(named)),
-            Meaning::Unknown | Meaning::Envelope(None) => None,
+            Meaning::Unknown | Meaning::Embedded | Meaning::Envelope(None) => None,
         }
     }
 

@@ -7,6 +7,7 @@
 mod article;
 mod editors;
 mod element;
+mod embedded;
 mod field;
 pub(in crate::formats) mod field_map;
 mod json;
@@ -226,6 +227,10 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
                 Meaning::Field(named) => {
                     let element: Element<'de> = map.next_value()?;
                     self.record.put(named, element.value);
+                }
+                Meaning::Embedded => {
+                    let value: Value = map.next_value()?;
+                    embedded::put(self.record, &value);
                 }
                 Meaning::Parts(named) => {
                     let value: structured::BodyValue<'de> = map.next_value()?;

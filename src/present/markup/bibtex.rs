@@ -4,6 +4,7 @@
 //! current tools read them.
 
 use super::address::web_address;
+use super::titles::headline_or_page;
 use crate::article::{Article, Precision};
 use crate::present::terminal::safe::for_terminal;
 use std::collections::HashSet;
@@ -46,7 +47,7 @@ fn entry(article: &Article, key: &str, out: &mut dyn Write) -> io::Result<()> {
         }
         write!(out, ",\n  {name} = {{{}}}", escaped(value))
     };
-    field("title", &article.headline)?;
+    field("title", &headline_or_page(article))?;
     // ` and ` separates authors, so one in a name is written `&`.
     let authors: Vec<_> = article
         .bylines

@@ -3,7 +3,7 @@
 //! A reference for people has who wrote it, the headline, where and when it was published, and its address. A name is
 //! written as the article has it: which part of it is the surname depends on the country.
 
-use super::{address::web_address, bibtex, markdown, ris};
+use super::{address::web_address, bibtex, markdown, ris, titles::page_name};
 use crate::article::Article;
 use crate::present::date::day_for_people;
 use crate::present::terminal::safe::for_terminal;
@@ -74,7 +74,8 @@ fn in_markdown(
     Ok(())
 }
 
-/// `A. Writer and B. Author. “Headline.” Publication, 19 January 2021, p. 3.`
+/// `A. Writer and B. Author. “Headline.” Publication, 19 January 2021, p. 3.` A page of a newspaper
+/// without a headline is `Publication, 19 January 2021, page 3.`
 fn sentence(
     article: &Article,
     escaped: impl Fn(&str) -> String,
@@ -90,6 +91,12 @@ fn sentence(
         [others @ .., last] => parts.push(format!("{} and {last}.", others.join(", "))),
     }
     let title = article.headline.trim();
+    if title.is_empty()
+        && let Some(page) = page_name(article)
+    {
+        parts.push(format!("{}.", headline(one_line(&page))));
+        return parts.join(" ");
+    }
     let title = if title.is_empty() {
         "(no headline)"
     } else {
@@ -144,6 +151,28 @@ mod tests {
             "- A. Writer and B. Author. “[Iraqi Bloc Confirms Commitment to U.S. Troops \
              Pullout](<http://kayhan.ir/en/news/86685>).” *kayhan.ir*, 19 January 2021.\n"
         );
+    }
+
+    #[test]
+    fn a_page_of_a_newspaper_is_cited_by_its_name() {
+        let article = Article {
+            source: Some("Norvik *Mercury*".to_owned()),
+            published: Some("1921-01-19".parse().unwrap()),
+            page: Some("3".to_owned()),
+            url: Some("https://library.example/3".to_owned()),
+            ..Article::default()
+        };
+        let name = "Norvik *Mercury*, 19 January 1921, page 3";
+        assert_eq!(
+            written("text", &article),
+            format!("{name}. https://library.example/3\n")
+        );
+        assert_eq!(
+            written("markdown", &article),
+            "- [Norvik \\*Mercury\\*, 19 January 1921, page 3](<https://library.example/3>).\n"
+        );
+        assert!(written("bibtex", &article).contains(&format!("title = {{{name}}}")));
+        assert!(written("ris", &article).contains(&format!("TI  - {name}\r\n")));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! RIS is a format of lines: two letters, two spaces, a dash, a space, the value. A line feed in a text would start a
 //! field, so none is written.
 
+use super::titles::headline_or_page;
 use crate::article::{Article, Precision, Published};
 use crate::present::terminal::safe::for_terminal;
 use std::io::{self, Write};
@@ -28,7 +29,7 @@ fn record(article: &Article, out: &mut dyn Write) -> io::Result<()> {
         write!(out, "{tag}  - {}\r\n", words.join(" "))
     };
     line("TY", "NEWS")?;
-    line("TI", &article.headline)?;
+    line("TI", &headline_or_page(article))?;
     for author in &article.bylines {
         line("AU", author)?;
     }

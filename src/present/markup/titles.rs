@@ -9,15 +9,24 @@ use std::borrow::Cow;
 
 /// The headline, else the name of the page, else that there is none.
 pub(in crate::present) fn title_for_people(article: &Article) -> Cow<'_, str> {
+    match headline_or_page(article) {
+        title if title.is_empty() => "(no headline)".into(),
+        title => title,
+    }
+}
+
+/// The headline, else the name of the page; empty if it has neither.
+pub(in crate::present) fn headline_or_page(article: &Article) -> Cow<'_, str> {
     match article.headline.trim() {
-        "" => page_name(article).map_or(Cow::Borrowed("(no headline)"), Cow::Owned),
+        "" => page_name(article).unwrap_or_default().into(),
         headline => headline.into(),
     }
 }
 
 /// What a page of a newspaper is called, where nothing says what its articles are: `Norvik Mercury,
 /// 19 January 1921, page 3`. `None` unless its paper and its number are known.
-pub(in crate::present) fn page_name(article: &Article) -> Option<String> {
+#[must_use]
+pub fn page_name(article: &Article) -> Option<String> {
     let (source, page) = (article.source.as_ref()?, article.page.as_ref()?);
     let date = article.published.as_ref().map(date_for_people);
     let parts = [Some(source.clone()), date, Some(format!("page {page}"))];

@@ -1,10 +1,11 @@
 //! Compressed files and archives, read from their bytes to their articles.
 //!
 //! Archives are made in memory, whole and damaged. `refusals` tests the limits, `threads` that all
-//! threads of a pool read the same as one.
+//! threads of a pool read the same as one, `together` members that are one article.
 
 mod refusals;
 mod threads;
+mod together;
 
 use super::{Reading, read_articles};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};

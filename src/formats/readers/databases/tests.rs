@@ -47,3 +47,62 @@ fn damaged_files_are_problems() {
         }
     }
 }
+
+/// A database that these statements make.
+#[cfg(feature = "sqlite")]
+fn database(statements: &str) -> Vec<u8> {
+    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    connection.execute_batch(statements).unwrap();
+    connection.serialize("main").unwrap().to_vec()
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn the_table_with_the_most_known_columns_is_read_and_others_are_named() {
+    let (articles, problems) = read(
+        &SQLITE,
+        &database(
+            "CREATE TABLE people(id, name); INSERT INTO people VALUES (1, 'Ann Lee');
+             CREATE TABLE notes(title, text, nr); INSERT INTO notes VALUES ('Note', 'Something.', 1);
+             CREATE TABLE articles(title TEXT, body BLOB, published INTEGER, url TEXT, tags);
+             INSERT INTO articles VALUES ('Ferry', x'4261636b2e', 1611093600, NULL, '[\"sea\"]'),
+                (NULL, 'Dry.', '2021-01-20', 'https://post.example/2', NULL);
+             CREATE VIEW everything AS SELECT *, 1 AS section, 2 AS author FROM articles;",
+        ),
+    );
+    let texts: Vec<_> = articles
+        .iter()
+        .map(|article| (&*article.headline, &*article.body))
+        .collect();
+    assert_eq!(texts, [("Ferry", "Back."), ("", "Dry.")]);
+    assert!(articles.iter().all(|article| article.published.is_some()));
+    assert_eq!(articles[1].url.as_deref(), Some("https://post.example/2"));
+    let kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [ProblemKind::NotAnArticle], "{problems:?}");
+    assert!(problems[0].detail.contains("`notes`"), "{problems:?}");
+}
+
+#[cfg(feature = "sqlite")]
+#[test]
+fn a_database_without_texts_or_rows_is_a_problem_that_says_so() {
+    for (statements, kind) in [
+        ("CREATE TABLE sums(a, b)", ProblemKind::Malformed),
+        ("CREATE TABLE articles(title, body)", ProblemKind::Empty),
+        ("PRAGMA user_version = 7", ProblemKind::Malformed),
+    ] {
+        let (articles, problems) = read(&SQLITE, &database(statements));
+        let kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
+        assert_eq!((articles.len(), kinds), (0, vec![kind]), "{statements}");
+    }
+}
+
+#[cfg(feature = "parquet")]
+#[test]
+fn lists_and_missing_values_of_parquet_are_read() {
+    let odd = include_bytes!("../../../../sample-corpus/formats/parquet/odd.parquet");
+    let (articles, problems) = read(&PARQUET, odd);
+    assert_eq!(problems, []);
+    assert!(!articles.is_empty());
+    assert!(articles.iter().any(|article| !article.keywords.is_empty()));
+    assert!(articles.iter().all(|article| !article.body.contains('\0')));
+}

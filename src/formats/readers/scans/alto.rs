@@ -145,12 +145,12 @@ fn word(tag: Tag<'_>, with_ids: bool) -> Word {
     let (mut kind, mut whole) = (0, String::new());
     for (name, value) in tag.attributes() {
         match name {
-            "CONTENT" => word.text = resolve(&value).into_owned(),
-            "ID" if with_ids => word.id = resolve(&value).into_owned(),
-            "WC" => word.certainty = of_share(&value),
+            "CONTENT" => word.text = resolve(value).into_owned(),
+            "ID" if with_ids => word.id = resolve(value).into_owned(),
+            "WC" => word.certainty = of_share(value),
             "SUBS_TYPE" if value == "HypPart1" => kind = 1,
             "SUBS_TYPE" if value == "HypPart2" => kind = 2,
-            "SUBS_CONTENT" => whole = resolve(&value).into_owned(),
+            "SUBS_CONTENT" => whole = resolve(value).into_owned(),
             _ => {}
         }
     }

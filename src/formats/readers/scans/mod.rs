@@ -23,9 +23,9 @@ mod text_of_article;
 pub const RECOGNISED: [&str; 5] = ["alto", "page-xml", "hocr", "mets", "delpher"];
 
 pub(in crate::formats) use delivery::Delivery;
-pub use issue::around::is_leading;
+pub(in crate::formats) use issue::around::is_leading;
 pub(in crate::formats) use issue::didl::Didl;
 pub(in crate::formats) use issue::mets::Mets;
-pub(in crate::formats) use page_article::{ALTO, HOCR, PAGE_XML, is_text_of_page};
+pub(in crate::formats) use page_article::{ALTO, HOCR, PAGE_XML, is_scanned_page, is_text_of_page};
 pub(in crate::formats) use tei::TEI;
 pub(in crate::formats) use text_of_article::TextOfArticle;

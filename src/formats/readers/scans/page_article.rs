@@ -130,6 +130,13 @@ pub(in crate::formats) fn is_text_of_page(
     let Some(stem) = name.strip_suffix(".txt") else {
         return false;
     };
-    let start = companions.and_then(|near| near.start(&format!("{stem}.xml")));
-    start.is_some_and(|head| has_root(&head, "alto") || has_root(&head, "PcGts"))
+    let page = format!("{stem}.xml");
+    let near = companions.filter(|near| near.has_xml(&page));
+    let start = near.and_then(|near| near.start(&page));
+    start.is_some_and(|head| is_scanned_page(&head))
+}
+
+/// Whether a file with these first bytes is a page next to which its plain text may be.
+pub(in crate::formats) fn is_scanned_page(head: &[u8]) -> bool {
+    has_root(head, "alto") || has_root(head, "PcGts")
 }

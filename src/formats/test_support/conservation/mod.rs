@@ -2,10 +2,11 @@
 //!
 //! Sources are made of sentences with a number each, laid out as plain text, Markdown, CSV, JSON and
 //! JSON Lines, with texts under known and unknown names. `documents` lays them out as XML, web
-//! archives, office files and exports. Feeds, pages, mail and the teletype have such tests of their
-//! own.
+//! archives, office files and exports. `nested` puts texts into texts. Feeds, pages, mail and the
+//! teletype have such tests of their own.
 
 mod documents;
+mod nested;
 
 use crate::article::{ArchivePath, Article};
 use crate::formats::{Input, ReadOptions, Reading, read_articles};

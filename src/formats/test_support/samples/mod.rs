@@ -7,7 +7,7 @@ mod table;
 
 use super::documents::options;
 use crate::article::{ArchivePath, Article, Problem};
-use crate::formats::{HEAD_LEN, Input, READERS, reader_for};
+use crate::formats::{Companions, HEAD_LEN, Input, READERS, is_leading, reader_for};
 use proptest::prelude::*;
 use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
@@ -46,8 +46,33 @@ fn all_samples() -> Vec<String> {
 fn read(name: &str) -> (&'static str, Vec<Result<Article, Problem>>) {
     let (path, options, bytes) = (ArchivePath::from_stored(name), options(), sample(name));
     let reader = reader_for(&path, &bytes[..bytes.len().min(HEAD_LEN)]).unwrap();
-    let items = reader.read_all(Input::whole(&path, &options, &bytes));
+    let (folder, _) = name.split_once('/').unwrap();
+    let input = Input::whole(&path, &options, &bytes);
+    let items = reader.read_all(input.with_companions(&Beside(folder)));
     (reader.name(), items)
+}
+
+/// The samples of a folder, which may be one article together.
+struct Beside<'f>(&'f str);
+
+impl Companions for Beside<'_> {
+    fn names(&self) -> Vec<String> {
+        names_in(self.0)
+    }
+
+    fn leading(&self, folder: &str) -> Vec<String> {
+        let mut names = names_in(self.0);
+        names.retain(|name| folder.is_empty() && is_leading(name));
+        names
+    }
+
+    fn content(&self, file: &str, _most: u64) -> Option<Vec<u8>> {
+        std::fs::read(in_samples(self.0).join(file)).ok()
+    }
+
+    fn start(&self, file: &str) -> Option<Vec<u8>> {
+        self.content(file, 0)
+    }
 }
 
 /// An article's number, date, language, status and headline; a problem's number and kind.
@@ -94,6 +119,7 @@ fn every_format_has_a_good_an_odd_and_a_broken_sample() {
         include_str!("../../../../docs/formats.md"),
         include_str!("../../../../docs/exports.md"),
         include_str!("../../../../docs/office.md"),
+        include_str!("../../../../docs/libraries.md"),
     ]
     .concat();
     for folder in names_in("") {
@@ -106,6 +132,28 @@ fn every_format_has_a_good_an_odd_and_a_broken_sample() {
     for name in all_samples() {
         let is_listed = page.contains(&format!("`{name}`"));
         assert!(is_listed, "no page of docs says what `{name}` is");
+    }
+}
+
+#[test]
+fn the_docs_say_of_each_reader_what_is_read_left_out_and_guessed() {
+    let page = include_str!("../../../../docs/formats.md");
+    let (_, rest) = page.split_once("<!-- kept -->").unwrap();
+    let (list, _) = rest.split_once("<!-- /kept -->").unwrap();
+    let items: Vec<String> = list
+        .split("\n- ")
+        .map(|item| item.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    for reader in READERS {
+        let name = format!("`{}`", reader.name());
+        let item = items.iter().find(|item| {
+            let (names, _) = item.split_once(": read: ").unwrap_or_default();
+            names.contains(&name)
+        });
+        let item = item.unwrap_or_else(|| panic!("{name} is not in the list"));
+        for part in ["; named: ", "; guessed: "] {
+            assert!(item.contains(part), "{name} has no `{part}`: {item}");
+        }
     }
 }
 

@@ -375,4 +375,38 @@ pub(super) const SAMPLES: &[Sample] = &[
         "1 2004-05-12T08:30 - usable Ganz",
         "2 not-an-article",
     ]),
+    ("alto/good.xml", "alto", &[
+        "1 - en usable ",
+    ]),
+    ("alto/odd.xml", "alto", &[
+        "1 - - usable ",
+    ]),
+    ("alto/broken.xml", "alto", &[
+        "1 - - usable ",
+        "0 malformed",
+    ]),
+    ("page-xml/good.xml", "page-xml", &[
+        "1 - - usable ",
+    ]),
+    ("page-xml/odd.xml", "page-xml", &[
+        "1 - - usable ",
+    ]),
+    ("page-xml/broken.xml", "page-xml", &[
+        "1 - - usable ",
+        "0 malformed",
+    ]),
+    ("hocr/good.html", "hocr", &[
+        "1 - eng usable ",
+    ]),
+    ("hocr/odd.html", "hocr", &[
+        "1 - eng usable ",
+        "2 - eng usable ",
+    ]),
+    ("hocr/broken.html", "hocr", &[
+        "0 empty",
+    ]),
+    ("mets/good.mets.xml", "mets", &[
+        "1 1903-08-11 en usable Heron in the lock",
+        "0 other-kind",
+    ]),
 ];

@@ -9,6 +9,7 @@ use crate::article::{ArchivePath, Folders};
 use crate::discover::WalkOptions;
 use crate::formats::{Companions, HEAD_LEN, is_leading};
 use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fs;
 use std::io::Read;
 
@@ -21,6 +22,8 @@ pub struct Surroundings<'a> {
     walk: &'a WalkOptions,
     opener: RefCell<Opener<'a>>,
     leading: RefCell<Vec<(ArchivePath, Vec<String>)>>,
+    /// The folder that was asked for XML files last, and their names.
+    xml: RefCell<Option<(ArchivePath, HashSet<String>)>>,
 }
 
 /// The files around one file.
@@ -38,6 +41,7 @@ impl<'a> Surroundings<'a> {
             walk,
             opener: RefCell::new(Opener::new(folders, walk.follow)),
             leading: RefCell::default(),
+            xml: RefCell::default(),
         }
     }
 
@@ -90,6 +94,18 @@ impl Companions for Near<'_, '_> {
         folder.map_or_else(Vec::new, |folder| self.around.names_in(&folder, |_| true))
     }
 
+    fn has_xml(&self, name: &str) -> bool {
+        let Some(folder) = self.file.beside("") else {
+            return false;
+        };
+        let mut last = self.around.xml.borrow_mut();
+        if last.as_ref().is_none_or(|(known, _)| *known != folder) {
+            let names = self.around.names_in(&folder, is_xml).into_iter().collect();
+            *last = Some((folder, names));
+        }
+        last.as_ref().is_some_and(|(_, names)| names.contains(name))
+    }
+
     fn leading(&self, folder: &str) -> Vec<String> {
         let Some(folder) = self.file.beside(folder) else {
             return Vec::new();
@@ -114,6 +130,11 @@ impl Companions for Near<'_, '_> {
     fn start(&self, file: &str) -> Option<Vec<u8>> {
         self.read(file, HEAD_LEN as u64)
     }
+}
+
+fn is_xml(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    extension.eq_ignore_ascii_case("xml")
 }
 
 #[cfg(test)]
@@ -148,6 +169,8 @@ mod tests {
         assert_eq!(near.leading(""), ["b_mets.xml"]);
         assert_eq!(near.leading(".."), [""; 0]);
         assert_eq!(near.names(), ["1.xml", "b_mets.xml"]);
+        assert!(near.has_xml("b_mets.xml"));
+        assert!(!near.has_xml("2.xml") && !near.has_xml(".c-mets.xml"));
         assert_eq!(near.content("y/2.xml", 4).as_deref(), Some(&b"text"[..]));
         assert_eq!(near.content("y/2.xml", 3), None);
         for outside in [

@@ -12,7 +12,7 @@ use super::search::{Date, SEARCH};
 use super::text::{Part, direction, language_name, language_tag, line, paragraphs, parts, safe};
 use crate::article::{Article, ArticleKind, Status, fields};
 use crate::copies::Difference;
-use crate::present::{date_for_people, place_of_date, value_for_people, web_address};
+use crate::present::{date_for_people, page_name, place_of_date, value_for_people, web_address};
 use crate::query::ask::Ask;
 use crate::query::{SearchHit, SearchRequest};
 use crate::serve::ask::article::Found;
@@ -93,7 +93,10 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
     let bylines = line(&article.bylines.join(", "));
     page(&ArticlePage {
         title: format!("{} – {}", title(article), safe(&call.app.title)),
-        headline: parts(article.headline.trim_end(), &marks.headline),
+        headline: match page_name(article).filter(|_| article.headline.trim().is_empty()) {
+            Some(name) => parts(&name, &[]),
+            None => parts(article.headline.trim_end(), &marks.headline),
+        },
         language: language_tag(article.language.as_deref()),
         direction: direction(article.language.as_deref().unwrap_or_default()),
         date: Date::of(article),
@@ -117,10 +120,10 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
     })
 }
 
-/// The headline of an article, or that it has none.
+/// The headline of an article, the name of a page, or that it has none.
 pub(super) fn title(article: &Article) -> String {
     match article.headline.trim() {
-        "" => "(no headline)".to_owned(),
+        "" => page_name(article).map_or("(no headline)".to_owned(), |name| line(&name)),
         headline => line(headline),
     }
 }

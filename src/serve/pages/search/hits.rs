@@ -3,7 +3,7 @@
 //! It is made of a hit alone, for the template, and knows only how addresses are written.
 
 use crate::article::{Article, Status};
-use crate::present::{date_for_people, grouped};
+use crate::present::{date_for_people, grouped, page_name};
 use crate::query::{HitCopies, SearchHit};
 use crate::serve::ask::question::Question;
 use crate::serve::pages::address::Address;
@@ -75,7 +75,10 @@ impl Hit {
         });
         Self {
             address: address.article(&hit.archive, article, Some(hit.rank)),
-            headline: first_parts(article.headline.trim_end(), &hit.headline_matches, LONGEST),
+            headline: match page_name(article).filter(|_| article.headline.trim().is_empty()) {
+                Some(name) => first_parts(&name, &[], LONGEST),
+                None => first_parts(article.headline.trim_end(), &hit.headline_matches, LONGEST),
+            },
             language: language_tag(article.language.as_deref()),
             direction: direction(article.language.as_deref().unwrap_or_default()),
             date: Date::of(article),

@@ -25,6 +25,7 @@ use crate::article::Origin;
 use crate::formats::bytes::charset::without_mark;
 use crate::formats::input::Input;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::readers::pages::saved::listed::is_listed;
 
 /// HTML, known by its first tag or chosen by extension.
 pub(in crate::formats) struct HtmlPage;
@@ -45,6 +46,9 @@ impl ArticleReader for HtmlPage {
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
+        if is_listed(path, input.companions()) {
+            return Ok(()); // it is read with the list
+        }
         let bytes = input.into_bytes()?;
         let address = saved_from::saved_from(&bytes);
         let page = Page {

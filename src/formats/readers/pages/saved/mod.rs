@@ -5,6 +5,7 @@
 //! program) says nothing of the article, apart from the address.
 
 pub(in crate::formats) mod evernote;
+pub(in crate::formats) mod listed;
 pub(in crate::formats) mod maff;
 pub(in crate::formats) mod mhtml;
 mod numbered;

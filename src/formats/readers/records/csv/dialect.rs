@@ -4,10 +4,11 @@
 //! tried on the first rows. The one with the most columns of known names is taken, then the one by
 //! which most rows have as many cells as the first, then the one with the most columns.
 
+use super::escapes::{Escapes, has_letters, has_quoted_cells};
 use super::guess::{guessed, told};
 use super::header::{is_data, is_header};
 use super::rows::{Rows, Shape};
-use super::split::Cells;
+use super::split::{Cells, Marks};
 use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Named, Names};
 
@@ -25,6 +26,8 @@ const LONGEST_NAME: usize = 60;
 pub(super) struct Dialect {
     /// What separates cells.
     pub(super) separator: u8,
+    /// How cells have quotes, separators and line ends in them.
+    pub(super) escapes: Escapes,
     /// The cells of the first line.
     pub(super) names: Vec<String>,
     /// What the columns are for.
@@ -47,24 +50,27 @@ impl Dialect {
             has_separator_line: stated.is_some(),
             ..Self::with(*separator, rest, names)
         };
-        if let Some(separator) = stated {
-            return with(&separator);
-        }
-        SEPARATORS
-            .iter()
-            .map(with)
-            .reduce(|best, next| {
-                if next.score() > best.score() {
-                    next
-                } else {
-                    best
-                }
-            })
-            .expect("there are separators")
+        let tried = SEPARATORS.iter().map(with).reduce(|best, next| {
+            if next.score() > best.score() {
+                next
+            } else {
+                best
+            }
+        });
+        let mut dialect = match stated {
+            Some(separator) => with(&separator),
+            None => tried.expect("there are separators"),
+        };
+        dialect.escapes = escapes(dialect.separator, dialect.names.len(), rest);
+        dialect
     }
 
     fn with(separator: u8, head: &[u8], known: Names<'_>) -> Self {
-        let mut rows = first_rows(separator, head, ROWS).into_iter();
+        let marks = Marks {
+            separator,
+            escapes: Escapes::Doubled,
+        };
+        let mut rows = first_rows(marks, head, ROWS).into_iter();
         let names = rows.next().unwrap_or_default();
         let columns: Vec<Vec<Named>> = names
             .iter()
@@ -83,6 +89,7 @@ impl Dialect {
         let even = rows.iter().filter(|row| row.len() == names.len()).count();
         Self {
             separator,
+            escapes: Escapes::Doubled,
             has_names: is_header(&names, &rows, recognized),
             named: recognized,
             even: match names.len() {
@@ -92,6 +99,14 @@ impl Dialect {
             names,
             columns,
             has_separator_line: false,
+        }
+    }
+
+    /// What ends cells.
+    pub(super) fn marks(&self) -> Marks {
+        Marks {
+            separator: self.separator,
+            escapes: self.escapes,
         }
     }
 
@@ -121,7 +136,7 @@ impl Dialect {
         };
         let fits = || {
             let (_, head) = separator_line(charset::without_mark(head));
-            let rows = first_rows(self.separator, head, 2);
+            let rows = first_rows(self.marks(), head, 2);
             rows.get(1).is_some_and(|row| row.len() == self.names.len())
         };
         self.has_text()
@@ -136,7 +151,7 @@ impl Dialect {
     /// `None` if nothing shows it.
     pub(super) fn guess_columns(&mut self, head: &[u8]) -> Option<String> {
         let (_, head) = separator_line(charset::without_mark(head));
-        let mut rows = first_rows(self.separator, head, ROWS);
+        let mut rows = first_rows(self.marks(), head, ROWS);
         // The last row of the first bytes may be cut off.
         if rows.len() > 2 {
             rows.pop();
@@ -215,16 +230,47 @@ pub(super) fn line_end(head: &[u8]) -> u8 {
     if head.contains(&b'\n') { b'\n' } else { b'\r' }
 }
 
-/// The texts of the cells of a file's first rows.
-fn first_rows(separator: u8, head: &[u8], count: usize) -> Vec<Vec<String>> {
-    let head = charset::without_mark(head);
-    let shape = Shape {
+/// How the cells in these first bytes of a file have quotes, separators and line ends in them.
+///
+/// Backslashes are before quotes if a row has its cells only so, and no row has doubled quotes. In
+/// files with tabs they may be before letters alone.
+fn escapes(separator: u8, columns: usize, head: &[u8]) -> Escapes {
+    if !head.contains(&b'\\') {
+        return Escapes::Doubled;
+    }
+    let marks = Marks {
         separator,
-        columns: 0,
+        escapes: Escapes::Doubled,
+    };
+    let mut rows = rows_of(marks, columns, head);
+    let mut row = Cells::default();
+    let (mut is_escaped, mut is_doubled) = (false, false);
+    while let Ok(Some(found)) = rows.next_row(&mut row) {
+        is_escaped |= found.is_escaped;
+        is_doubled |= found.is_doubled;
+    }
+    match has_letters(head, separator) {
+        true if separator == b'\t' && !has_quoted_cells(head, separator) => Escapes::Unquoted,
+        true if is_escaped && !is_doubled => Escapes::Letters,
+        false if is_escaped && !is_doubled => Escapes::Backslash,
+        _ => Escapes::Doubled,
+    }
+}
+
+/// The rows in a file's first bytes; `columns` is 0 if their number is unknown.
+fn rows_of(marks: Marks, columns: usize, head: &[u8]) -> Rows<'_> {
+    let shape = Shape {
+        marks,
+        columns,
         line_end: line_end(head),
         longest: head.len() as u64,
     };
-    let mut rows = Rows::new(Box::new(head), shape);
+    Rows::new(Box::new(head), shape)
+}
+
+/// The texts of the cells of a file's first rows.
+fn first_rows(marks: Marks, head: &[u8], count: usize) -> Vec<Vec<String>> {
+    let mut rows = rows_of(marks, 0, charset::without_mark(head));
     let mut row = Cells::default();
     let mut first = Vec::new();
     while first.len() < count && matches!(rows.next_row(&mut row), Ok(Some(_))) {

@@ -2,11 +2,13 @@
 //!
 //! Rows are streamed: memory holds one. `record` says what the names of columns mean, `dialect`
 //! finds the separator, `header` whether there is a line of names, `guess` what the columns are if
-//! there is none, `rows` the end of a row, and `split` its cells. A row that does not fit is a problem of that row only. Format: RFC 4180, and
-//! how spreadsheets write it.
+//! there is none, `rows` the end of a row, and `split` its cells. A row that does not fit is a
+//! problem of that row only. Format: RFC 4180, and how spreadsheets and databases (`escapes`) write
+//! it.
 
 mod cell;
 mod dialect;
+mod escapes;
 mod fault;
 mod guess;
 mod header;
@@ -101,7 +103,7 @@ fn open<'a>(
         return Err(no_text(&dialect));
     }
     let shape = Shape {
-        separator: dialect.separator,
+        marks: dialect.marks(),
         columns: dialect.columns.len(),
         line_end: line_end(&sample),
         longest: MAX_WHOLE_FILE,
@@ -175,7 +177,7 @@ impl RecordStream for RowStream<'_> {
             return Ok(Cut::Problem(note));
         }
         match self.rows.next_row(&mut row.cells) {
-            Ok(Some(Found { fault, line })) => {
+            Ok(Some(Found { fault, line, .. })) => {
                 self.ordinal = self.ordinal.saturating_add(1);
                 if let Some(fault) = fault.filter(|fault| !fault.has_row()) {
                     return Ok(Cut::Problem(faulty(self.ordinal, fault)));

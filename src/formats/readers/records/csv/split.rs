@@ -2,9 +2,19 @@
 //!
 //! As in RFC 4180, a quote closes a cell only before a separator or the end of a line. Any other
 //! quote in a quoted cell is a character that was not doubled, or it opens a cell of another row.
-//! In the second case an earlier quote was left open.
+//! In the second case an earlier quote was left open. Backslashes are those of `escapes`.
 
-use memchr::{memchr, memchr3};
+use super::escapes::Escapes;
+use memchr::memchr3;
+
+/// The bytes that end a cell, and how a cell has them as characters.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    /// What separates cells.
+    pub(super) separator: u8,
+    /// How a cell has quotes, separators and line ends in it.
+    pub(super) escapes: Escapes,
+}
 
 /// The cells of a row, without the quotes around them.
 #[derive(Debug, Default)]
@@ -33,6 +43,11 @@ impl Cells {
         &self.bytes
     }
 
+    /// Whether it has as many cells as there are columns, without those that are empty at its end.
+    pub(super) fn fits(&self, columns: usize) -> bool {
+        self.len() >= columns && self.iter().skip(columns).all(<[u8]>::is_empty)
+    }
+
     /// Whether it has one empty cell, as an empty line.
     fn is_blank(&self) -> bool {
         self.bytes.is_empty() && self.ends.len() == 1
@@ -57,7 +72,7 @@ impl Cells {
 
 /// A row while its lines are split.
 pub(super) struct Splitter {
-    separator: u8,
+    marks: Marks,
     /// The number, among the quotes that open a cell, of the one that is read as a character.
     literal: Option<usize>,
     /// How many quotes have opened a cell.
@@ -66,6 +81,12 @@ pub(super) struct Splitter {
     pub(super) is_open: bool,
     /// Whether a cell was opened in the last line.
     pub(super) has_opened: bool,
+    /// Whether a cell without quotes goes on in the next line, since its line end is escaped.
+    pub(super) goes_on: bool,
+    /// Whether a quote that was not doubled follows a backslash.
+    pub(super) has_escaped_quote: bool,
+    /// Whether a quote was doubled.
+    pub(super) has_doubled_quote: bool,
 }
 
 /// A quote was left open in an earlier line, since this line is a row of its own.
@@ -73,13 +94,16 @@ pub(super) struct Splitter {
 pub(super) struct LeftOpen;
 
 impl Splitter {
-    pub(super) fn new(separator: u8, literal: Option<usize>) -> Self {
+    pub(super) fn new(marks: Marks, literal: Option<usize>) -> Self {
         Self {
-            separator,
+            marks,
             literal,
             openings: 0,
             is_open: false,
             has_opened: false,
+            goes_on: false,
+            has_escaped_quote: false,
+            has_doubled_quote: false,
         }
     }
 
@@ -99,47 +123,83 @@ impl Splitter {
         columns: usize,
         row: &mut Cells,
     ) -> Result<usize, LeftOpen> {
-        let goes_on = self.is_open;
+        let Marks { separator, escapes } = self.marks;
+        let was_open = self.is_open;
+        let starts_cell = !was_open && !self.goes_on;
         let mut is_other_row = None; // computed once a line
-        self.has_opened = false;
-        let mut at = if goes_on { 0 } else { self.begin_cell(line, 0) };
+        (self.has_opened, self.goes_on) = (false, false);
+        let mut at = if starts_cell {
+            self.begin_cell(line, 0)
+        } else {
+            0
+        };
         loop {
             if !self.is_open {
                 match self.split_plain(line, at, row) {
                     Plain::Cell(next) => at = self.begin_cell(line, next),
                     Plain::RowEnd(end) => return Ok(end),
+                    Plain::GoesOn => {
+                        self.goes_on = true;
+                        return Ok(line.len());
+                    }
                 }
                 continue;
             }
-            let Some(length) = memchr(b'"', &line[at..]) else {
+            let Some(length) = escapes.next_in_quotes(&line[at..]) else {
                 row.bytes.extend_from_slice(&line[at..]);
                 return Ok(line.len());
             };
             let quote = at + length;
             row.bytes.extend_from_slice(&line[at..quote]);
             at = quote + 1;
-            if line.get(at) == Some(&b'"') {
+            let follows_backslash = quote > 0 && line[quote - 1] == b'\\';
+            if line[quote] == b'\\' {
+                let (byte, length) = escapes.meant(&line[at..], separator);
+                row.bytes.push(byte);
+                at += length;
+            } else if line.get(at) == Some(&b'"') {
                 row.bytes.push(b'"');
                 at += 1;
+                self.has_doubled_quote |= !follows_backslash;
             } else if self.ends_cell(&line[at..]) {
                 self.is_open = false;
-            } else if goes_on
+            } else if was_open
                 && !self.has_opened
-                && (quote == 0 || line[quote - 1] == self.separator)
-                && *is_other_row.get_or_insert_with(|| is_row(line, self.separator, columns))
+                && (quote == 0 || line[quote - 1] == separator)
+                && *is_other_row.get_or_insert_with(|| is_row(line, self.marks, columns))
             {
                 return Err(LeftOpen);
             } else {
                 row.bytes.push(b'"');
+                self.has_escaped_quote |= follows_backslash;
             }
         }
     }
 
     /// Adds a cell, or the rest of one, that has no quotes around it.
     fn split_plain(&self, line: &[u8], at: usize, row: &mut Cells) -> Plain {
-        let length = memchr3(self.separator, b'\r', b'\n', &line[at..]);
-        let end = length.map_or(line.len(), |length| at + length);
-        row.bytes.extend_from_slice(&line[at..end]);
+        let Marks { separator, escapes } = self.marks;
+        let mut at = at;
+        let end = loop {
+            let end = if escapes.has_backslash() {
+                let is_mark =
+                    |byte: &u8| *byte == separator || matches!(byte, b'\r' | b'\n' | b'\\');
+                line[at..].iter().position(is_mark)
+            } else {
+                memchr3(separator, b'\r', b'\n', &line[at..])
+            };
+            let end = end.map_or(line.len(), |length| at + length);
+            row.bytes.extend_from_slice(&line[at..end]);
+            if !(escapes.has_backslash() && line.get(end) == Some(&b'\\')) {
+                break end;
+            }
+            let (byte, length) = escapes.meant(&line[end + 1..], separator);
+            row.bytes.push(byte);
+            at = end + 1 + length;
+            if at == line.len() && matches!(line[end + length], b'\r' | b'\n') {
+                return Plain::GoesOn;
+            }
+        };
         row.end_cell();
         match &line[end..] {
             [b'\r', b'\n', ..] => Plain::RowEnd(end + 2),
@@ -151,7 +211,7 @@ impl Splitter {
 
     /// Skips the quote that opens a cell, if there is one. Returns where the cell's text starts.
     fn begin_cell(&mut self, line: &[u8], at: usize) -> usize {
-        if line.get(at) != Some(&b'"') {
+        if line.get(at) != Some(&b'"') || self.marks.escapes == Escapes::Unquoted {
             return at;
         }
         self.openings += 1;
@@ -165,7 +225,7 @@ impl Splitter {
     /// Whether only spaces are left of a cell.
     fn ends_cell(&self, rest: &[u8]) -> bool {
         let next = rest.iter().find(|byte| **byte != b' ');
-        next.is_none_or(|byte| *byte == self.separator || matches!(byte, b'\r' | b'\n'))
+        next.is_none_or(|byte| *byte == self.marks.separator || matches!(byte, b'\r' | b'\n'))
     }
 }
 
@@ -175,13 +235,16 @@ enum Plain {
     Cell(usize),
     /// The row ends; what follows starts here.
     RowEnd(usize),
+    /// The cell goes on in the next line.
+    GoesOn,
 }
 
 /// Whether a line can be a row of its own, or the first line of one.
-pub(super) fn is_row(line: &[u8], separator: u8, columns: usize) -> bool {
-    let (mut splitter, mut row) = (Splitter::new(separator, None), Cells::default());
+pub(super) fn is_row(line: &[u8], marks: Marks, columns: usize) -> bool {
+    let (mut splitter, mut row) = (Splitter::new(marks, None), Cells::default());
     let split = splitter.split(line, columns, &mut row);
-    let cells = row.len() + usize::from(splitter.is_open);
-    let is_complete = cells == columns || (splitter.is_open && cells < columns);
+    let is_open = splitter.is_open || splitter.goes_on;
+    let cells = row.len() + usize::from(is_open);
+    let is_complete = cells == columns || (is_open && cells < columns);
     split.is_ok() && cells > 1 && is_complete
 }

@@ -26,10 +26,8 @@ pub(in crate::formats::readers::scans) enum OfIssue {
     },
 }
 
-/// Whether a file of this name may lead others: their articles are read with it, so a change of
-/// either is a change of both. It leads files of its own folder and of the folders in that one.
-#[must_use]
-pub fn is_leading(name: &str) -> bool {
+/// Whether a file of this name may lead an issue, whose articles are read with it.
+pub(in crate::formats) fn is_leading(name: &str) -> bool {
     let is_xml = name.len().checked_sub(4).and_then(|at| name.get(at..));
     if !is_xml.is_some_and(|end| end.eq_ignore_ascii_case(".xml")) {
         return false;

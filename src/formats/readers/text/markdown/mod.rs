@@ -16,6 +16,7 @@ use crate::formats::bytes::charset;
 use crate::formats::bytes::white_space::unify_line_ends;
 use crate::formats::input::{Input, blank};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::readers::pages::saved::listed::is_listed;
 use crate::formats::record::{Field, Names, Place, Record};
 use front_matter::{FrontMatter, split};
 use prose::{Prose, prose};
@@ -46,6 +47,9 @@ impl ArticleReader for Markdown {
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
+        if is_listed(path, input.companions()) {
+            return Ok(()); // it is read with the list
+        }
         let bytes = input.into_bytes()?;
         let decoded = charset::decode_text(&bytes)?;
         let text = unify_line_ends(&decoded.text);
@@ -77,6 +81,17 @@ impl ArticleReader for Markdown {
         // `/2021/01/ferry/`.
         builder.keep_url_if(|url| url.contains("://"));
         Ok(builder.finish(out)?)
+    }
+}
+
+/// A text without its markup and without front matter.
+pub(in crate::formats) fn plain_text(text: &str) -> String {
+    let text = unify_line_ends(text);
+    let (_, rest) = split(&text);
+    let Prose { heading, body } = prose(rest, None);
+    match heading {
+        Some(heading) => format!("{heading}\n\n{body}"),
+        None => body,
     }
 }
 

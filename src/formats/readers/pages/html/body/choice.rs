@@ -6,6 +6,7 @@
 use super::blocks::{Block, Kind, RUNNING};
 use super::notices::{is_notice, opens_comments};
 use super::phrases::{is_caption, is_introduction};
+use super::tables::{is_in_row_of_figures, table_after};
 use crate::article::WhyLeftOut::{self, Boilerplate, Caption, Comments, Copy, OtherArticles};
 use std::collections::HashMap;
 
@@ -69,7 +70,8 @@ fn end_of_text(blocks: &[&Block]) -> usize {
     let last = blocks.iter().rposition(|block| {
         block.kind != Kind::Heading && (block.length >= RUNNING || block.ends_sentence())
     });
-    last.map_or(blocks.len(), |last| last + 1)
+    let end = last.map_or(blocks.len(), |last| last + 1);
+    end + table_after(&blocks[end..])
 }
 
 /// Why a block is not text, looking at it and the blocks next to it.
@@ -116,7 +118,7 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
                 || (unlinked >= RUNNING / 3 && block.ends_sentence())
                 || is_of_text_list(blocks, at)
         }
-        Kind::Cell => block.linked * 3 < block.length,
+        Kind::Cell => block.linked * 3 < block.length || is_in_row_of_figures(blocks, at),
         Kind::Other => {
             let is_text = block.linked * 3 < block.length;
             let is_sentence = || block.length >= RUNNING / 2 && block.ends_sentence();

@@ -13,6 +13,7 @@ mod marking;
 mod notices;
 mod phrases;
 mod root;
+mod tables;
 mod text;
 mod weighed;
 mod words;

@@ -236,3 +236,32 @@ fn days_are_read_from_marks_of_other_vocabularies_and_from_lines() {
         assert_eq!(article.published_from, Some(*from), "{head}{before}");
     }
 }
+
+#[test]
+fn a_table_of_results_at_the_end_is_text_and_one_of_links_is_not() {
+    let results = "<h2>Results</h2><table><tr><th>Team</th><th>Goals</th></tr>\
+        <tr><td><a href=/n>Norvik</a></td><td>3</td></tr><tr><td>Ostvik</td><td>1</td></tr></table>";
+    let menu = "<table><tr><td><a href=/1>Page 1</a></td><td><a href=/2>Page 2</a></td></tr>\
+        <tr><td><a href=/3>Page 3</a></td><td><a href=/4>Page 4</a></td></tr></table>";
+    let layout = "<table><tr><td>Contact</td></tr><tr><td>Imprint</td></tr></table>";
+    let days: String = (1..=31).map(|day| format!("<td>{day}</td>")).collect();
+    let calendar = format!("<table><tr>{days}</tr><tr><td>next</td><td>last</td></tr></table>");
+    for (after, is_text) in [
+        (results, true),
+        (menu, false),
+        (layout, false),
+        (&*calendar, false),
+    ] {
+        let article = page(
+            "<title>Norvik wins</title>",
+            &format!("<article><h1>Norvik wins</h1>{TEXT}{after}</article>"),
+        );
+        let found = paragraphs(&article);
+        let table = ["Results", "Team", "Goals", "Norvik", "3", "Ostvik", "1"];
+        assert_eq!(found.ends_with(&table), is_text, "{after}: {found:?}");
+        if !is_text {
+            assert!(!article.left_out.is_empty(), "{after}");
+            assert!(found.last().unwrap().ends_with('.'), "{after}: {found:?}");
+        }
+    }
+}

@@ -1,9 +1,10 @@
 //! JSON: where the articles of a file are, damaged files, and files too strange to be real.
 //!
 //! Files are read as streams, with buffers so small that values cross their ends. `records` tests
-//! what the names of a record mean.
+//! what the names of a record mean, `wordpress` what is embedded in posts.
 
 mod records;
+mod wordpress;
 
 use super::Json;
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};

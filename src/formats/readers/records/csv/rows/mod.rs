@@ -2,7 +2,8 @@
 //!
 //! The lines of a row are gathered until their quotes are closed. A quote that is left open would
 //! swallow all rows after it. So if a quote is never closed, or if a line turns out to be a row of
-//! its own, the quote is read as a character, and reading continues at the next line.
+//! its own, the quote is read as a character, and reading continues at the next line. Before that,
+//! `again` tries whether backslashes are before its quotes.
 //!
 //! This is the only parser. The `csv` crate cannot replace it: after a quote that is never closed
 //! it cannot go back, and reads the rest of the file as one cell. Repairing rows here and then
@@ -10,8 +11,13 @@
 //! KB a row, every fifth one quoted): 0.7 to 1.1 GB a second in two steps, 1.3 to 1.6 with that
 //! crate alone, and 5 to 9 here.
 
+mod again;
+#[cfg(test)]
+mod tests;
+
+use super::escapes::Escapes;
 use super::fault::Fault;
-use super::split::{Cells, LeftOpen, Splitter, is_row};
+use super::split::{Cells, LeftOpen, Marks, Splitter, is_row};
 use memchr::memchr;
 use std::io::{self, BufRead, Read};
 
@@ -45,6 +51,10 @@ pub(super) struct Rows<'a> {
     ends_whole: bool,
     /// Whether a quote was open at the end of the file.
     ends_open: bool,
+    /// Whether the row has a quote after a backslash that is not doubled.
+    has_escaped_quote: bool,
+    /// Whether the row has a quote that is doubled.
+    has_doubled_quote: bool,
 }
 
 /// What is known of a row apart from its cells.
@@ -54,13 +64,18 @@ pub(super) struct Found {
     pub(super) fault: Option<Fault>,
     /// The number of its first line, from 1.
     pub(super) line: u64,
+    /// Whether it has its cells only if backslashes are before its quotes, and the file was not
+    /// known to write them.
+    pub(super) is_escaped: bool,
+    /// Whether quotes in it are doubled.
+    pub(super) is_doubled: bool,
 }
 
 /// What a file's rows look like.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Shape {
-    /// What separates cells.
-    pub(super) separator: u8,
+    /// What ends cells.
+    pub(super) marks: Marks,
     /// How many cells a row has; 0 if that is unknown, and rows are not repaired.
     pub(super) columns: usize,
     /// The last byte of a line's end.
@@ -116,6 +131,8 @@ impl<'a> Rows<'a> {
             line: 1,
             ends_whole: true,
             ends_open: false,
+            has_escaped_quote: false,
+            has_doubled_quote: false,
         }
     }
 
@@ -142,7 +159,16 @@ impl<'a> Rows<'a> {
             self.lines.drain(..self.start);
             (self.start, self.next) = (0, 0);
         }
-        let fault = match self.gather()? {
+        let mut end = self.gather(self.shape.marks.escapes)?;
+        let mut is_escaped = false;
+        if self.may_be_otherwise(&end)
+            && let Some(other) = self.gather_otherwise()?
+        {
+            is_escaped = self.shape.marks.escapes == Escapes::Doubled;
+            end = other;
+        }
+        let is_doubled = self.has_doubled_quote && !is_escaped && matches!(end, End::Closed);
+        let fault = match end {
             End::Nothing => return Ok(None),
             End::Closed => None,
             End::OfFile(opening) if !self.rows_follow(opening) => Some(Fault::CutOff(opening.line)),
@@ -156,18 +182,25 @@ impl<'a> Rows<'a> {
         Ok(Some(Found {
             fault,
             line: self.line,
+            is_escaped,
+            is_doubled,
         }))
     }
 
     /// Gathers lines until their quotes are closed.
-    fn gather(&mut self) -> io::Result<End> {
+    fn gather(&mut self, escapes: Escapes) -> io::Result<End> {
         let columns = self.shape.columns;
-        let mut splitter = self.begin_row();
+        let mut splitter = self.begin_row(escapes);
         let mut opening = None;
         loop {
             let from = self.next;
             match (self.take_line()?, opening) {
                 (Line::Whole, _) => {}
+                (Line::Nothing, None) if splitter.goes_on => {
+                    self.ends_open = true;
+                    self.row.end_cell();
+                    return Ok(End::Closed);
+                }
                 (Line::TooLong, None) => return Ok(End::TooLong),
                 (Line::Nothing, None) => return Ok(End::Nothing),
                 (Line::TooLong, Some(opening)) => return Ok(End::Open(opening)),
@@ -179,10 +212,12 @@ impl<'a> Rows<'a> {
             }
             let line = &self.lines[from..self.next];
             let split = splitter.split(line, columns, &mut self.row);
-            if !splitter.is_open {
+            self.has_escaped_quote = splitter.has_escaped_quote;
+            self.has_doubled_quote = splitter.has_doubled_quote;
+            if !splitter.is_open && !splitter.goes_on {
                 self.end_row_at(from + split.unwrap_or(line.len()));
                 if splitter.is_blank(&self.row) {
-                    splitter = self.begin_row();
+                    splitter = self.begin_row(escapes);
                     continue;
                 }
                 return Ok(End::Closed);
@@ -205,11 +240,15 @@ impl<'a> Rows<'a> {
     }
 
     /// Starts a row where the next line starts.
-    fn begin_row(&mut self) -> Splitter {
+    fn begin_row(&mut self, escapes: Escapes) -> Splitter {
         self.start = self.next;
         self.line = self.next_line;
         self.row.clear();
-        Splitter::new(self.shape.separator, None)
+        let marks = Marks {
+            escapes,
+            ..self.shape.marks
+        };
+        Splitter::new(marks, None)
     }
 
     /// Ends a row. If it ends within the last line, the rest of the line is the next line.
@@ -260,15 +299,13 @@ impl<'a> Rows<'a> {
 
     /// Whether most lines after that of a quote are rows.
     fn rows_follow(&self, opening: Opening) -> bool {
-        let Shape {
-            separator, columns, ..
-        } = self.shape;
+        let Shape { marks, columns, .. } = self.shape;
         let following =
             self.lines[opening.end..self.next].split(|byte| *byte == self.shape.line_end);
         let lines = following.filter(|line| !line.trim_ascii().is_empty());
         let (mut rows, mut others) = (0_u64, 0_u64);
         for line in lines {
-            if is_row(line, separator, columns) {
+            if is_row(line, marks, columns) {
                 rows += 1;
             } else {
                 others += 1;
@@ -303,100 +340,16 @@ impl<'a> Rows<'a> {
     /// Whether the lines are a row if one of their quotes is a character.
     fn reads_with_literal(&mut self, literal: usize) -> bool {
         let Shape {
-            separator,
+            marks,
             columns,
             line_end,
             ..
         } = self.shape;
-        let mut splitter = Splitter::new(separator, Some(literal));
+        let mut splitter = Splitter::new(marks, Some(literal));
         self.row.clear();
         let is_read = self.lines[self.start..self.next]
             .split_inclusive(|byte| *byte == line_end)
             .all(|line| splitter.split(line, columns, &mut self.row).is_ok());
         is_read && !splitter.is_open && self.row.len() == columns
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::time::{Duration, Instant};
-
-    const LONGEST: usize = 50_000;
-
-    /// The rows of a file, their cells between bars, and what is wrong with each.
-    fn rows(file: &[u8]) -> Vec<(String, Option<Fault>)> {
-        let shape = Shape {
-            separator: b',',
-            columns: 3,
-            line_end: b'\n',
-            longest: LONGEST as u64,
-        };
-        let mut rows = Rows::new(Box::new(file), shape);
-        let (mut all, mut row) = (Vec::new(), Cells::default());
-        while let Some(found) = rows.next_row(&mut row).unwrap() {
-            let cells: Vec<_> = row.iter().map(String::from_utf8_lossy).collect();
-            all.push((cells.join("|"), found.fault));
-            let most = rows.lines.capacity() + rows.row.capacity() + row.capacity();
-            assert!(most <= 8 * LONGEST, "{most} bytes of memory");
-        }
-        all
-    }
-
-    #[test]
-    fn a_row_that_is_too_long_does_not_affect_other_rows() {
-        let long = "x".repeat(2 * LONGEST);
-        for (first, expected) in [
-            (
-                format!("{long},{long}\n"),
-                &[("", Some(Fault::TooLong(1)))][..],
-            ),
-            (
-                format!("a,1,\"x\n{long}\n"),
-                &[
-                    ("a|1|\"x", Some(Fault::NotClosed(1))),
-                    ("", Some(Fault::TooLong(2))),
-                ],
-            ),
-        ] {
-            let expected = expected
-                .iter()
-                .map(|(row, fault)| ((*row).to_owned(), *fault));
-            let expected: Vec<_> = expected.chain([("b|2|y".to_owned(), None)]).collect();
-            assert_eq!(rows(format!("{first}b,2,y\n").as_bytes()), expected);
-        }
-    }
-
-    #[test]
-    fn a_quote_that_is_not_closed_within_the_longest_row_is_a_character() {
-        let others = 4 * LONGEST / 6;
-        let found = rows(format!("a,1,\"x\n{}", "b,2,y\n".repeat(others)).as_bytes());
-        assert_eq!(found[0], ("a|1|\"x".to_owned(), Some(Fault::NotClosed(1))));
-        assert_eq!(found.len(), 1 + others);
-        assert!(
-            found[1..]
-                .iter()
-                .all(|row| *row == ("b|2|y".to_owned(), None))
-        );
-    }
-
-    #[test]
-    fn quotes_that_are_never_closed_take_linear_time() {
-        // Each line closes the cell that the one before opened and opens another; none is a row.
-        let line = "x\",y,\"z\n";
-        let start = Instant::now();
-        let found = rows(line.repeat(20 * LONGEST / line.len()).as_bytes());
-        assert!(start.elapsed() < Duration::from_secs(20));
-        assert!(found.iter().all(|(_, fault)| fault.is_some()));
-        let skipped = found
-            .iter()
-            .filter(|(_, fault)| matches!(fault, Some(Fault::LostThrough(..))));
-        assert!(skipped.count() > 1, "{}", found.len());
-        let start = Instant::now();
-        rows(format!("\"\n{}", "\"x,".repeat(LONGEST / 3)).as_bytes());
-        assert!(
-            start.elapsed() < Duration::from_secs(5),
-            "one line of quotes"
-        );
     }
 }

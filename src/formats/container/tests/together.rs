@@ -1,0 +1,135 @@
+//! Members that are one article together: saved pages with their parts, scanned pages with their
+//! texts.
+//!
+//! The order of members must not matter, and what is no part must be read.
+
+use super::{TEXT, gz, headlines, read, tar, zip};
+
+const PAGE: &[u8] = b"<html><head><title>Pier</title></head><body><article><h1>Pier opens again</h1>\
+    <p>The pier of Norvik opened again on Monday after two years of repairs, the council said.</p>\
+    <p>It had been closed since a storm took the boards of its last forty metres.</p></article></body></html>";
+const FRAME: &[u8] =
+    b"<html><body><h1>Advertisement</h1><p>Buy the lamps of Ormerod, the best lamps \
+    of the whole coast, today and on every other day of the year.</p></body></html>";
+const MHTML: &[u8] = b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://post.example/1\r\n\
+    Subject: Pier\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\r\n\r\n\
+    --b\r\nContent-Type: text/html\r\nContent-Location: https://post.example/1\r\n\r\n<html><body><h1>Ferry sails</h1>\
+    <p>The ferry left Norvik harbour before the gale and did not come back until morning.</p></body></html>\r\n--b--\r\n";
+const SCAN: &[u8] =
+    b"<alto><Layout><Page><TextBlock><TextLine><String CONTENT='Scanned'/></TextLine>\
+    </TextBlock></Page></Layout></alto>";
+
+/// Archives of these members: zip, tar, and tar in gzip.
+fn archives(members: &[(&str, &[u8])]) -> [(&'static str, Vec<u8>); 3] {
+    let tar = tar(members);
+    [
+        ("a.zip", zip(members)),
+        ("a.tar.gz", gz(&tar)),
+        ("a.tar", tar),
+    ]
+}
+
+/// The headlines of an archive's articles, and its problems in short.
+fn given(name: &str, archive: &[u8]) -> (Vec<String>, Vec<String>) {
+    let given = read(name, archive);
+    let headlines = headlines(&given).into_iter().map(|(line, _)| line);
+    let problems = given.1.iter().map(|problem| problem.detail.clone());
+    (headlines.collect(), problems.collect())
+}
+
+#[test]
+fn a_saved_page_is_one_article_whether_its_parts_are_before_or_after_it() {
+    let page = ("web/Pier.html", PAGE);
+    let frame = ("web/Pier_files/frame.html", FRAME);
+    let style = ("web/Pier_files/main.css", &b"p { color: red }"[..]);
+    for members in [
+        [page, frame, style],
+        [frame, page, style],
+        [frame, style, page],
+        [style, frame, page],
+    ] {
+        for (name, archive) in archives(&members) {
+            let (headlines, problems) = given(name, &archive);
+            assert_eq!(headlines, ["Pier opens again"], "{name}");
+            assert_eq!(problems, ["members that are parts of a saved page: 2"]);
+        }
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_part_is_read() {
+    let frame = ("Pier-Dateien/frame.html", FRAME);
+    for (name, archive) in archives(&[frame, ("other.txt", TEXT)]) {
+        let (headlines, problems) = given(name, &archive);
+        assert_eq!(headlines, ["Three", "Advertisement"], "{name}");
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+    // A document that somebody put there.
+    for (name, archive) in archives(&[("Pier.html", PAGE), ("Pier_files/notes.txt", TEXT)]) {
+        let (headlines, _) = given(name, &archive);
+        assert_eq!(headlines, ["Pier opens again", "Three"], "{name}");
+    }
+    // Without its page, a folder with styles has parts.
+    let style = ("Pier-Dateien/main.css", &b"p { }"[..]);
+    for (name, archive) in archives(&[frame, style, ("other.txt", TEXT)]) {
+        let (headlines, problems) = given(name, &archive);
+        assert_eq!(headlines, ["Three"], "{name}");
+        assert_eq!(problems, ["members that are parts of a saved page: 2"]);
+    }
+}
+
+#[test]
+fn saved_pages_in_one_file_are_read_in_archives() {
+    let members = [("a/pier.mhtml", MHTML), ("b/pier.html", PAGE)];
+    for (name, archive) in archives(&members) {
+        let (headlines, problems) = given(name, &archive);
+        assert_eq!(headlines, ["Ferry sails", "Pier opens again"], "{name}");
+        assert!(problems.is_empty(), "{problems:?}");
+    }
+}
+
+#[test]
+fn the_text_of_a_scanned_page_is_not_read_again() {
+    let (scan, text) = (("p/seq-1/ocr.xml", SCAN), ("p/seq-1/ocr.txt", TEXT));
+    let other = ("p/seq-2/ocr.txt", TEXT);
+    for members in [
+        &[text, scan][..],
+        &[scan, text],
+        &[scan, ("p/seq-3/ocr.xml", SCAN), text],
+    ] {
+        for (name, archive) in archives(members) {
+            let given = read(name, &archive);
+            assert!(
+                given.0.iter().all(|page| page.body == "Scanned"),
+                "{given:?}"
+            );
+            assert!(given.1.is_empty(), "{given:?}");
+        }
+    }
+    for members in [[text, other], [scan, other]] {
+        for (name, archive) in archives(&members) {
+            assert_eq!(read(name, &archive).0.len(), 2, "{name}");
+        }
+    }
+    // Another kind of XML is no page.
+    let feed = ("p/seq-1/ocr.xml", &b"<config><a>1</a></config>"[..]);
+    for (name, archive) in archives(&[text, feed]) {
+        assert_eq!(given(name, &archive).0, ["Three"], "{name}");
+    }
+}
+
+#[test]
+fn parts_that_do_not_fit_into_memory_are_read() {
+    let mut long = PAGE.to_vec();
+    long.extend(b"<!-- ".iter().chain([b'x'; 9 << 20].iter()).chain(b" -->"));
+    let members = [
+        ("Pier_files/a.html", FRAME),
+        ("Pier_files/long.html", &long[..]),
+        ("Pier.html", PAGE),
+    ];
+    let (headlines, _) = given("a.tar", &tar(&members));
+    assert_eq!(
+        headlines,
+        ["Advertisement", "Pier opens again", "Pier opens again"]
+    );
+}
