@@ -48,6 +48,7 @@ pub use spelling::{
 };
 use tantivy::tokenizer::TokenStream;
 pub use tokenizer::{NewsAnalyzer, NewsTokenStream};
+pub use unspaced::{THEN, terms_of_key, whole_words};
 
 /// The version of these rules. Raise it when a rule is changed on purpose.
 const RULES: u32 = 4;
