@@ -226,7 +226,7 @@ fn names_in_scripts_without_spaces_have_synonyms() {
         "paths",
     ]);
     assert_eq!(found.stdout().trim_end(), "daesh.txt");
-    found.says("`伊斯兰国` also finds 达伊沙");
+    found.says("`伊斯兰 国` also finds 达伊沙");
     // As a traditional text writes it.
     let found = archive.run(&[
         "search",

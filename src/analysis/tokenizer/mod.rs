@@ -126,6 +126,21 @@ impl NewsAnalyzer {
         compounds
     }
 
+    /// The terms of the symbols of a text, if it has words as well: `£` of `£5`.
+    pub fn symbols_beside_words(&mut self, text: &str) -> Vec<String> {
+        let (mut symbols, mut has_words) = (Vec::new(), false);
+        let mut at = skip_separators(text.as_bytes(), 0);
+        while at < text.len() && !text.is_ascii() {
+            at = self.chunk.read(text, at);
+            has_words |= !self.chunk.words.is_empty();
+            let own = self.chunk.symbols(text).flat_map(|symbol| symbol.parts);
+            symbols.extend(own.map(|part| part.term));
+            at = skip_separators(text.as_bytes(), at);
+        }
+        symbols.retain(|_| has_words);
+        symbols
+    }
+
     /// The words of a query, as [`Self::compounds`], read in `languages`, of which the first is the
     /// likeliest. A word in another script than all of these is read in the other languages of the
     /// archive.

@@ -54,13 +54,17 @@ fn a_sample_is_drawn_from_all_archives() {
 
 #[test]
 fn similar_articles_are_those_of_all_archives_that_are_searched() {
-    let story = |end: &str| {
-        format!("Quarry\n\nThe quarry of Dunmarrow collapsed and buried a crane. {end}\n")
-    };
+    let story = |end: &str| format!("Quarry\n\nThe quarry of Dunmarrow buried a crane. {end}\n");
     let archive = Archive::of(&[
-        ("one/a.txt", &story("An inspector had warned of cracks.")),
+        (
+            "one/a.txt",
+            &story("An inspector had warned the owner of cracks in its walls for years."),
+        ),
         ("one/b.txt", "Tulips\n\nTulips were sold again.\n"),
-        ("two/a.txt", &story("Rescuers dug through the night.")),
+        (
+            "two/a.txt",
+            &story("With dogs and lamps rescuers dug through a cold and windy night."),
+        ),
         ("two/c.txt", "Rain\n\nRain is expected in the hills.\n"),
     ]);
     for name in ["one", "two"] {
