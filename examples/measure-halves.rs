@@ -116,7 +116,7 @@ fn measure(generation: &Generation, articles: usize, args: &Args) -> Result<(), 
         };
         let request = SearchRequest::new(Ask::default(), DEPTH);
         let began = Instant::now();
-        let similar = engine.similar(article, &request)?;
+        let similar = engine.similar(article, "", &request)?;
         took += began.elapsed();
         asked += 1;
         let other = format!("{number}-b");

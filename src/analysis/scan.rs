@@ -107,12 +107,33 @@ pub(super) fn plain_word(bytes: &[u8], start: usize) -> Option<usize> {
         end += 1;
     }
     match class_at(bytes, end) {
+        (Class::Separator, _) if signs_after(bytes, start..end) > 0 => None,
         (Class::Separator, _) => Some(end),
         (Class::Joiner(_), length) => match class_at(bytes, end + length).0 {
             Class::Separator => Some(end),
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// How many signs after a single letter belong to it, as in `C++`, `C#` and `F#`.
+#[inline]
+fn signs_after(bytes: &[u8], run: Range<usize>) -> usize {
+    if run.len() != 1 || !bytes[run.start].is_ascii_alphabetic() {
+        return 0;
+    }
+    let rest = &bytes[run.end..];
+    let signs = match rest {
+        [b'#', ..] => 1,
+        [b'+', b'+', ..] => 2,
+        _ => return 0,
+    };
+    let goes_on = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'#' | b'+');
+    if rest.get(signs).is_some_and(goes_on) {
+        0
+    } else {
+        signs
     }
 }
 
@@ -192,7 +213,11 @@ pub(super) fn scan(text: &str, start: usize, out: &mut Scanned) -> usize {
             }
             at += length;
         }
-        if ascii && at > run {
+        let signs = signs_after(bytes, run..at);
+        if signs > 0 {
+            at += signs;
+            out.atoms.push(run..at);
+        } else if ascii && at > run {
             push_atoms(bytes, run..at, &mut out.atoms);
         } else if at > run {
             for (offset, segment) in text[run..at].split_word_bound_indices() {

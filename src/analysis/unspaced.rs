@@ -6,9 +6,10 @@
 //! together, and particles after them.
 
 use super::compound::{Compound, Part, Word, WordKind};
-use super::languages::{is_hangul, noun, word_starts};
+use super::languages::{is_hangul, is_unspaced, noun, word_starts};
 use super::spelling::as_written;
 use super::terms::Terms;
+use std::ops::Range;
 
 /// Whether two words are neighbouring characters of a script without spaces.
 pub(super) fn is_pair(first: &Word, second: &Word) -> bool {
@@ -42,6 +43,84 @@ pub(super) fn words_of_run(text: &str, run: &[Word], terms: &mut Terms, out: &mu
     }
 }
 
+/// What joins the terms of a word that is a sequence of pairs: no term has it.
+pub const THEN: char = '\u{1F}';
+
+/// The terms that a word of a text is known by, which follow one another.
+#[must_use]
+pub fn terms_of_key(key: &str) -> Vec<String> {
+    key.split(THEN).map(str::to_owned).collect()
+}
+
+/// Calls `each` with the words of a run of neighbouring characters: as written, of a Korean word the
+/// noun, and its terms joined by [`THEN`].
+pub(super) fn whole_words_of_run(
+    text: &str,
+    run: &[Word],
+    terms: &mut Terms,
+    each: &mut impl FnMut(&str, &str),
+) {
+    let start = run[0].range.start;
+    let starts = word_starts(&text[start..run[run.len() - 1].range.end]);
+    let number = |unit: &Word| starts.partition_point(|from| start + from <= unit.range.start);
+    let mut key = String::new();
+    for word in run.chunk_by(|one, next| number(one) == number(next)) {
+        let units = without_particle(text, word);
+        key.clear();
+        if let [unit] = units {
+            terms.push(text, unit, &mut key);
+        }
+        for (place, pair) in units.windows(2).enumerate() {
+            if place > 0 {
+                key.push(THEN);
+            }
+            push_pair(text, pair, terms, &mut key);
+        }
+        each(
+            &text[word[0].range.start..units[units.len() - 1].range.end],
+            &key,
+        );
+    }
+}
+
+/// The characters of a word; of a Korean one those of the noun.
+fn without_particle<'w>(text: &str, word: &'w [Word]) -> &'w [Word] {
+    let range = word[0].range.start..word[word.len() - 1].range.end;
+    if !text[range.clone()].starts_with(is_hangul) {
+        return word;
+    }
+    let end = range.start + noun(&text[range]).len();
+    let noun = &word[..word.partition_point(|unit| unit.range.start < end)];
+    if noun.is_empty() { word } else { noun }
+}
+
+/// How far around a place its words are looked for, in characters.
+const AROUND: usize = 40;
+
+/// The range of a text with the whole words at its ends, in scripts without spaces; in other scripts
+/// it is unchanged.
+#[must_use]
+pub fn whole_words(text: &str, range: Range<usize>) -> Range<usize> {
+    let matched = &text[range.clone()];
+    let is_open = matched.starts_with(is_unspaced) || matched.ends_with(is_unspaced);
+    if !is_open {
+        return range;
+    }
+    let before = text[..range.start].char_indices().rev().take(AROUND);
+    let before = before.take_while(|(_, c)| is_unspaced(*c));
+    let from = before.last().map_or(range.start, |(at, _)| at);
+    let after = text[range.end..].char_indices().take(AROUND);
+    let after = after.take_while(|(_, c)| is_unspaced(*c));
+    let to = after
+        .last()
+        .map_or(range.end, |(at, c)| range.end + at + c.len_utf8());
+    let starts = word_starts(&text[from..to]);
+    let starts = starts.iter().map(|start| from + start);
+    let start = starts.clone().take_while(|start| *start <= range.start);
+    let end = starts.chain([to]).find(|end| *end >= range.end);
+    start.last().unwrap_or(range.start)..end.unwrap_or(range.end)
+}
+
 fn part(text: &str, unit: &Word, terms: &mut Terms) -> Part {
     let (mut term, mut written) = (String::new(), String::new());
     terms.push(text, unit, &mut term);
@@ -56,14 +135,8 @@ fn part(text: &str, unit: &Word, terms: &mut Terms) -> Part {
 
 /// What a word is ranked by.
 fn sequences(text: &str, word: &[Word], terms: &mut Terms) -> Vec<Vec<String>> {
-    let range = word[0].range.start..word[word.len() - 1].range.end;
-    let is_korean = text[range.clone()].starts_with(is_hangul);
-    let end = if is_korean {
-        range.start + noun(&text[range]).len()
-    } else {
-        range.end
-    };
-    let units = &word[..word.partition_point(|unit| unit.range.start < end)];
+    let is_korean = text[word[0].range.start..].starts_with(is_hangul);
+    let units = without_particle(text, word);
     let mut term = |units: &[Word]| {
         let mut term = String::new();
         push_pair(text, units, terms, &mut term);

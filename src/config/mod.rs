@@ -15,6 +15,7 @@ mod keys;
 mod owner;
 mod settings;
 mod source;
+mod together;
 mod value;
 mod watch;
 
@@ -26,6 +27,7 @@ pub use effective::{Effective, Item, Origin};
 pub use error::{ConfigError, some_of};
 pub use owner::Owner;
 pub use settings::{ArchiveSettings, Hooks, SearchSettings};
+pub use together::JointSettings;
 pub use watch::WatchConfig;
 
 use keys::Keys;

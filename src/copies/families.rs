@@ -3,8 +3,9 @@
 //! The bytes are mapped, and their checksum is not computed here. So each number is checked before
 //! it is used: damage may hide a family, but never fails a search. `finding` has the form.
 
-use super::finding::{MAGIC, REPLACED};
+use super::finding::{MAGIC, number_and_replacement};
 use super::living::id_bytes;
+use super::versions::Replacement;
 use tantivy::directory::OwnedBytes;
 use tantivy::index::SegmentId;
 use tantivy::{DocAddress, DocId, Searcher, SegmentReader};
@@ -52,8 +53,8 @@ pub struct Family {
 pub struct Member {
     /// Where it is.
     pub address: DocAddress,
-    /// Whether a later version has replaced it.
-    pub is_replaced: bool,
+    /// By which later versions it was replaced.
+    pub replaced: Replacement,
 }
 
 /// The bytes of the records.
@@ -118,11 +119,15 @@ impl Families {
         Some(self.firsts[part] + self.parts[part].number_of(own)?)
     }
 
-    /// Whether a later version has replaced an article.
+    /// By which later versions an article was replaced.
     #[must_use]
-    pub fn is_replaced(&self, address: DocAddress) -> bool {
-        let own = self.own(address);
-        own.is_some_and(|(part, own)| self.parts[part].is_replaced(own))
+    pub fn replacement(&self, address: DocAddress) -> Replacement {
+        let number = self
+            .own(address)
+            .and_then(|(part, own)| self.parts[part].in_table(own));
+        number.map_or(Replacement::default(), |number| {
+            number_and_replacement(number).1
+        })
     }
 
     /// The id of a family, and how many members it has.
@@ -235,14 +240,8 @@ impl Part {
 
     /// The number of the family of an article, from 0.
     fn number_of(&self, address: DocAddress) -> Option<u32> {
-        let number = self.in_table(address)? & !REPLACED;
+        let (number, _) = number_and_replacement(self.in_table(address)?);
         number.checked_sub(1).filter(|number| *number < self.count)
-    }
-
-    /// Whether a later version has replaced an article.
-    fn is_replaced(&self, address: DocAddress) -> bool {
-        self.in_table(address)
-            .is_some_and(|number| number & REPLACED != 0)
     }
 
     fn in_table(&self, address: DocAddress) -> Option<u32> {
@@ -270,10 +269,10 @@ impl Part {
     fn member(&self, member: u32) -> Option<Member> {
         let at = self.member_start + member as usize * MEMBER;
         let segment = *self.segments.get(number(&self.bytes, at)? as usize)?;
-        let doc = number(&self.bytes, at + NUMBER)?;
+        let (doc, replaced) = number_and_replacement(number(&self.bytes, at + NUMBER)?);
         let member = Member {
-            address: DocAddress::new(segment, doc & !REPLACED),
-            is_replaced: doc & REPLACED != 0,
+            address: DocAddress::new(segment, doc),
+            replaced,
         };
         let documents = *self.documents.get(segment as usize)?;
         (member.address.doc_id < documents).then_some(member)

@@ -9,15 +9,19 @@ use super::living::{Living, PlaceOf, id_bytes};
 use super::pairs::join_copies;
 use super::sketches::Rows;
 use super::union::Sets;
-use super::versions::{Replaced, join_versions};
+use super::versions::{Replaced, Replacement, join_versions};
 use std::io::{self, Write};
 use tantivy::Searcher;
 
 /// The start of the file.
-pub(super) const MAGIC: &[u8; 16] = b"dateline copies1";
+pub(super) const MAGIC: &[u8; 16] = b"dateline copies2";
 
-/// The bit of a number in the table, and of a member's document, that says that a later version has replaced it.
-pub(super) const REPLACED: u32 = 1 << 31;
+/// The bit of a number in the table, and of a member's document, that says that a later version has
+/// replaced it.
+const REPLACED: u32 = 1 << 31;
+
+/// The bit that says the same of a later version that is restricted.
+const REPLACED_BY_RESTRICTED: u32 = 1 << 30;
 
 /// Finds the families of the living articles of an index, on so many threads, and writes them.
 /// Takes about 40 bytes of memory an article.
@@ -82,9 +86,19 @@ fn id(living: &Living<'_>, family: &[(u32, u32)]) -> u64 {
     texts.min().unwrap_or(0)
 }
 
-/// [`REPLACED`] if a later version has replaced an article, else 0.
-fn flag(replaced: &Replaced, article: u32) -> u32 {
-    if replaced.has(article) { REPLACED } else { 0 }
+/// The bits that say how an article was replaced.
+fn bits(replaced: Replacement) -> u32 {
+    let bit = |is_set, bit| if is_set { bit } else { 0 };
+    bit(replaced.by_public, REPLACED) | bit(replaced.by_restricted, REPLACED_BY_RESTRICTED)
+}
+
+/// A number without the bits that say how it was replaced, and what these say.
+pub(super) fn number_and_replacement(number: u32) -> (u32, Replacement) {
+    let replaced = Replacement {
+        by_public: number & REPLACED != 0,
+        by_restricted: number & REPLACED_BY_RESTRICTED != 0,
+    };
+    (number & !(REPLACED | REPLACED_BY_RESTRICTED), replaced)
 }
 
 fn write(
@@ -99,7 +113,7 @@ fn write(
     let mut table = vec![0u32; living.articles() as usize];
     for (family, number) in families().zip(1..) {
         for (_, article) in family {
-            table[*article as usize] = number | flag(replaced, *article);
+            table[*article as usize] = number | bits(replaced.of(*article));
         }
     }
     for part in MAGIC.chunks_exact(4) {
@@ -135,7 +149,7 @@ fn write(
     for (_, article) in members {
         let address = living.address(*article);
         number(address.segment_ord)?;
-        number(address.doc_id | flag(replaced, *article))?;
+        number(address.doc_id | bits(replaced.of(*article)))?;
     }
     Ok(())
 }

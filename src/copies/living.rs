@@ -4,12 +4,14 @@
 
 use super::record::{COLUMN, KEYS, ROW};
 use super::sketches::Rows;
-use super::versions::InTime;
+use super::versions::{Bits, InTime};
+use crate::article::Status;
 use std::cmp::Ordering;
 use std::sync::Arc;
 use tantivy::columnar::{Column, ColumnValues, StrColumn};
 use tantivy::index::SegmentId;
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyError};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocAddress, DocId, DocSet, Searcher, SegmentReader, TERMINATED, TantivyError, Term};
 
 /// A document without a row.
 const NONE: u32 = u32::MAX;
@@ -23,6 +25,8 @@ pub(super) struct Living<'a> {
     place_of: &'a PlaceOf<'a>,
     /// Where each article's row starts in the column of its segment.
     rows: Vec<u32>,
+    /// The articles whose source forbids their use.
+    restricted: Bits,
 }
 
 /// A segment's columns.
@@ -64,6 +68,30 @@ pub(super) fn id_bytes(id: SegmentId) -> [u8; 16] {
         .to_be_bytes()
 }
 
+/// The articles with a status that forbids their use, numbered through.
+fn restricted(searcher: &Searcher, articles: u32) -> tantivy::Result<Bits> {
+    let mut restricted = Bits::new(articles);
+    let Ok(field) = searcher.schema().get_field("status") else {
+        return Ok(restricted);
+    };
+    let mut first = 0;
+    for reader in searcher.segment_readers() {
+        let index = reader.inverted_index(field)?;
+        for status in Status::ALL.iter().filter(|own| **own != Status::Usable) {
+            let term = Term::from_field_text(field, status.as_str());
+            let Some(mut found) = index.read_postings(&term, IndexRecordOption::Basic)? else {
+                continue;
+            };
+            while found.doc() != TERMINATED {
+                restricted.insert(first + found.doc());
+                found.advance();
+            }
+        }
+        first += reader.max_doc();
+    }
+    Ok(restricted)
+}
+
 impl<'a> Living<'a> {
     /// Opens the columns of an index.
     pub(super) fn open(searcher: &Searcher, place_of: &'a PlaceOf<'a>) -> tantivy::Result<Self> {
@@ -86,7 +114,9 @@ impl<'a> Living<'a> {
             }
             segments.push(segment);
         }
+        let articles = u32::try_from(rows.len()).unwrap_or(NONE);
         Ok(Self {
+            restricted: restricted(searcher, articles)?,
             segments,
             place_of,
             rows,
@@ -174,6 +204,10 @@ impl Rows for Living<'_> {
 }
 
 impl InTime for Living<'_> {
+    fn is_restricted(&self, article: u32) -> bool {
+        self.restricted.has(article)
+    }
+
     /// By date; of one date, by the places in one file.
     fn by_time(&self, a: u32, b: u32) -> Ordering {
         let (date_a, date_b) = (self.published(a), self.published(b));

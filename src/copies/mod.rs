@@ -29,3 +29,4 @@ pub use finding::write_families;
 pub use fingerprint::{Fingerprint, Overlap, Share, Sketch};
 pub use living::PlaceOf;
 pub use record::{COLUMN, Record};
+pub use versions::Replacement;

@@ -10,18 +10,56 @@ use super::sketches::Rows;
 use super::union::Sets;
 use std::cmp::Ordering;
 
+/// By which later versions an article was replaced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Replacement {
+    /// By one that everybody may use.
+    pub(super) by_public: bool,
+    /// By one that is embargoed, withheld or canceled.
+    pub(super) by_restricted: bool,
+}
+
+impl Replacement {
+    /// Whether a later version replaced it, for a reader who is shown restricted articles or not.
+    #[must_use]
+    pub fn is_seen(self, finds_restricted: bool) -> bool {
+        self.by_public || finds_restricted && self.by_restricted
+    }
+}
+
 /// In how many later articles of one id or address a version is looked for.
 const LATER: usize = 16;
 
 /// The articles that a later version has replaced.
-pub(super) struct Replaced(Vec<u64>);
+pub(super) struct Replaced {
+    by_public: Bits,
+    by_restricted: Bits,
+}
 
 impl Replaced {
+    /// How an article was replaced.
+    pub(super) fn of(&self, article: u32) -> Replacement {
+        Replacement {
+            by_public: self.by_public.has(article),
+            by_restricted: self.by_restricted.has(article),
+        }
+    }
+}
+
+/// A set of articles.
+pub(super) struct Bits(Vec<u64>);
+
+impl Bits {
+    /// An empty set of so many articles.
+    pub(super) fn new(articles: u32) -> Self {
+        Self(vec![0; articles.div_ceil(64) as usize])
+    }
+
     pub(super) fn has(&self, article: u32) -> bool {
         self.0[(article / 64) as usize] & 1 << (article % 64) != 0
     }
 
-    fn insert(&mut self, article: u32) {
+    pub(super) fn insert(&mut self, article: u32) {
         self.0[(article / 64) as usize] |= 1 << (article % 64);
     }
 }
@@ -30,11 +68,17 @@ impl Replaced {
 pub(super) trait InTime {
     /// Compares the times of two articles.
     fn by_time(&self, a: u32, b: u32) -> Ordering;
+
+    /// Whether the source of an article forbids its use.
+    fn is_restricted(&self, article: u32) -> bool;
 }
 
 /// Joins the versions of articles, and finds those that were replaced.
 pub(super) fn join_versions<R: Rows + InTime>(all: &R, sets: &mut Sets) -> Replaced {
-    let mut replaced = Replaced(vec![0; all.articles().div_ceil(64) as usize]);
+    let mut replaced = Replaced {
+        by_public: Bits::new(all.articles()),
+        by_restricted: Bits::new(all.articles()),
+    };
     for place in [ID, ADDRESS] {
         for mut group in groups(all, place) {
             group.sort_by(|a, b| all.by_time(*a, *b).then(all.text(*a).cmp(&all.text(*b))));
@@ -45,7 +89,11 @@ pub(super) fn join_versions<R: Rows + InTime>(all: &R, sets: &mut Sets) -> Repla
                         && are_related(all, *a, *b);
                     if is_version {
                         sets.join(*a, *b);
-                        replaced.insert(*a);
+                        if all.is_restricted(*b) {
+                            replaced.by_restricted.insert(*a);
+                        } else {
+                            replaced.by_public.insert(*a);
+                        }
                     }
                 }
             }

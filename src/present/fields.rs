@@ -3,7 +3,7 @@
 //! Which fields an output shows, and in which order, [`crate::article::fields`] says, unless somebody asks for others.
 
 use super::date::date_for_people;
-use super::json::rounded_score;
+use super::json::{family_id, rounded_score};
 use crate::article::Article;
 use crate::article::fields::{self, ArticleField, FIELDS, FieldValue};
 use crate::query::SearchHit;
@@ -55,6 +55,10 @@ pub enum Column {
     Score,
     /// The archive.
     Archive,
+    /// The id of the family of copies that the article is in.
+    Family,
+    /// How many others are in that family.
+    Copies,
     /// The passages that match.
     Passages,
     /// A field of the article.
@@ -62,26 +66,40 @@ pub enum Column {
 }
 
 impl Column {
+    /// What a hit has in addition to its article.
+    const OF_HITS: [Self; 6] = [
+        Self::Rank,
+        Self::Score,
+        Self::Archive,
+        Self::Family,
+        Self::Copies,
+        Self::Passages,
+    ];
+
+    /// The names of all columns.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        let fields = FIELDS.iter().map(|field| field.name);
+        fields.chain(Self::OF_HITS.map(Self::name))
+    }
+
     /// The columns of these names, separated by commas: names of fields as a query may use them, `rank`, `score`,
-    /// `archive`, `passage`.
+    /// `archive`, `family`, `copies`, `passage`.
     ///
     /// # Errors
     /// The first name that is none, and every name that there is.
     pub fn named(names: &str) -> Result<Vec<Self>, String> {
-        let one = |name: &str| match name {
-            "rank" => Some(Self::Rank),
-            "score" => Some(Self::Score),
-            "archive" => Some(Self::Archive),
-            "passage" | "passages" => Some(Self::Passages),
-            _ => {
+        let one = |name: &str| {
+            let name = if name == "passages" { "passage" } else { name };
+            let mut own = Self::OF_HITS.into_iter();
+            let of_hits = own.find(|column| column.name() == name);
+            of_hits.or_else(|| {
                 let mut fields = FIELDS.iter();
                 let found = fields.find(|field| field.names().any(|own| own == name));
                 found.map(Self::Field)
-            }
+            })
         };
         let unknown = |name: &str| {
-            let own = FIELDS.iter().map(|field| field.name);
-            let own: Vec<_> = own.chain(["rank", "score", "archive", "passage"]).collect();
+            let own: Vec<_> = Self::names().collect();
             format!("`{name}` is no field; there are {}", own.join(", "))
         };
         let names = names.split(',').map(str::trim);
@@ -94,7 +112,8 @@ impl Column {
     pub(super) fn of_tables() -> Vec<Self> {
         let fields = fields::in_csv().into_iter().map(Self::Field);
         let before = [Self::Rank, Self::Score, Self::Archive].into_iter();
-        before.chain(fields).chain([Self::Passages]).collect()
+        let after = [Self::Family, Self::Copies, Self::Passages];
+        before.chain(fields).chain(after).collect()
     }
 
     /// Its name in a header.
@@ -103,6 +122,8 @@ impl Column {
             Self::Rank => "rank",
             Self::Score => "score",
             Self::Archive => "archive",
+            Self::Family => "family",
+            Self::Copies => "copies",
             Self::Passages => "passage",
             Self::Field(field) => field.name,
         }
@@ -114,6 +135,14 @@ impl Column {
             Self::Rank => hit.rank.to_string().into(),
             Self::Score => rounded_score(hit.score).to_string().into(),
             Self::Archive => hit.archive.as_str().into(),
+            Self::Family => {
+                let family = hit.copies.as_ref().map(|copies| family_id(copies.family));
+                family.unwrap_or_default().into()
+            }
+            Self::Copies => {
+                let others = hit.copies.as_ref().map_or(0, |copies| copies.others);
+                others.to_string().into()
+            }
             Self::Passages => {
                 let passages = hit.passages.iter().map(|passage| passage.text.as_str());
                 passages.collect::<Vec<_>>().join(" … ").into()

@@ -38,7 +38,7 @@ pub(super) fn write_value<T: Serialize>(value: &T, out: &mut dyn Write) -> io::R
 /// # Errors
 ///
 /// If writing to `out` fails. The kind of the error is unchanged, so that a broken pipe is recognised.
-pub fn json_line(texts: &[(&str, &str)], out: &mut dyn Write) -> io::Result<()> {
+pub fn json_line<T: Serialize + Copy>(texts: &[(&str, T)], out: &mut dyn Write) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(&mut *out, Guarded);
     serde::Serializer::collect_map(&mut serializer, texts.iter().copied())?;
     out.write_all(b"\n")

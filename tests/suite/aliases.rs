@@ -192,3 +192,52 @@ fn an_invalid_synonym_file_is_an_error() {
         .exits(2)
         .says("cannot read the alias file nowhere.txt");
 }
+
+#[test]
+fn names_in_scripts_without_spaces_have_synonyms() {
+    let archive = Archive::of(&[
+        (
+            "daesh.txt",
+            "武装人员\n\n达伊沙武装人员昨天占领了这座城市，当地居民纷纷逃往南部的省份避难。\n",
+        ),
+        (
+            "weather.txt",
+            "天气预报\n\n北京今天下雨，气温下降，交通部门提醒市民出行注意安全，避免拥堵。\n",
+        ),
+        (
+            "tokyo.txt",
+            "都の会議\n\n東京都庁で開かれた会議では、来年度の予算について話し合いが行われました。\n",
+        ),
+    ]);
+    archive.index();
+    let names = archive.beside("han.txt");
+    std::fs::write(
+        &names,
+        "language: Chinese\n伊斯兰国, 达伊沙\nlanguage: Japanese\n首都, 東京\n",
+    )
+    .unwrap();
+    let names = names.to_str().unwrap();
+    let found = archive.run(&[
+        "search",
+        "伊斯兰国",
+        "--aliases",
+        names,
+        "--format",
+        "paths",
+    ]);
+    assert_eq!(found.stdout().trim_end(), "daesh.txt");
+    found.says("`伊斯兰 国` also finds 达伊沙");
+    // As a traditional text writes it.
+    let found = archive.run(&[
+        "search",
+        "伊斯蘭國",
+        "--aliases",
+        names,
+        "--format",
+        "paths",
+    ]);
+    assert_eq!(found.stdout().trim_end(), "daesh.txt");
+    archive
+        .run(&["search", "伊斯兰国", "--no-aliases"])
+        .exits(1);
+}

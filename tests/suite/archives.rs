@@ -289,3 +289,34 @@ fn archives_of_several_languages_are_searched_as_one() {
         .prints("1 of 1 article");
     archive.run(&["status", "en", "fr"]).exits(0).prints("fr:");
 }
+
+#[test]
+fn settings_that_differ_are_joined_or_a_note_says_which_count() {
+    let archive = two();
+    fs::write(archive.beside("ports.txt"), "port, harvest\n").unwrap();
+    let config = "[archive.kayhan]\nfolders = [\"articles/kayhan\"]\ntimezone = \"Asia/Tehran\"\n\
+                  [archive.wire]\nfolders = [\"articles/wire\"]\ntimezone = \"Europe/Oslo\"\n\
+                  aliases = [\"ports.txt\"]\nranking = [\"k1=2\"]\nocr = true\n\
+                  [watch.votes]\nquery = \"vote\"\narchives = [\"wire\"]\n";
+    fs::write(archive.beside("dateline.toml"), config).unwrap();
+    archive.run(&["reindex"]).exits(0);
+    let search = |query: &[&str]| archive.run(&[&["search", "--all"], query].concat());
+    search(&["port", "--format", "paths"])
+        .exits(0)
+        .prints("2020/b.txt")
+        .prints("c.txt")
+        .says("`ranking` and `ocr` of kayhan counts for all archives")
+        .says("the synonyms of each archive are used in all of them");
+    search(&["pullout", "--since", "10 years ago"])
+        .exits(0)
+        .says("the archives have different time zones");
+    let of_a_year = search(&["since:2019"]).exits(0);
+    assert!(
+        !of_a_year.stderr().contains("time zones"),
+        "{}",
+        of_a_year.stderr()
+    );
+    search(&["watch:votes"])
+        .exits(0)
+        .says("the watch `votes` is of wire; it is searched for in kayhan as well");
+}

@@ -253,3 +253,24 @@ fn zsh_and_fish_get_values_with_what_they_mean() {
         assert!(checked.status.success(), "{shell}: {checked:?}");
     }
 }
+
+#[test]
+fn ranks_of_the_last_search_are_completed_with_their_headlines() {
+    let archive = archive();
+    archive.run(&["search", "--in", "kayhan", "x"]).exits(0);
+    for words in [
+        &["show", ""][..],
+        &["cite", "1", ""],
+        &["mark", "strikes", ""],
+        &["similar", ""],
+        &["copies", ""],
+    ] {
+        let typed = [&["complete", "fish", "--"], words].concat();
+        let offered = archive.run(&typed).exits(0).stdout();
+        assert!(offered.contains("1\t"), "{words:?}: {offered}");
+        assert!(offered.contains("\tThree"), "{words:?}: {offered}");
+        assert!(offered.starts_with("files\n"), "{words:?}: {offered}");
+    }
+    let offered = archive.run(&["complete", "fish", "--", "show", "2"]);
+    assert_eq!(offered.stdout().lines().count(), 2, "{}", offered.stdout());
+}

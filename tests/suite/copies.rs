@@ -452,3 +452,77 @@ fn copies_that_are_not_public_are_told_only_if_asked_for() {
     let all = archive.run(&["copies", "id:a", "--any-status"]).exits(0);
     assert!(all.stdout().contains("Secret Post"), "{}", all.stdout());
 }
+
+/// Two versions of one article, of which a source withholds the later one, and a third one.
+#[test]
+fn a_version_that_is_not_public_replaces_nothing_that_the_public_reads() {
+    let archive = Archive::new();
+    let version = |day: usize, said: &str| {
+        let mut own = record(
+            "quake",
+            day,
+            "Z",
+            &format!("A quake hit Arden. {said} people died."),
+        );
+        own["headline"] = json!("Quake hits Arden in the north");
+        own
+    };
+    let (first, second, mut third) = (version(1, "Three"), version(2, "Nine"), version(3, "Ten"));
+    third["pubstatus"] = json!("withheld");
+    archive.write("a.jsonl", lines(&[first, second, third]));
+    archive.index();
+    let replaced = |arguments: &[&str]| -> Vec<bool> {
+        let listed = archive.run(&[&["copies", "a.jsonl", "--format", "json"], arguments].concat());
+        let articles = listed.exits(0).json()["articles"].clone();
+        let articles = articles.as_array().unwrap().iter();
+        articles
+            .map(|own| own["replaced"].as_bool().unwrap())
+            .collect()
+    };
+    assert_eq!(replaced(&[]), [true, false]);
+    assert_eq!(replaced(&["--any-status"]), [true, true, false]);
+    archive
+        .run(&["search", "quake"])
+        .exits(0)
+        .prints("+ 1 earlier version");
+    archive
+        .run(&["search", "quake", "--any-status"])
+        .exits(0)
+        .prints("+ 2 earlier versions");
+}
+
+#[test]
+fn an_id_of_two_versions_is_the_current_one() {
+    let archive = Archive::new();
+    let version = |day: usize, said: &str| {
+        let mut own = record(
+            "quake",
+            day,
+            "Z",
+            &format!("A quake hit Arden. {said} people died."),
+        );
+        own["headline"] = json!("Quake hits Arden in the north");
+        own
+    };
+    archive.write("a.jsonl", lines(&[version(1, "Three"), version(2, "Nine")]));
+    archive.index();
+    archive
+        .run(&["show", "id:quake"])
+        .exits(0)
+        .prints("Nine people")
+        .says("2 articles have the id quake: a.jsonl#2 is the current version");
+    archive
+        .run(&["copies", "id:quake"])
+        .exits(0)
+        .prints("2 articles, family");
+    // Two articles that have an id by chance are named by their paths.
+    archive.write(
+        "b.jsonl",
+        lines(&[record("quake", 3, "Z", "People met for tea.")]),
+    );
+    archive.index();
+    archive
+        .run(&["show", "id:quake"])
+        .exits(2)
+        .says("3 articles have the id quake");
+}

@@ -381,11 +381,12 @@ fn a_saved_query_has_a_name_and_the_configuration_wins() {
         .exits(0)
         .prints("bridge ship\n");
     let listed = archive.run(&["saved", "--format", "json"]).exits(0);
+    let today = jiff::ZonedDateTime::now().date().to_string();
     assert_eq!(
         lines(&listed.stdout()),
         [
-            serde_json::json!({"name": "leaving", "query": "bridge", "saved_in": "own-file"}),
-            serde_json::json!({"name": "ships", "query": "bridge ship", "saved_in": "configuration"}),
+            serde_json::json!({"name": "leaving", "query": "bridge", "saved_in": "own-file", "saved": today}),
+            serde_json::json!({"name": "ships", "query": "bridge ship", "saved_in": "configuration", "saved": null}),
         ]
     );
     archive

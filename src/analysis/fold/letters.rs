@@ -2,6 +2,8 @@
 //!
 //! Letters come here decomposed (NFKD) and in lower case.
 
+use super::han::simplified;
+
 /// Decides which marks stay, by the letter before them.
 #[derive(Default)]
 pub(super) struct Marks {
@@ -83,6 +85,7 @@ pub(super) fn base_letter(c: char) -> Base {
         'ँ' => 'ं',
         'ઁ' => 'ં',
         'ਁ' | 'ੰ' => 'ਂ',
+        '\u{4E00}'..='\u{9FFF}' => simplified(c),
         _ => digit(c).unwrap_or(c),
     })
 }

@@ -4,6 +4,7 @@
 //! for all languages: what only one of them writes as one is in `languages`. What it does to each
 //! script is in `letters`.
 
+mod han;
 mod letters;
 
 use letters::{Base, Marks, base_letter};

@@ -61,6 +61,13 @@ impl Stems {
 
     /// The stem of a folded word. A word with digits or punctuation, or a very long one, is its own.
     pub(in super::super) fn stem<'w>(&self, form: &'w str) -> Cow<'w, str> {
+        match respelled(form, self.language) {
+            Cow::Borrowed(form) => self.of_spelling(form),
+            Cow::Owned(form) => Cow::Owned(self.of_spelling(&form).into_owned()),
+        }
+    }
+
+    fn of_spelling<'w>(&self, form: &'w str) -> Cow<'w, str> {
         let is_word = form.len() <= LONGEST
             && !form.contains(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation());
         let stem = match &self.rule {
@@ -82,6 +89,19 @@ impl Stems {
         } else {
             stem
         }
+    }
+}
+
+/// A folded word in one of the spellings that a language has for it. `å` was written `aa` in Danish
+/// until 1948 and in Norwegian until 1917, and is in names and on foreign keyboards still, as `oe`
+/// is for `ø`.
+fn respelled(form: &str, language: Language) -> Cow<'_, str> {
+    let has_old = || form.contains("aa") || form.contains("oe");
+    match language {
+        Language::Danish | Language::Norwegian if has_old() => {
+            Cow::Owned(form.replace("aa", "a").replace("oe", "o"))
+        }
+        _ => Cow::Borrowed(form),
     }
 }
 

@@ -10,14 +10,14 @@ pub use stream::NewsTokenStream;
 
 use super::Language;
 use super::chunk::{Chunk, Extra, Making};
-use super::compound::Compound;
+use super::compound::{Compound, WordKind};
 use super::initials::Initials;
 use super::language::{ArchiveLanguages, CurrentArticle, script_of};
 use super::query_words::QueryWords;
 use super::scan::skip_separators;
 use super::spelling::{FORM, has_own_capitals, is_shouted};
 use super::terms::Terms;
-use super::unspaced::is_pair;
+use super::unspaced::{is_pair, whole_words_of_run};
 use std::borrow::Cow;
 use std::collections::HashSet;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -126,6 +126,21 @@ impl NewsAnalyzer {
         compounds
     }
 
+    /// The terms of the symbols of a text, if it has words as well: `£` of `£5`.
+    pub fn symbols_beside_words(&mut self, text: &str) -> Vec<String> {
+        let (mut symbols, mut has_words) = (Vec::new(), false);
+        let mut at = skip_separators(text.as_bytes(), 0);
+        while at < text.len() && !text.is_ascii() {
+            at = self.chunk.read(text, at);
+            has_words |= !self.chunk.words.is_empty();
+            let own = self.chunk.symbols(text).flat_map(|symbol| symbol.parts);
+            symbols.extend(own.map(|part| part.term));
+            at = skip_separators(text.as_bytes(), at);
+        }
+        symbols.retain(|_| has_words);
+        symbols
+    }
+
     /// The words of a query, as [`Self::compounds`], read in `languages`, of which the first is the
     /// likeliest. A word in another script than all of these is read in the other languages of the
     /// archive.
@@ -183,6 +198,33 @@ impl NewsAnalyzer {
                     &term
                 };
                 each(&text[word.range.clone()], shared);
+            }
+            at = skip_separators(text.as_bytes(), at);
+        }
+    }
+
+    /// The same, but text of scripts without spaces is cut into whole words, each with its terms
+    /// joined by [`THEN`](crate::analysis::THEN). It takes several times as long for such text.
+    pub fn each_whole_word(&mut self, text: &str, mut each: impl FnMut(&str, &str)) {
+        let mut term = String::new();
+        let mut at = skip_separators(text.as_bytes(), 0);
+        while at < text.len() {
+            at = self.chunk.read(text, at);
+            for run in self.chunk.words.chunk_by(is_pair) {
+                if run[0].kind == WordKind::Unit {
+                    whole_words_of_run(text, run, &mut self.terms, &mut each);
+                    continue;
+                }
+                for word in run {
+                    term.clear();
+                    let marks = self.terms.push(text, word, &mut term);
+                    let shared = if marks.has_stem() {
+                        self.terms.stem()
+                    } else {
+                        &term
+                    };
+                    each(&text[word.range.clone()], shared);
+                }
             }
             at = skip_separators(text.as_bytes(), at);
         }

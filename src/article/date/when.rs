@@ -1,13 +1,13 @@
-//! Spans of time as people ask for them: `2021-01`, `2021-Q1`, `yesterday`, `last week`, `30d`,
-//! `3 days ago`.
+//! Spans of time as people ask for them: `2021-01`, `2021-Q1`, `2021-W03`, `yesterday`,
+//! `last week`, `30d`, `three days ago`.
 //!
 //! [`Asked::read`] reads a text without a clock. A [`When`] keeps what is relative relative, so that
 //! a saved query means the same tomorrow; [`When::span`] resolves it. Weeks start on Monday (ISO
 //! 8601). Dates in numbers and words are read by `spelling`.
 
-use super::spelling::{DayOrder, read_date};
+use super::spelling::{DayOrder, read_date, read_solar_hijri};
 use super::{Precision, Published};
-use jiff::civil::Date;
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 use jiff::{Span, ToSpan, ZonedDateTime};
 use std::fmt;
 use strum::IntoStaticStr;
@@ -50,6 +50,9 @@ pub enum Asked {
     Span(When),
     /// A length, such as `30d`: the time since then.
     Length(When),
+    /// The first and the last day of a span that has no text of its own: a week (`2021-W03`), or a
+    /// month of the Solar Hijri calendar.
+    Days(Published, Published),
 }
 
 /// Why a text is no span of time.
@@ -82,6 +85,11 @@ impl Asked {
         if let Some(asked) = relative(&words) {
             return Ok(asked);
         }
+        if let Some((first, last)) = read_solar_hijri(text)
+            && let Some(asked) = Self::days(first, last)
+        {
+            return Ok(asked);
+        }
         match read_date(text, DayOrder::default()) {
             Some(date) if date.ambiguous => Err(WhenError::Ambiguous),
             Some(date) => Ok(Self::Span(When::Date(date.published))),
@@ -89,12 +97,26 @@ impl Asked {
         }
     }
 
-    /// The span; of a length the time at which it starts.
+    /// What it starts with; a length is the time at which it starts.
     #[must_use]
-    pub fn when(self) -> When {
+    pub fn first(self) -> When {
         match self {
             Self::Span(when) | Self::Length(when) => when,
+            Self::Days(first, _) => When::Date(first),
         }
+    }
+
+    /// What it ends with.
+    #[must_use]
+    pub fn last(self) -> When {
+        match self {
+            Self::Days(_, last) => When::Date(last),
+            other => other.first(),
+        }
+    }
+
+    fn days(first: Date, last: Date) -> Option<Self> {
+        Some(Self::Days(Published::day(first)?, Published::day(last)?))
     }
 }
 
@@ -128,13 +150,16 @@ fn relative(words: &[&str]) -> Option<Asked> {
         ["last" | "past", count, unit] => Asked::Length(ago(count, unit)?),
         [count, unit, "ago"] => Asked::Span(ago(count, unit)?),
         [length, "ago"] => Asked::Span(length_of(length)?),
-        [length] => match quarter(length) {
-            Some(quarter) => Asked::Span(quarter),
-            None => Asked::Length(length_of(length)?),
-        },
+        [one] => {
+            let span = quarter(one).or_else(|| short_month(one)).map(Asked::Span);
+            let span = span.or_else(|| week(one));
+            span.or_else(|| length_of(one).map(Asked::Length))?
+        }
         [one, other] => {
             let joined = [format!("{one}-{other}"), format!("{other}-{one}")];
-            Asked::Span(joined.iter().find_map(|text| quarter(text))?)
+            let quarter = joined.iter().find_map(|text| quarter(text));
+            let span = quarter.map(Asked::Span);
+            span.or_else(|| joined.iter().find_map(|text| week(text)))?
         }
         _ => return None,
     })
@@ -144,11 +169,21 @@ fn calendar_unit(text: &str) -> Option<Unit> {
     unit(text).filter(|unit| *unit != Unit::Hour)
 }
 
+/// Small numbers in words, from 1.
+const NUMBERS: [&str; 12] = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
+];
+
 fn ago(count: &str, of: &str) -> Option<When> {
-    let count = match count {
-        "a" | "an" | "one" => 1,
-        number => number.parse().ok()?,
+    let in_words = || match count {
+        "a" | "an" => Some(1),
+        word => {
+            let place = NUMBERS.iter().position(|number| *number == word)?;
+            u32::try_from(place + 1).ok()
+        }
     };
+    let count = count.parse().ok().or_else(in_words)?;
     Some(When::Ago(count, unit(of)?)).filter(|_| count <= LONGEST)
 }
 
@@ -181,6 +216,30 @@ fn quarter(text: &str) -> Option<When> {
     (1..=4)
         .contains(&quarter)
         .then_some(When::Quarter(year, quarter))
+}
+
+/// Reads `2021-1`, which ISO 8601 writes `2021-01`.
+fn short_month(text: &str) -> Option<When> {
+    let (year, month) = text.split_once('-')?;
+    let is_month = year.len() == 4 && month.len() == 1;
+    let are_digits = text
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let published = Published::month(year.parse().ok()?, month.parse().ok()?);
+    published.filter(|_| is_month && are_digits).map(When::Date)
+}
+
+/// Reads a week of ISO 8601: `2021-w03`, `2021w3`.
+fn week(text: &str) -> Option<Asked> {
+    let (year, week) = text.split_once('w')?;
+    let year = year.strip_suffix('-').unwrap_or(year);
+    let are_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    if year.len() != 4 || !are_digits(year) || !are_digits(week) {
+        return None;
+    }
+    let monday = ISOWeekDate::new(year.parse().ok()?, week.parse().ok()?, Weekday::Monday);
+    let monday = monday.ok()?.date();
+    Asked::days(monday, monday.checked_add(6.days()).ok()?)
 }
 
 impl When {
@@ -295,6 +354,7 @@ mod tests {
             ("2021年1月", "2021-01", "2021-01"),
             ("۳۰ دی ۱۳۹۹", "2021-01-19", "2021-01-19"),
             ("2021-Q1", "2021-01", "2021-03"),
+            ("2021-1", "2021-01", "2021-01"),
             ("Q4 2021", "2021-10", "2021-12"),
             ("2021q2", "2021-04", "2021-06"),
             ("today", "2026-03-03", "2026-03-03"),
@@ -309,10 +369,12 @@ mod tests {
             ("6mo", "2025-09-03", "2025-09-03"),
             ("3 days ago", "2026-02-28", "2026-02-28"),
             ("a week ago", "2026-02-24", "2026-02-24"),
+            ("two weeks ago", "2026-02-17", "2026-02-17"),
+            ("last twelve months", "2025-03-03", "2025-03-03"),
             ("2y", "2024-03-03", "2024-03-03"),
             ("3h", "2026-03-02T22:30+03:30", "2026-03-02T22:30+03:30"),
         ] {
-            let when = Asked::read(typed).unwrap().when();
+            let when = Asked::read(typed).unwrap().first();
             let (from, to) = when.span(&now()).unwrap();
             assert_eq!(
                 (from.to_string(), to.to_string()),
@@ -320,9 +382,29 @@ mod tests {
                 "{typed}"
             );
             let shown = when.to_string();
-            assert_eq!(Asked::read(&shown).unwrap().when(), when, "{shown}");
+            assert_eq!(Asked::read(&shown).unwrap().first(), when, "{shown}");
             assert!(!shown.contains(' '), "{shown}");
         }
+    }
+
+    #[test]
+    fn weeks_and_months_of_another_calendar_are_read_as_their_days() {
+        for (typed, first, last) in [
+            ("2021-W03", "2021-01-18", "2021-01-24"),
+            ("2021w3", "2021-01-18", "2021-01-24"),
+            ("W53 2020", "2020-12-28", "2021-01-03"),
+            ("2020 w1", "2019-12-30", "2020-01-05"),
+            ("دی ۱۳۹۹", "2020-12-21", "2021-01-19"),
+            ("دي 1399", "2020-12-21", "2021-01-19"),
+            ("۱۳۹۹ دی", "2020-12-21", "2021-01-19"),
+            ("Dey 1399", "2020-12-21", "2021-01-19"),
+            ("۱۳۹۹", "2020-03-20", "2021-03-20"),
+        ] {
+            let asked = Asked::read(typed).unwrap();
+            let days = (asked.first().to_string(), asked.last().to_string());
+            assert_eq!(days, (first.to_owned(), last.to_owned()), "{typed}");
+        }
+        assert_eq!(Asked::read("1399").unwrap().last().to_string(), "1399");
     }
 
     #[test]
@@ -348,6 +430,11 @@ mod tests {
             "30m",
             "last hour",
             "2021-Q5",
+            "2021-W54",
+            "2021-W00",
+            "2021-0",
+            "2021-W+1",
+            "thirteen days ago",
             "0000-q1",
             "31 February 2021",
             "999999999d",

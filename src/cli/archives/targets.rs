@@ -338,6 +338,14 @@ impl Archive {
         here.ancestors().find_map(|own| Self::indexed(own, own))
     }
 
+    /// Whether a search that names nothing looks at an index.
+    pub(crate) fn is_searched_here(index: &Path, file: Option<&Path>) -> bool {
+        let targets = Targets::of(&SearchLocation::default(), file);
+        let found = targets.map(|targets| targets.found).unwrap_or_default();
+        let mut stores = found.iter().map(|own| own.archive.store.path());
+        stores.any(|own| own == index)
+    }
+
     /// The settings of the archive of the configuration that has this name and this index.
     pub(crate) fn settings_of(
         name: &str,

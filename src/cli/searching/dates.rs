@@ -68,21 +68,26 @@ impl DateArgs {
             return Ok(TypedDates { since, until });
         }
         let one = |option, text: &Option<String>| match text.as_deref() {
-            None => Ok(None),
+            None => Ok((None, None)),
             Some(text) if text.contains("..") => Err(not_a_date(option, text)),
             Some(text) => match read(option, text)? {
-                Filter::Dates { since, .. } => Ok(since),
-                _ => Ok(None),
+                Filter::Dates { since, until } => Ok((since, until)),
+                _ => Ok((None, None)),
             },
         };
         Ok(TypedDates {
-            since: one("--since", &self.since)?,
-            until: one("--until", &self.until)?,
+            since: one("--since", &self.since)?.0,
+            until: one("--until", &self.until)?.1,
         })
     }
 }
 
 impl TypedDates {
+    /// The first and the last.
+    pub(super) fn both(self) -> [Option<When>; 2] {
+        [self.since, self.until]
+    }
+
     /// The dates on the clocks of an archive; a note on stderr says if nothing can be in them.
     ///
     /// # Errors

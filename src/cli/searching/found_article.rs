@@ -240,6 +240,19 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
             found.extend(at_path.transpose()?.map(|article| (number, article)));
         }
     }
+    if found.len() > 1
+        && let Some(current) = current_version(&places, &found)?
+    {
+        let (_, article) = &found[current];
+        let note = format!(
+            "{} articles have the {called}: {} is the current version",
+            found.len(),
+            article.origin
+        );
+        stream::say("note", &for_terminal(&note));
+        found.swap(0, current);
+        found.truncate(1);
+    }
     if found.len() > 1 {
         return Err(several(&places, &found, &called));
     }
@@ -250,6 +263,27 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
         ));
     };
     Ok((places.swap_remove(number), article))
+}
+
+/// The place of the one that later versions have not replaced, if all of these are versions of one
+/// article.
+fn current_version(places: &[Place], found: &[(usize, Article)]) -> anyhow::Result<Option<usize>> {
+    let (place, first) = &found[0];
+    if found.iter().any(|(own, _)| own != place) {
+        return Ok(None);
+    }
+    let Some(family) = engine(&places[*place].generation).family_of(&first.origin, true)? else {
+        return Ok(None);
+    };
+    let replaced = |article: &Article| {
+        let mut own = family.articles.iter();
+        let own = own.find(|(own, _)| own.origin == article.origin);
+        own.map(|(_, is_replaced)| *is_replaced)
+    };
+    let replaced: Option<Vec<_>> = found.iter().map(|(_, article)| replaced(article)).collect();
+    let mut current = replaced.iter().flatten().zip(0..).filter(|(is, _)| !**is);
+    let only = current.next().map(|(_, at)| at);
+    Ok(only.filter(|_| current.next().is_none()))
 }
 
 /// The error that several articles are called so.

@@ -22,6 +22,12 @@ const FOLDER: &str = "last-searches";
 /// The most ranks that are remembered.
 const MOST_RANKS: usize = 10_000;
 
+/// The most headlines that are remembered.
+const MOST_HEADLINES: usize = 100;
+
+/// The most characters of a headline.
+const LONGEST_HEADLINE: usize = 80;
+
 /// The most files that are kept: those of the terminals that searched last.
 const MOST_FILES: usize = 64;
 
@@ -41,6 +47,9 @@ pub(crate) struct LastSearch {
     first_rank: u64,
     /// The articles of the hits, each after the place of its archive.
     hits: Vec<(usize, Origin)>,
+    /// How the first of their headlines start, for the completions of shells.
+    #[serde(default)]
+    headlines: Vec<String>,
 }
 
 /// An archive that was searched.
@@ -61,6 +70,10 @@ impl LastSearch {
             let place = place(&hit.archive).unwrap_or_default();
             (place, hit.article.origin.clone())
         });
+        let headlines = page.hits.iter().take(MOST_HEADLINES).map(|hit| {
+            let headline = hit.article.headline.chars();
+            headline.take(LONGEST_HEADLINE).collect()
+        });
         let archives = archives.iter().map(|own| LastArchive {
             name: own.archive.name.clone(),
             index: own.archive.store.path().to_owned(),
@@ -72,7 +85,14 @@ impl LastSearch {
             total: page.total,
             first_rank: page.offset.saturating_add(1),
             hits: hits.collect(),
+            headlines: headlines.collect(),
         }
+    }
+
+    /// The first of its ranks, each with how its headline starts.
+    pub(crate) fn headlines(&self) -> impl Iterator<Item = (u64, &str)> {
+        let headlines = self.headlines.iter().map(String::as_str);
+        (self.first_rank..).zip(headlines).take(self.hits.len())
     }
 
     /// Adds the hits of the page after those that it has.
@@ -211,6 +231,7 @@ mod tests {
             hits: (0..hits)
                 .map(|hit| (0, Origin::parse(&format!("{hit}.txt"))))
                 .collect(),
+            headlines: Vec::new(),
         }
     }
 

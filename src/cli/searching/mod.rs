@@ -13,6 +13,7 @@ mod printed;
 mod query_args;
 mod sample_args;
 pub(super) mod suggestions;
+mod together;
 mod topic_search;
 
 pub(super) use facets::facet;

@@ -21,12 +21,14 @@
 use super::dates::DateArgs;
 use super::misread;
 use super::names::named;
+use super::together;
+use crate::article::when::When;
 use crate::cli::archives::{Missing, OpenArchives};
 use crate::cli::args::{RankingArgs, SearchLocation, SynonymArgs};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
-use crate::config::SearchSettings;
+use crate::config::JointSettings;
 use crate::present::for_terminal;
 use crate::query::ask::{Ask, Note};
 use crate::query::{DateBounds, Engine, QueryPlan, SearchRequest, Synonyms};
@@ -70,6 +72,8 @@ pub(crate) struct PreparedSearch<'a> {
     pub(crate) synonyms: Synonyms,
     /// How the query was read, a sentence each.
     notes: Vec<String>,
+    /// The dates that were typed as options.
+    typed_dates: [Option<When>; 2],
     /// The configuration that was named.
     config: Option<&'a Path>,
 }
@@ -80,11 +84,24 @@ impl QueryArgs {
     /// # Errors
     /// If a date cannot be read, or an archive is missing or cannot be used.
     pub(crate) fn prepare<'a>(&self, context: &'a Context) -> anyhow::Result<PreparedSearch<'a>> {
+        self.prepare_at(&self.location, context)
+    }
+
+    /// The same in other archives than those that were named.
+    ///
+    /// # Errors
+    /// As [`Self::prepare`].
+    pub(crate) fn prepare_at<'a>(
+        &self,
+        location: &SearchLocation,
+        context: &'a Context,
+    ) -> anyhow::Result<PreparedSearch<'a>> {
         let dates = self.dates.read()?;
-        let archives = OpenArchives::at(&self.location, context.config(), Missing::Build)?;
-        let mut settings = archives.first().archive.settings.search.clone();
-        self.synonyms.apply_to(&mut settings);
+        let archives = OpenArchives::at(location, context.config(), Missing::Build)?;
+        let mut settings = together::settings(&archives);
+        self.synonyms.apply_to(&mut settings.search);
         let mut search = PreparedSearch::of(archives, &settings, context)?;
+        search.typed_dates = dates.both();
         search.request.dates = dates.bounds(search.archives.schema())?;
         search.request.any_status = self.any_status;
         let typed = self.not_an_option.iter().copied().map(misread::of_letter);
@@ -144,18 +161,19 @@ impl<'a> PreparedSearch<'a> {
         context: &'a Context,
     ) -> anyhow::Result<Self> {
         let archives = OpenArchives::at(location, context.config(), Missing::Build)?;
-        let settings = archives.first().archive.settings.search.clone();
+        let settings = together::settings(&archives);
         Self::of(archives, &settings, context)
     }
 
     fn of(
         archives: OpenArchives,
-        settings: &SearchSettings,
+        settings: &JointSettings,
         context: &'a Context,
     ) -> anyhow::Result<Self> {
-        if let Some(note) = other_settings(&archives) {
-            stream::say("note", &for_terminal(&note));
+        for note in &settings.notes {
+            stream::say("note", &for_terminal(note));
         }
+        let settings = &settings.search;
         Ok(Self {
             request: SearchRequest {
                 ranking: settings.ranking.clone(),
@@ -165,6 +183,7 @@ impl<'a> PreparedSearch<'a> {
             },
             synonyms: settings.synonyms()?,
             notes: Vec::new(),
+            typed_dates: [None, None],
             config: context.config(),
             archives,
         })
@@ -181,7 +200,10 @@ impl<'a> PreparedSearch<'a> {
             ask,
             ..self.request.clone()
         };
-        Ok((request, notes.iter().map(Note::to_string).collect()))
+        let mut notes: Vec<_> = notes.iter().map(Note::to_string).collect();
+        let in_archives = together::notes(&request.ask, &self.typed_dates, &self.archives);
+        notes.extend(in_archives);
+        Ok((request, notes))
     }
 
     /// Ranks as was typed, in addition to the settings of the archive.
@@ -223,15 +245,4 @@ impl<'a> PreparedSearch<'a> {
     pub(crate) fn asks_for_everything(&self) -> bool {
         self.request.ask.is_empty() && self.request.dates == DateBounds::default()
     }
-}
-
-/// Says which archive has other settings than those that are used.
-fn other_settings(archives: &OpenArchives) -> Option<String> {
-    let own = &archives.first().archive;
-    let mut others = archives.iter().map(|own| &own.archive);
-    let other = others.find(|other| other.settings.search != own.settings.search)?;
-    Some(format!(
-        "{} has other settings of search than {}: those of {} are used",
-        other.name, own.name, own.name
-    ))
 }

@@ -42,6 +42,8 @@ impl Serialize for Chosen<'_> {
                 Column::Rank => map.serialize_entry("rank", &self.hit.rank)?,
                 Column::Archive => map.serialize_entry("archive", &self.hit.archive)?,
                 Column::Score => map.serialize_entry("score", &rounded_score(self.hit.score))?,
+                Column::Family => map.serialize_entry("family", &family_of(self.hit))?,
+                Column::Copies => map.serialize_entry("copies", &copies_of(self.hit))?,
                 Column::Passages => {
                     let passages: Vec<_> =
                         self.hit.passages.iter().map(PassageRecord::of).collect();
@@ -99,8 +101,8 @@ impl<'a> HitRecord<'a> {
             rank: hit.rank,
             score: rounded_score(hit.score),
             archive: &hit.archive,
-            family: hit.copies.as_ref().map(|copies| family_id(copies.family)),
-            copies: hit.copies.as_ref().map_or(0, |copies| copies.others),
+            family: family_of(hit),
+            copies: copies_of(hit),
             to_headline,
             headline_highlights: in_characters(&article.headline, &hit.headline_matches),
             headline_highlights_bytes: in_bytes(&hit.headline_matches),
@@ -121,6 +123,14 @@ impl<'a> PassageRecord<'a> {
             highlights_bytes: in_bytes(&passage.matches),
         }
     }
+}
+
+fn family_of(hit: &SearchHit) -> Option<String> {
+    hit.copies.as_ref().map(|copies| family_id(copies.family))
+}
+
+fn copies_of(hit: &SearchHit) -> u64 {
+    hit.copies.as_ref().map_or(0, |copies| copies.others)
 }
 
 fn in_bytes(ranges: &[Range<usize>]) -> Vec<[usize; 2]> {

@@ -273,7 +273,9 @@ fn copy_name(copy: &CopyName) -> String {
 fn asked_for(asked: &[Column], hit: &SearchHit) -> Marked {
     let values = asked.iter().filter_map(|column| match column {
         Column::Field(field) if matches!(field.name, "headline" | "path") => None,
-        Column::Field(_) | Column::Score | Column::Archive => Some(column.text(hit).into_owned()),
+        Column::Field(_) | Column::Score | Column::Archive | Column::Family | Column::Copies => {
+            Some(column.text(hit).into_owned())
+        }
         Column::Rank | Column::Passages => None,
     });
     let values: Vec<_> = values.filter(|value| !value.trim().is_empty()).collect();

@@ -7,8 +7,9 @@ use super::address::web_address;
 use super::titles::headline_or_page;
 use crate::article::{Article, Precision};
 use crate::present::terminal::safe::for_terminal;
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::io::{self, Write};
+use twox_hash::XxHash3_128;
 
 const MONTHS: [&str; 12] = [
     "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
@@ -19,18 +20,30 @@ pub(in crate::present) fn write(
     articles: &mut dyn Iterator<Item = &Article>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let mut keys = HashSet::new();
+    let mut times: HashMap<String, u64> = HashMap::new();
     for article in articles {
         let own = key(article);
-        let others = (2..).map(|number| format!("{own}-{number}"));
-        let free = std::iter::once(own.clone())
-            .chain(others)
-            .find(|key| !keys.contains(key));
-        let key = free.unwrap_or(own);
+        let key = numbered(&mut times, own);
         entry(article, &key, out)?;
-        keys.insert(key);
     }
     Ok(())
+}
+
+/// The key, with a number behind it if it was used before. A number makes no key that another
+/// article has of itself: `n-2` is counted as well.
+fn numbered(times: &mut HashMap<String, u64>, own: String) -> String {
+    loop {
+        let time = times.entry(own.clone()).or_default();
+        *time += 1;
+        if *time == 1 {
+            return own;
+        }
+        let numbered = format!("{own}-{time}");
+        if times.get(&numbered).is_none() {
+            times.insert(numbered.clone(), 1);
+            return numbered;
+        }
+    }
 }
 
 fn entry(article: &Article, key: &str, out: &mut dyn Write) -> io::Result<()> {
@@ -80,7 +93,12 @@ fn entry(article: &Article, key: &str, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n}\n\n")
 }
 
-/// What people call the entry: who wrote or published it, the year, and its id. ASCII letters, digits and `-` alone.
+/// The most characters of a part of a key.
+const LONGEST: usize = 24;
+
+/// What people call the entry: who wrote or published it, the year, and its id. ASCII letters, digits and `-` alone. An
+/// id that is longer or has other characters is followed by a hash of it, so that two articles that were cited one
+/// after the other have two keys.
 fn key(article: &Article) -> String {
     let author = article
         .bylines
@@ -94,9 +112,14 @@ fn key(article: &Article) -> String {
         let letters = text
             .chars()
             .filter(|c| c.is_ascii_alphanumeric() || *c == '-');
-        letters.take(24).collect::<String>().to_lowercase()
+        letters.take(LONGEST).collect::<String>().to_lowercase()
     };
-    format!("{}{year}-{}", plain(name), plain(&article.id.0))
+    let mut id = plain(&article.id.0);
+    if id != article.id.0 {
+        let hash = XxHash3_128::oneshot(article.id.0.as_bytes());
+        id = format!("{id}-{:08x}", hash >> 96);
+    }
+    format!("{}{year}-{id}", plain(name))
 }
 
 /// A value between braces: on one line, without commands.
@@ -123,6 +146,37 @@ fn escaped(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::present::sample;
+
+    #[test]
+    fn ids_that_start_alike_or_have_other_letters_have_keys_of_their_own() {
+        let of = |id: &str| {
+            let mut article = sample::article();
+            article.id.0 = id.to_owned();
+            key(&article)
+        };
+        let ids = [
+            "86685",
+            "urn:newsml:meridian.example:20210119:1",
+            "urn:newsml:meridian.example:20210119:2",
+            "AB-1",
+            "ab-1",
+            "новость-1",
+            "новости-1",
+        ];
+        let keys: std::collections::HashSet<_> = ids.map(of).into_iter().collect();
+        assert_eq!(keys.len(), ids.len(), "{keys:?}");
+        assert!(keys.contains("writer2021-86685"));
+    }
+
+    #[test]
+    fn a_number_makes_no_key_that_another_article_has() {
+        let mut times = HashMap::new();
+        let keys = ["a", "a", "a-2", "a", "a-2"].map(|own| numbered(&mut times, own.to_owned()));
+        assert_eq!(keys, ["a", "a-2", "a-2-2", "a-3", "a-2-3"]);
+        let mut times = HashMap::new();
+        let keys = ["a-2", "a", "a"].map(|own| numbered(&mut times, own.to_owned()));
+        assert_eq!(keys, ["a-2", "a", "a-3"]);
+    }
 
     #[test]
     fn entries_have_keys_of_their_own_and_texts_no_commands() {

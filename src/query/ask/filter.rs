@@ -162,11 +162,11 @@ impl FilterName {
         }
         let is_span = matches!(self, Self::Date | Self::On);
         if let Some((since, until)) = value.split_once("..").filter(|_| is_span) {
-            let end = |text: &str| match text.trim() {
+            let end = |text: &str, of: fn(Asked) -> When| match text.trim() {
                 "" => Ok(None),
-                text => Asked::read(text).map(|asked| Some(asked.when())),
+                text => Asked::read(text).map(|asked| Some(of(asked))),
             };
-            return match (end(since)?, end(until)?) {
+            return match (end(since, Asked::first)?, end(until, Asked::last)?) {
                 (None, None) => Err(WhenError::NoDate),
                 (since, until) => filter(since, until),
             };
@@ -177,9 +177,9 @@ impl FilterName {
         }
         match (self, Asked::read(value)?) {
             (Self::Date, Asked::Length(when)) => filter(Some(when), None),
-            (Self::Since, asked) => filter(Some(asked.when()), None),
-            (Self::Until, asked) => filter(None, Some(asked.when())),
-            (_, asked) => filter(Some(asked.when()), Some(asked.when())),
+            (Self::Since, asked) => filter(Some(asked.first()), None),
+            (Self::Until, asked) => filter(None, Some(asked.last())),
+            (_, asked) => filter(Some(asked.first()), Some(asked.last())),
         }
     }
 }
@@ -291,7 +291,7 @@ impl<'de> Deserialize<'de> for When {
         let text = String::deserialize(deserializer)?;
         let asked = Asked::read(&text);
         asked
-            .map(Asked::when)
+            .map(Asked::first)
             .map_err(|_| de::Error::custom("not a span of time"))
     }
 }

@@ -3,7 +3,7 @@
 //! Nothing is ranked: articles come in the order of ties, and copies in the order of time.
 
 use super::search::{Engine, SearchError};
-use crate::article::{Article, Origin};
+use crate::article::{Article, Origin, Status};
 use crate::query::plan::queries::whole_path;
 use crate::query::rank::ties::Ties;
 use std::ops::Bound;
@@ -11,8 +11,16 @@ use tantivy::Term;
 use tantivy::query::{Query, RangeQuery};
 use tantivy::schema::Field;
 
-/// The id of a family of copies and its articles, each with whether a later version has replaced it.
-pub type NamedFamily = (u64, Vec<(Article, bool)>);
+/// A family of copies with its articles.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedFamily {
+    /// Its id.
+    pub id: u64,
+    /// Its articles, the earliest first, each with whether a later version has replaced it.
+    pub articles: Vec<(Article, bool)>,
+    /// How many others are not public, and were left out.
+    pub left_out: usize,
+}
 
 impl Engine<'_> {
     /// The articles whose field `by`, the id or the path, is `name`, in the order of ties.
@@ -52,12 +60,16 @@ impl Engine<'_> {
         articles.collect()
     }
 
-    /// The id of an article's family of copies, and its articles, the earliest first, each with
-    /// whether a later version has replaced it. `None` if the article has no copies or is not there.
+    /// The family of copies of an article. `None` if the article has no copies or is not there.
+    /// Others that are embargoed, withheld or canceled are left out, unless `any_status` is set.
     ///
     /// # Errors
     /// If the segments cannot be read.
-    pub fn family_of(&self, origin: &Origin) -> Result<Option<NamedFamily>, SearchError> {
+    pub fn family_of(
+        &self,
+        origin: &Origin,
+        any_status: bool,
+    ) -> Result<Option<NamedFamily>, SearchError> {
         let snapshot = self.snapshot;
         let path = snapshot.schema.fields.path;
         let term = Term::from_field_text(path, origin.path.as_str());
@@ -72,10 +84,18 @@ impl Engine<'_> {
             };
             let members = family.members.iter().map(|member| {
                 let article = snapshot.article(member.address)?;
-                Ok((article, member.is_replaced))
+                Ok((article, member.replaced.is_seen(any_status)))
             });
-            let members: tantivy::Result<_> = members.collect();
-            return Ok(Some((family.id, members?)));
+            let mut articles = members.collect::<tantivy::Result<Vec<_>>>()?;
+            let all = articles.len();
+            articles.retain(|(article, _)| {
+                any_status || article.status == Status::Usable || article.origin == *origin
+            });
+            return Ok(Some(NamedFamily {
+                id: family.id,
+                left_out: all - articles.len(),
+                articles,
+            }));
         }
         Ok(None)
     }

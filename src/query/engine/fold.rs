@@ -55,7 +55,7 @@ impl Engine<'_> {
             plan.deadline.check()?;
             let best = self.first(plan, relevance, ranked)?;
             let is_all = best.len() < ranked || ranked == total;
-            let folded = first_of_each(best, families, plan.folding.versions);
+            let folded = first_of_each(best, families, plan);
             if folded.len() >= wanted || is_all {
                 break folded;
             }
@@ -77,10 +77,13 @@ impl Engine<'_> {
     ) -> tantivy::Result<()> {
         let mut preferred: Vec<Vec<DocAddress>> = Vec::with_capacity(page.len());
         for hit in page.iter() {
-            let is_own = plan.folding.versions && families.is_replaced(hit.best.address);
+            let is_own = plan.folding.versions
+                && families
+                    .replacement(hit.best.address)
+                    .is_seen(plan.finds_restricted);
             let family = families.of(hit.best.address).filter(|_| !is_own);
             let members = family.map(|family| family.members).unwrap_or_default();
-            let in_order = in_order(&members);
+            let in_order = in_order(&members, plan.finds_restricted);
             let before = in_order.take_while(|address| *address != hit.best.address);
             preferred.push(before.collect());
         }
@@ -147,7 +150,8 @@ impl Engine<'_> {
                 return Ok(None);
             }
         }
-        let is_copy = |member: &&Member| !member.is_replaced;
+        let is_replaced = |member: &Member| member.replaced.is_seen(plan.finds_restricted);
+        let is_copy = |member: &&Member| !is_replaced(member);
         let mut named = Vec::new();
         for member in others
             .iter()
@@ -162,12 +166,15 @@ impl Engine<'_> {
                 named.push(CopyName::of(article));
             }
         }
-        let replaced = others.iter().filter(|member| member.is_replaced).count();
+        let replaced = others.iter().filter(|own| is_replaced(own)).count();
         Ok(Some(HitCopies {
             family: family.id,
             others: others.len() as u64,
             replaced: replaced as u64,
-            is_replaced: families.is_some_and(|families| families.is_replaced(shown)),
+            is_replaced: families.is_some_and(|families| {
+                let replaced = families.replacement(shown);
+                replaced.is_seen(plan.finds_restricted)
+            }),
             named,
         }))
     }
@@ -180,11 +187,16 @@ impl Engine<'_> {
     }
 }
 
-/// The first hit of each family; with `versions`, also each hit that a later version has replaced.
-fn first_of_each(ranked: Vec<Scored>, families: &Families, versions: bool) -> Vec<Scored> {
+/// The first hit of each family; if the plan shows versions, also each hit that a later version has
+/// replaced.
+fn first_of_each(ranked: Vec<Scored>, families: &Families, plan: &QueryPlan) -> Vec<Scored> {
     let mut seen = HashSet::new();
+    let is_replaced = |hit: &Scored| {
+        let replaced = families.replacement(hit.address);
+        replaced.is_seen(plan.finds_restricted)
+    };
     let is_first = |hit: &Scored| match families.number_of(hit.address) {
-        Some(_) if versions && families.is_replaced(hit.address) => true,
+        Some(_) if plan.folding.versions && is_replaced(hit) => true,
         Some(family) => seen.insert(family),
         None => true,
     };
@@ -193,8 +205,9 @@ fn first_of_each(ranked: Vec<Scored>, families: &Families, versions: bool) -> Ve
 
 /// The articles of a family in the order in which they are preferred: the earliest that no later
 /// version has replaced; after all of these the newest of the others.
-fn in_order(members: &[Member]) -> impl Iterator<Item = DocAddress> {
-    let current = members.iter().filter(|member| !member.is_replaced);
-    let replaced = members.iter().rev().filter(|member| member.is_replaced);
+fn in_order(members: &[Member], finds_restricted: bool) -> impl Iterator<Item = DocAddress> {
+    let is_replaced = move |member: &&Member| member.replaced.is_seen(finds_restricted);
+    let current = members.iter().filter(move |own| !is_replaced(own));
+    let replaced = members.iter().rev().filter(is_replaced);
     current.chain(replaced).map(|member| member.address)
 }

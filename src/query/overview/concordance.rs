@@ -5,6 +5,7 @@
 //! the index. By date it has an address for each article that matches. In the order of the words
 //! around, the first lines are kept, at most as many as are wanted.
 
+use crate::analysis::whole_words;
 use crate::article::{Article, ArticleId, Origin, Published};
 use crate::query::engine::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
@@ -159,6 +160,7 @@ impl Engine<'_> {
             let mut lines = Vec::new();
             for (name, text, field) in fields {
                 let ranges = plan.highlights.ranges(text, field, &mut analyzer);
+                let ranges = in_whole_words(text, ranges);
                 let mut place = (0, 0);
                 for range in ranges {
                     place.1 += text[place.0..range.start].chars().count();
@@ -206,6 +208,22 @@ impl Engine<'_> {
         }
         Ok(())
     }
+}
+
+/// The ranges with the whole words that they are in, those in one word together.
+fn in_whole_words(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if text.is_ascii() {
+        return ranges;
+    }
+    let mut whole: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        let range = whole_words(text, range);
+        match whole.last_mut() {
+            Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+            _ => whole.push(range),
+        }
+    }
+    whole
 }
 
 fn line(

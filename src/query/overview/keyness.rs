@@ -203,7 +203,7 @@ impl Engine<'_> {
         let (mut count, mut with) = (0, 0);
         let segments = self.snapshot.searcher.segment_readers();
         for ((reader, found), all) in segments.iter().zip(found).zip(all) {
-            let documents = documents_with(reader, fields, term)?;
+            let documents = documents_with(self.snapshot, reader, fields, term)?;
             count += documents.count_shared(found);
             with += documents.count_shared(all);
         }

@@ -5,7 +5,7 @@
 //! an article that is gone takes nothing along. docs/ranking.md has what was measured.
 
 use super::vocabulary::{Vocabulary, documents_with, estimate};
-use crate::analysis::NewsAnalyzer;
+use crate::analysis::{NewsAnalyzer, terms_of_key};
 use crate::article::Article;
 use crate::query::ask::Ask;
 use crate::query::engine::folded::Folded;
@@ -76,14 +76,15 @@ pub struct Similar {
 }
 
 impl Engine<'_> {
-    /// Articles on the subject of `article`, within the dates and the limit of a request without
-    /// words. The article itself and copies of it are left out.
+    /// Articles on the subject of `article`, of those that a request finds; its words only limit
+    /// them. The article itself, which is in `archive`, and copies of it are left out.
     ///
     /// # Errors
     /// If the segments cannot be read, or the request's deadline has passed.
     pub fn similar(
         &self,
         article: &Article,
+        archive: &str,
         request: &SearchRequest,
     ) -> Result<Similar, SearchError> {
         let began = Instant::now();
@@ -91,7 +92,7 @@ impl Engine<'_> {
         let mut analyzer = schema.analyzer();
         analyzer.set_language(schema.language_of(article));
         let terms = self.subject(article)?;
-        let mut plan = self.plan_for(&terms, request);
+        let mut plan = self.plan_for(&terms, request)?;
         let source = Shingles::of(article, &mut analyzer);
         let query: Vec<_> = terms.iter().map(|word| word.shown.term.clone()).collect();
         let mut similar = Similar {
@@ -124,7 +125,8 @@ impl Engine<'_> {
                 }
                 plan.deadline.check().map_err(tantivy::TantivyError::from)?;
                 let hit = self.hit(&plan, rank as u64 + 1, &Folded::of(*scored), &mut analyzer)?;
-                if is_same(&hit.article, article) {
+                let is_itself = hit.archive == archive && hit.article.origin == article.origin;
+                if is_itself || is_version(&hit.article, article) {
                     continue;
                 }
                 if source.is_copy(&Shingles::of(&hit.article, &mut analyzer)) {
@@ -179,7 +181,7 @@ impl Engine<'_> {
         for (_, term, word, frequency) in likely {
             let mut count = 0;
             for reader in snapshot.searcher.segment_readers() {
-                let mut documents = documents_with(reader, &fields, term)?;
+                let mut documents = documents_with(snapshot, reader, &fields, term)?;
                 documents.retain_alive(reader);
                 count += documents.count();
             }
@@ -201,11 +203,20 @@ impl Engine<'_> {
         Ok(subject)
     }
 
-    /// The plan that looks for any of these words.
-    fn plan_for(&self, words: &[Wanted], request: &SearchRequest) -> QueryPlan {
+    /// The plan that looks for any of these words among what the request finds.
+    fn plan_for(
+        &self,
+        words: &[Wanted],
+        request: &SearchRequest,
+    ) -> Result<QueryPlan, SearchError> {
         let schema = self.snapshot.schema;
+        let ask = if request.ask.is_empty() {
+            Ask::default()
+        } else {
+            Ask::of_condition(request.ask.as_condition())
+        };
         let request = SearchRequest {
-            ask: Ask::default(),
+            ask,
             sort: SortOrder::Relevance,
             offset: 0,
             ranking: Ranking {
@@ -218,30 +229,39 @@ impl Engine<'_> {
             expansion: None,
             ..request.clone()
         };
-        let mut plan = QueryPlan::new(&request, schema, &Synonyms::default());
+        let plan = QueryPlan::new(&request, schema, &Synonyms::default());
+        let mut plan = self.resolved(plan)?;
+        // The query of the request limits, and the words of the article rank.
+        let required = std::mem::take(&mut plan.conditions.required);
+        plan.conditions.filters.extend(required);
+        plan.words.clear();
         let fields = [schema.fields.headline, schema.fields.body];
         for word in words {
-            let form = vec![word.term.clone()];
+            let form = terms_of_key(&word.term);
             let in_fields = fields.iter().map(|field| sequence(terms(*field, &form)));
             plan.conditions.optional.push(any_of(in_fields.collect()));
             plan.conditions.optional_texts.push(word.shown.term.clone());
-            let pattern = Pattern::Sequence(vec![form]);
+            let pattern = Pattern::Sequence(vec![form.clone()]);
             plan.highlights.add(Mark {
                 field: None,
                 pattern,
             });
+            let mut ranked = RankedWord::added(&word.term);
+            if form.len() > 1 {
+                ranked.forms = vec![form];
+            }
             plan.words.push(RankedWord {
                 boost: word.frequency,
-                ..RankedWord::added(&word.term)
+                ..ranked
             });
         }
-        plan
+        Ok(plan)
     }
 }
 
-/// Whether both are the same article, or versions of it.
-fn is_same(one: &Article, other: &Article) -> bool {
-    one.origin == other.origin || one.id == other.id
+/// Whether one is a version of the other: an id is that of one article of a publication only.
+fn is_version(one: &Article, other: &Article) -> bool {
+    one.id == other.id && one.source == other.source
 }
 
 /// The sequences of words of an article, as hashes.

@@ -3,13 +3,16 @@
 //! Numbers, single letters, stop words and very long words are left out: they say little about a
 //! subject.
 
-use crate::analysis::{Language, NewsAnalyzer, fold, is_stop_word};
+use crate::analysis::{Language, NewsAnalyzer, fold, is_stop_word, terms_of_key};
 use crate::article::Article;
+use crate::query::plan::queries::{sequence, terms};
 use crate::query::rank::document_set::DocumentSet;
+use crate::query::request::deadline::Deadline;
 use crate::query::snapshot::Snapshot;
 use std::collections::HashMap;
+use tantivy::SegmentReader;
+use tantivy::query::EnableScoring;
 use tantivy::schema::Field;
-use tantivy::{SegmentReader, Term};
 
 /// Longer words are no words, in bytes.
 const LONGEST: usize = 60;
@@ -57,7 +60,7 @@ impl Vocabulary {
         let language = analyzer.language();
         self.articles += 1;
         for text in [&article.headline, &article.body] {
-            analyzer.each_word(text, |written, term| self.add_word(written, term, language));
+            analyzer.each_whole_word(text, |written, term| self.add_word(written, term, language));
         }
     }
 
@@ -101,6 +104,9 @@ fn says_something(written: &str, term: &str, language: Language) -> bool {
     if is_number || is_letter || written.len() > LONGEST {
         return false;
     }
+    if language == Language::Japanese && written.chars().all(is_hiragana) {
+        return false;
+    }
     if language != Language::English && language != Language::None {
         return language.stop_words(std::iter::once(written)).is_empty();
     }
@@ -109,26 +115,42 @@ fn says_something(written: &str, term: &str, language: Language) -> bool {
     !is_stop_word(&folded)
 }
 
-/// The number of articles with a term in some fields, deleted ones as well, each field counted for
+/// Particles and endings of Japanese are written in this script alone.
+fn is_hiragana(c: char) -> bool {
+    matches!(c, '\u{3041}'..='\u{309F}' | 'ー')
+}
+
+/// The number of articles with a word in some fields, deleted ones as well, each field counted for
 /// itself: an estimate that takes no time.
 pub(super) fn estimate(snapshot: Snapshot, fields: &[Field], term: &str) -> tantivy::Result<u64> {
     let mut most = 0;
     for field in fields {
-        let term = Term::from_field_text(*field, term);
-        most = most.max(snapshot.searcher.doc_freq(&term)?);
+        let mut least = u64::MAX;
+        for term in terms(*field, &terms_of_key(term)) {
+            least = least.min(snapshot.searcher.doc_freq(&term)?);
+        }
+        most = most.max(least);
     }
     Ok(most)
 }
 
-/// The living documents of a segment with a term in any of some fields.
+/// The documents of a segment with a word in any of some fields, deleted ones as well.
 pub(super) fn documents_with(
+    snapshot: Snapshot,
     reader: &SegmentReader,
     fields: &[Field],
     term: &str,
 ) -> tantivy::Result<DocumentSet> {
     let mut documents = DocumentSet::none(reader.max_doc());
     for field in fields {
-        documents.insert_term(&Term::from_field_text(*field, term), reader)?;
+        let mut terms = terms(*field, &terms_of_key(term));
+        if let [term] = &terms[..] {
+            documents.insert_term(term, reader)?;
+            continue;
+        }
+        let query = sequence(std::mem::take(&mut terms));
+        let weight = query.weight(EnableScoring::disabled_from_searcher(snapshot.searcher))?;
+        documents.insert_matches(weight.as_ref(), reader, Deadline::default())?;
     }
     Ok(documents)
 }

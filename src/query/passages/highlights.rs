@@ -5,7 +5,7 @@
 use super::excerpt::joined;
 use super::pattern::{Mark, Match, Pattern};
 use super::tokens::Tokens;
-use crate::analysis::{FORM, NewsAnalyzer};
+use crate::analysis::{FORM, NewsAnalyzer, THEN, terms_of_key};
 use std::ops::Range;
 use tantivy::schema::Field;
 
@@ -24,8 +24,18 @@ impl Highlights {
         }
     }
 
-    /// Whether a word is one to mark, by its term or by its folded form.
+    /// Whether a word is one to mark, by its term or by its folded form; of several terms that follow
+    /// one another, whether all are in what is marked.
     pub(in crate::query) fn has_word(&self, term: &str, form: &str) -> bool {
+        if term.contains(THEN) {
+            let pairs = terms_of_key(term);
+            return self.marks.iter().any(|mark| match &mark.pattern {
+                Pattern::Sequence(forms) | Pattern::Near { forms, .. } => forms
+                    .iter()
+                    .any(|form| pairs.iter().all(|pair| form.contains(pair))),
+                Pattern::Prefix(prefix) => form.starts_with(prefix.as_str()),
+            });
+        }
         let is_it = |other: &String| other == term || other.strip_prefix(FORM) == Some(form);
         self.marks.iter().any(|mark| match &mark.pattern {
             Pattern::Sequence(forms) | Pattern::Near { forms, .. } => {

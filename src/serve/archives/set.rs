@@ -2,7 +2,7 @@
 //!
 //! Most requests are about all archives, which are joined once. A set never changes.
 
-use crate::config::SearchSettings;
+use crate::config::{JointSettings, SearchSettings};
 use crate::index::{Collection, Generation, IndexError};
 use crate::query::{Engine, SearchedArchive, Snapshot, Synonyms};
 use crate::schema::ArticleSchema;
@@ -39,6 +39,10 @@ pub(in crate::serve) struct Set {
     collection: Option<Collection>,
     /// Their names and generations, in the same order.
     searched: Vec<SearchedArchive>,
+    /// How they are searched.
+    settings: JointSettings,
+    /// The synonyms of all of them, if there are several.
+    synonyms: Option<Synonyms>,
 }
 
 impl Set {
@@ -53,12 +57,26 @@ impl Set {
             [_] => None,
             several => Some(Collection::of(several)?),
         };
+        let own = members.iter().map(|own| (own.name.as_str(), &own.search));
+        let mut settings = JointSettings::of(&own.collect::<Vec<_>>());
+        let is_shared = settings.search != members[0].search;
+        let synonyms = is_shared.then(|| settings.search.synonyms().ok()).flatten();
+        if is_shared && synonyms.is_none() {
+            let first = &members[0].name;
+            // The last note says that all are used.
+            settings.notes.pop();
+            settings.notes.push(format!(
+                "only the synonyms of {first} can be read now, and are used in all archives"
+            ));
+        }
         let searched = members.iter().map(|own| SearchedArchive {
             name: own.name.clone(),
             generation: own.generation.number(),
         });
         Ok(Some(Self {
             searched: searched.collect(),
+            settings,
+            synonyms,
             collection,
             members,
         }))
@@ -69,8 +87,18 @@ impl Set {
         &self.members
     }
 
-    /// The first of them, whose settings of search are used.
-    pub(in crate::serve) fn first(&self) -> &OpenArchive {
+    /// How all of them are searched.
+    pub(in crate::serve) fn settings(&self) -> &JointSettings {
+        &self.settings
+    }
+
+    /// The synonyms of all of them.
+    pub(in crate::serve) fn synonyms(&self) -> &Synonyms {
+        let own = self.synonyms.as_ref();
+        own.unwrap_or(&self.first().synonyms)
+    }
+
+    fn first(&self) -> &OpenArchive {
         &self.members[0]
     }
 

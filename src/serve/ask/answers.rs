@@ -26,7 +26,7 @@ pub(in crate::serve) fn search(
 ) -> Result<SearchPage, Fault> {
     let engine = question.set.engine();
     let mut page = engine.search(&question.plan())?;
-    let synonyms = &question.set.first().synonyms;
+    let synonyms = question.set.synonyms();
     page.suggestions = engine.suggestions(&question.request, synonyms, page.total)?;
     page.notes.extend(holdings.left_out());
     Ok(page)
@@ -143,7 +143,7 @@ pub(in crate::serve) fn terms(
         ask: Ask::default(),
         ..question.request.clone()
     };
-    let synonyms = &question.set.first().synonyms;
+    let synonyms = question.set.synonyms();
     let all = QueryPlan::of_all(&rest, question.set.schema(), synonyms);
     let words = params.number("limit").unwrap_or(WORDS);
     let terms = engine.key_terms(&plan, &all, None, words)?;
@@ -206,7 +206,10 @@ pub(in crate::serve) fn similar(
         deadline,
         ..SearchRequest::new(Ask::default(), params.number("limit").unwrap_or(HITS))
     };
-    Ok(found.set.engine().similar(&found.article, &request)?)
+    Ok(found
+        .set
+        .engine()
+        .similar(&found.article, &found.archive.name, &request)?)
 }
 
 /// The notes on a query, for programs.

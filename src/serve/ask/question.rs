@@ -61,7 +61,12 @@ impl Question {
         });
         let request = SearchRequest {
             named: named(&ask, holdings, &set)?,
-            ranking: set.first().search.ranking.clone(),
+            ranking: set.settings().search.ranking.clone(),
+            misread: set
+                .settings()
+                .search
+                .ocr
+                .unwrap_or(set.schema().is_recognised),
             dates: values::dates(params, set.schema())?,
             values: values.collect(),
             any_status: params.is_on("any-status"),
@@ -90,8 +95,11 @@ impl Question {
             deadline,
             ..SearchRequest::new(ask, params.number("limit").unwrap_or(HITS))
         };
+        let of_archives = set.settings().notes.clone().into_iter();
         Ok(Self {
-            notes: notes.iter().map(Note::to_string).collect(),
+            notes: of_archives
+                .chain(notes.iter().map(Note::to_string))
+                .collect(),
             set,
             request,
             text,
@@ -105,7 +113,7 @@ impl Question {
 
     /// The plan of another request for the same query.
     pub(in crate::serve) fn plan_of(&self, request: &SearchRequest) -> QueryPlan {
-        let synonyms = &self.set.first().synonyms;
+        let synonyms = self.set.synonyms();
         let mut plan = QueryPlan::new(request, self.set.schema(), synonyms);
         plan.notes.splice(0..0, self.notes.iter().cloned());
         plan
@@ -113,7 +121,7 @@ impl Question {
 
     /// The plan of all articles that could match.
     pub(in crate::serve) fn plan_of_all(&self) -> QueryPlan {
-        let synonyms = &self.set.first().synonyms;
+        let synonyms = self.set.synonyms();
         QueryPlan::of_all(&self.request, self.set.schema(), synonyms)
     }
 }

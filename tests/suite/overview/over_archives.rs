@@ -51,3 +51,38 @@ fn a_sample_is_drawn_from_all_archives() {
     assert_eq!(drawn("4"), all);
     assert_eq!(drawn("2"), all[..2]);
 }
+
+#[test]
+fn similar_articles_are_those_of_all_archives_that_are_searched() {
+    let story = |end: &str| format!("Quarry\n\nThe quarry of Dunmarrow buried a crane. {end}\n");
+    let archive = Archive::of(&[
+        (
+            "one/a.txt",
+            &story("An inspector had warned the owner of cracks in its walls for years."),
+        ),
+        ("one/b.txt", "Tulips\n\nTulips were sold again.\n"),
+        (
+            "two/a.txt",
+            &story("With dogs and lamps rescuers dug through a cold and windy night."),
+        ),
+        ("two/c.txt", "Rain\n\nRain is expected in the hills.\n"),
+    ]);
+    for name in ["one", "two"] {
+        archive.run(&["index", name]).exits(0);
+    }
+    let both = ["--in", "one", "--in", "two"];
+    archive
+        .run(&[&["search", "inspector", "--format", "paths"], &both[..]].concat())
+        .exits(0);
+    let found = |typed: &[&str]| {
+        let typed = [&["similar", "1", "--format", "json"], typed].concat();
+        let page = archive.run(&typed).json();
+        let hits = page["hits"].as_array().unwrap().iter();
+        let name = |hit: &serde_json::Value| format!("{}/{}", hit["archive"], hit["path"]);
+        hits.map(|hit| name(hit).replace('"', ""))
+            .collect::<Vec<_>>()
+    };
+    // Two archives have a file of that name, and only one of them is the article itself.
+    assert_eq!(found(&both), ["two/a.txt"]);
+    assert_eq!(found(&["--in", "one"]), Vec::<String>::new());
+}

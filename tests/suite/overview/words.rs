@@ -260,6 +260,11 @@ fn background_and_what_followed_are_found_by_date() {
     assert_eq!(ids(&["--after", "--within", "19d"]), ["4"]);
     assert_eq!(ids(&["--after", "--within", "18d"]), Vec::<String>::new());
     assert_eq!(ids(&["--before", "--within", "8w"]), Vec::<String>::new());
+    assert_eq!(ids(&["--since", "2021-03", "--until", "2021-12"]), ["4"]);
+    assert_eq!(ids(&["--after", "--until", "2021"]), ["4"]);
+    assert_eq!(ids(&["court"]), ["4"]);
+    assert_eq!(ids(&["-court", "since:2021-03"]), ["5"]);
+    assert_eq!(ids(&["memor*", "OR", "inspector"]), ["1", "5"]);
     archive
         .run(&["similar", "id:2", "--within", "soon"])
         .exits(2)
@@ -296,4 +301,51 @@ fn similar_articles_are_found_after_others_are_gone() {
         .run(&["similar", "a.txt"])
         .exits(1)
         .says("no similar article");
+}
+
+#[test]
+fn words_of_scripts_without_spaces_are_whole() {
+    let mut lines = String::new();
+    for number in 0..6 {
+        let text = format!(
+            "東京都知事選挙の投票が始まり、有権者は午前中から列を作った。第{number}投票所。"
+        );
+        lines += &story(number, "2021-03-01", &text);
+    }
+    for number in 6..12 {
+        let text =
+            format!("大阪の動物園で赤ちゃんパンダが生まれ、来月から公開される。{number}頭目。");
+        lines += &story(number, "2021-03-02", &text);
+    }
+    let archive = Archive::of(&[("a.jsonl", &lines)]);
+    archive.run(&["index", "--language", "japanese"]).exits(0);
+    let terms = archive.run(&["terms", "投票", "--format", "json"]).exits(0);
+    let terms = terms.json()["terms"].clone();
+    let terms: Vec<_> = terms.as_array().unwrap().iter().collect();
+    let words: Vec<_> = terms
+        .iter()
+        .map(|own| own["term"].as_str().unwrap())
+        .collect();
+    assert!(
+        words.contains(&"都知事") && words.contains(&"東京"),
+        "{words:?}"
+    );
+    assert!(
+        !words.contains(&"京都") && !words.contains(&"から"),
+        "{words:?}"
+    );
+    for own in &terms {
+        assert_eq!(own["count"], 6, "{own}");
+    }
+    let lines = archive.run(&["kwic", "知事", "--format", "json"]).exits(0);
+    assert_eq!(lines.json()["lines"][0]["match"], "都知事");
+    let similar = archive.run(&["similar", "a.jsonl", "--format", "json"]);
+    let similar = similar.json()["terms"].clone();
+    let words: Vec<_> = similar
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|own| own["term"].clone())
+        .collect();
+    assert!(words.contains(&serde_json::json!("都知事")), "{words:?}");
 }

@@ -33,6 +33,18 @@ pub(super) fn gregorian(year: i16, month: i8, day: i8) -> Option<Date> {
     NEW_YEAR_1400.checked_add(days.days()).ok()
 }
 
+/// The first and the last Gregorian day of a month, or of a whole year; `None` if it is not in
+/// [`YEARS`].
+pub(super) fn span(year: i16, month: Option<i8>) -> Option<(Date, Date)> {
+    let (first, last) = match month {
+        Some(month) => (month, month),
+        None => (1, 12),
+    };
+    let mut lengths = (29..=31).rev();
+    let last = lengths.find_map(|day| gregorian(year, last, day))?;
+    Some((gregorian(year, first, 1)?, last))
+}
+
 /// Days from the start of the calendar to the start of a year.
 fn days_before(year: i16) -> i32 {
     let year = i32::from(year);
@@ -79,6 +91,25 @@ mod tests {
             let has_remainder = [1, 5, 9, 13, 17, 22, 26, 30].contains(&(year % 33));
             assert_eq!(is_leap(year), has_remainder, "{year}");
         }
+    }
+
+    #[test]
+    fn months_and_years_end_where_the_next_ones_start() {
+        for year in 1390..1410 {
+            for month in 1..=12 {
+                let (_, last) = span(year, Some(month)).unwrap();
+                let next = match month {
+                    12 => gregorian(year + 1, 1, 1),
+                    month => gregorian(year, month + 1, 1),
+                };
+                assert_eq!(Some(last.tomorrow().unwrap()), next, "{year}/{month}");
+            }
+            let (first, last) = span(year, None).unwrap();
+            assert_eq!(Some(first), gregorian(year, 1, 1));
+            assert_eq!(Some(last.tomorrow().unwrap()), gregorian(year + 1, 1, 1));
+        }
+        assert_eq!(span(1399, Some(13)), None);
+        assert_eq!(span(1500, None), None);
     }
 
     #[test]

@@ -98,6 +98,30 @@ pub fn read_date_by(text: &str, order: DayOrder, habit: Habit) -> Option<Spellin
     Reading::of(&part, order, habit)?.date(habit)
 }
 
+/// The first and the last day of a month or a year of the Solar Hijri calendar: `دی ۱۳۹۹`,
+/// `dey 1399`, `۱۳۹۹`. Such a month or year lies in two of the Gregorian calendar, so it is no
+/// [`Published`]. A year in other digits needs the name of its month. `None` for anything else.
+///
+/// ```
+/// use dateline::article::spelling::read_solar_hijri;
+/// let (first, last) = read_solar_hijri("دی ۱۳۹۹").unwrap();
+/// assert_eq!((first.to_string(), last.to_string()), ("2020-12-21".into(), "2021-01-19".into()));
+/// assert_eq!(read_solar_hijri("1399"), None);
+/// ```
+#[must_use]
+pub fn read_solar_hijri(text: &str) -> Option<(Date, Date)> {
+    let text = text.trim();
+    let habit = Habit::default().in_text(text);
+    let reading = Reading::of(text, DayOrder::default(), habit)?;
+    let parts = reading.day;
+    let is_span = parts.day.is_none() && reading.clock.is_none() && !parts.short_year;
+    let year = parts.year.filter(|_| is_span)?;
+    if !parts.jalali && !habit.is_solar_hijri(year) {
+        return None;
+    }
+    jalali::span(year, parts.month)
+}
+
 /// A day, as datelines have it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Day {

@@ -176,7 +176,7 @@ impl<'a> Actions<'a> {
     fn saved(&self) -> anyhow::Result<Vec<Answer>> {
         let saved = SavedQueries::read(self.context.config())?;
         let all = saved.all().into_iter();
-        let all = all.map(|(name, query, _)| (name.to_owned(), query.to_owned()));
+        let all = all.map(|own| (own.name.to_owned(), own.query.to_owned()));
         Ok(vec![Answer::Saved(all.collect())])
     }
 

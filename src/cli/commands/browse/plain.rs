@@ -299,8 +299,8 @@ impl Plain<'_> {
     fn saved(&self) -> anyhow::Result<()> {
         let saved = SavedQueries::read(self.context.config())?;
         let mut lines = String::new();
-        for (name, query, _) in saved.all() {
-            lines.extend(["  watch:", name, "  ", query, "\n"]);
+        for own in saved.all() {
+            lines.extend(["  watch:", own.name, "  ", own.query, "\n"]);
         }
         let lines = if lines.is_empty() {
             "no query is saved\n".to_owned()

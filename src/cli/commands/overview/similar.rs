@@ -3,14 +3,17 @@
 //! The article is named as `show` does, and hits are printed as those of a search.
 
 use crate::article::Article;
+use crate::article::when::When;
+use crate::cli::archives::Archive;
 use crate::cli::args::{SearchLocation, duration};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::searching::{FoundArticle, LastSearch, OutputArgs, PreparedSearch};
-use crate::present::{Writer, write_similar};
-use crate::query::DateBounds;
+use crate::cli::searching::{FoundArticle, LastSearch, OutputArgs, PreparedSearch, QueryArgs};
+use crate::present::{Writer, for_terminal, write_similar};
+use crate::query::ask::{Clause, Expr, Filter, Occur};
+use crate::query::{DateBounds, SearchRequest};
 use clap::Args;
 use jiff::SignedDuration;
 use std::ffi::OsString;
@@ -18,7 +21,8 @@ use std::ffi::OsString;
 /// Find other articles on the subject of an article: its background and what followed
 #[derive(Debug, Args)]
 #[command(after_help = "\
-The weightiest words of the article are searched for. Copies of the article are left out.
+The weightiest words of the article are searched for. Copies of the article are left out. A query
+after the article limits what is found: `dateline similar 1 source:kayhan -syria --since 2021`.
 
 Exit codes: 0 found, 1 nothing found, 2 failed")]
 pub(crate) struct SimilarArgs {
@@ -27,7 +31,7 @@ pub(crate) struct SimilarArgs {
     article: OsString,
 
     #[command(flatten)]
-    location: SearchLocation,
+    among: QueryArgs,
 
     /// Only articles from before it
     #[arg(long, conflicts_with = "after")]
@@ -40,10 +44,6 @@ pub(crate) struct SimilarArgs {
     /// Only articles from so long before or after it, such as 30d
     #[arg(long, value_name = "DURATION", value_parser = days)]
     within: Option<SignedDuration>,
-
-    /// Also find articles that are embargoed, withheld or canceled
-    #[arg(long)]
-    any_status: bool,
 
     /// The largest number of hits
     #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
@@ -90,24 +90,30 @@ impl SimilarArgs {
                 "use another --format",
             ));
         }
-        let found = FoundArticle::named(&self.article, &self.location, context.config())?;
+        let location = &self.among.location;
+        let found = FoundArticle::named(&self.article, location, context.config())?;
         let mut search = self.search(&found, context)?;
         search.request.limit = if self.output.count { 0 } else { self.limit };
         search.request.offset = self.offset;
         if let Some(rank) = self.output.open {
             (search.request.limit, search.request.offset) = (1, rank as usize - 1);
         }
-        search.request.any_status = self.any_status;
         search.request.excerpts = self.output.excerpts();
-        search.request.dates = self.dates(&found.article)?;
-        let similar = search.engine().similar(&found.article, &search.request)?;
+        self.limit_dates(&found.article, &mut search.request)?;
+        for note in &search.plan().notes {
+            stream::say("note", &for_terminal(note));
+        }
+        let mut archives = search.archives.iter();
+        let own = archives.find(|own| own.archive.store.path() == found.index);
+        let archive = own.map_or("", |own| own.archive.name.as_str());
+        let engine = search.engine();
+        let similar = engine.similar(&found.article, archive, &search.request)?;
         let page = &similar.page;
         if self.output.count || self.output.open.is_some() {
-            self.output
-                .print(page, None, &self.location, &search.archives)?;
+            self.output.print(page, None, location, &search.archives)?;
         } else {
             LastSearch::of(page, &search.archives).save();
-            let options = self.output.page_options(&self.location, &search.archives);
+            let options = self.output.page_options(location, &search.archives);
             let format = self.output.format;
             let write =
                 |out: &mut dyn std::io::Write| write_similar(&similar, format, &options, out);
@@ -124,27 +130,28 @@ impl SimilarArgs {
         Ok(search.status(ExitStatus::NothingFound))
     }
 
-    /// A search where the article is, or in the archives that were named.
+    /// A search in the archives that were named, or in those that a search looks at here, if the
+    /// article is in one of them, else where the article is.
     fn search<'a>(
         &self,
         found: &FoundArticle,
         context: &'a Context,
     ) -> anyhow::Result<PreparedSearch<'a>> {
-        if self.location.is_empty() {
+        let is_here = || Archive::is_searched_here(&found.index, context.config());
+        if self.among.location.is_empty() && !is_here() {
             let of_article = SearchLocation {
                 index: Some(found.index.clone()),
                 ..SearchLocation::default()
             };
-            return PreparedSearch::without_query(&of_article, context);
+            return self.among.prepare_at(&of_article, context);
         }
-        PreparedSearch::without_query(&self.location, context)
+        self.among.prepare(context)
     }
 
-    /// The dates that were asked for, by the date of the article.
-    fn dates(&self, article: &Article) -> anyhow::Result<DateBounds> {
-        let none = DateBounds::default();
+    /// Limits a request to the dates that were asked for by the date of the article.
+    fn limit_dates(&self, article: &Article, request: &mut SearchRequest) -> anyhow::Result<()> {
         if !self.before && !self.after && self.within.is_none() {
-            return Ok(none);
+            return Ok(());
         }
         let Some(date) = article.published else {
             return Err(Misuse::error(
@@ -152,11 +159,16 @@ impl SimilarArgs {
                 "leave --before, --after and --within out",
             ));
         };
-        Ok(DateBounds::around(
-            date,
-            self.before,
-            self.after,
-            self.within,
-        ))
+        let around = DateBounds::around(date, self.before, self.after, self.within);
+        let span = Filter::Dates {
+            since: around.since.map(When::Date),
+            until: around.until.map(When::Date),
+        };
+        // --since and --until may limit it further.
+        request.ask.clauses.push(Clause {
+            occur: Occur::Required,
+            expr: Expr::Filter(span),
+        });
+        Ok(())
     }
 }

@@ -74,10 +74,10 @@ impl Loader {
         let mut named: Vec<_> = watches.collect();
         let saved = SavedQueries::read(self.config.as_deref()).unwrap_or_default();
         let saved = saved.all().into_iter();
-        let saved = saved.filter(|(_, _, place)| *place == SavedIn::OwnFile);
-        named.extend(saved.map(|(name, query, _)| NamedQuery {
-            name: name.to_owned(),
-            query: query.to_owned(),
+        let saved = saved.filter(|own| own.saved_in != SavedIn::Configuration);
+        named.extend(saved.map(|own| NamedQuery {
+            name: own.name.to_owned(),
+            query: own.query.to_owned(),
             is_watch: false,
             archives: Vec::new(),
         }));

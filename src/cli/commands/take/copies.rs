@@ -2,7 +2,6 @@
 //!
 //! `searching` finds the article that is meant, `query` its family, and `present` writes it.
 
-use crate::article::Status;
 use crate::cli::archives::engine;
 use crate::cli::args::{RecordFormat, SearchLocation};
 use crate::cli::context::Context;
@@ -42,21 +41,13 @@ impl CopiesArgs {
         let (found, generation) =
             FoundArticle::with_generation(&self.article, &self.location, context.config())?;
         let origin = &found.article.origin;
-        let Some((family, articles)) = engine(&generation).family_of(origin)? else {
+        let Some(family) = engine(&generation).family_of(origin, self.any_status)? else {
             let note = format!("{origin} has no copies in this index");
             stream::say("note", &for_terminal(&note));
             return Ok(ExitStatus::NothingFound);
         };
-        let all = articles.len();
-        let mut articles = articles;
-        if !self.any_status {
-            articles.retain(|(article, _)| {
-                article.status == Status::Usable || article.origin == *origin
-            });
-        }
-        let hidden = all - articles.len();
-        if hidden > 0 {
-            let left_out = match hidden {
+        if family.left_out > 0 {
+            let left_out = match family.left_out {
                 1 => "1 copy that is not public was left out".to_owned(),
                 many => format!(
                     "{} copies that are not public were left out",
@@ -64,21 +55,15 @@ impl CopiesArgs {
                 ),
             };
             stream::say("note", &format!("{left_out}: --any-status lists them too"));
-            // The version that replaced the newest of the rest may be hidden.
-            if articles.iter().all(|(_, is_replaced)| *is_replaced)
-                && let Some((_, is_replaced)) = articles.last_mut()
-            {
-                *is_replaced = false;
-            }
         }
-        if articles.len() < 2 {
+        if family.articles.len() < 2 {
             let note = format!("{origin} has no other copies");
             stream::say("note", &for_terminal(&note));
             return Ok(ExitStatus::NothingFound);
         }
         let view = FamilyView {
-            family,
-            articles: &articles,
+            family: family.id,
+            articles: &family.articles,
             asked: origin,
         };
         stream::show(&view, self.format)?;

@@ -2,12 +2,13 @@
 //!
 //! `searching` reads and writes their file. `dateline search --save` saves one.
 
+use crate::article::Published;
 use crate::cli::args::RecordFormat;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::cli::searching::{SavedIn, SavedQueries, none_of_name};
-use crate::present::{for_terminal, json_line};
+use crate::present::{date_for_people, for_terminal, json_line};
 use clap::{Args, Subcommand};
 
 /// List saved queries, show one or remove one
@@ -65,30 +66,35 @@ impl SavedArgs {
                 "no query is saved; to save one, add --save NAME to a search",
             );
         }
-        let longest = all.iter().map(|(name, ..)| name.chars().count()).max();
+        let longest = all.iter().map(|own| own.name.chars().count()).max();
         let longest = longest.unwrap_or_default();
         stream::write_plain(|out| {
-            all.iter()
-                .try_for_each(|&(name, query, place)| match self.format {
+            all.iter().try_for_each(|own| {
+                let (saved_in, day) = match own.saved_in {
+                    SavedIn::Configuration => ("configuration", None),
+                    SavedIn::OwnFile(day) => ("own-file", Some(day)),
+                };
+                match self.format {
                     RecordFormat::Text => {
-                        let place = match place {
-                            SavedIn::Configuration => "  (dateline.toml)",
-                            SavedIn::OwnFile => "",
+                        let place = match day.and_then(Published::day) {
+                            Some(day) => format!("saved {}", date_for_people(&day)),
+                            None => "dateline.toml".to_owned(),
                         };
-                        let (name, query) = (for_terminal(name), for_terminal(query));
-                        writeln!(out, "{name:longest$}  {query}{place}")
+                        let (name, query) = (for_terminal(own.name), for_terminal(own.query));
+                        writeln!(out, "{name:longest$}  {query}  ({place})")
                     }
                     RecordFormat::Json => {
-                        let saved_in = match place {
-                            SavedIn::Configuration => "configuration",
-                            SavedIn::OwnFile => "own-file",
-                        };
-                        json_line(
-                            &[("name", name), ("query", query), ("saved_in", saved_in)],
-                            out,
-                        )
+                        let day = day.map(|day| day.to_string());
+                        let texts = [
+                            ("name", Some(own.name)),
+                            ("query", Some(own.query)),
+                            ("saved_in", Some(saved_in)),
+                            ("saved", day.as_deref()),
+                        ];
+                        json_line(&texts, out)
                     }
-                })
+                }
+            })
         })?;
         Ok(())
     }

@@ -6,10 +6,10 @@
 use super::place::Typed;
 use crate::cli::archives::{Archive, configuration};
 use crate::cli::args::IndexLocation;
-use crate::cli::searching::{SavedQueries, dossiers};
+use crate::cli::searching::{LastSearch, SavedQueries, dossiers};
 use crate::config::Config;
 use crate::index::Generation;
-use crate::present::counted;
+use crate::present::{counted, for_terminal};
 use clap::Arg;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -58,7 +58,7 @@ impl Known {
     pub(super) fn saved(&self) -> Vec<(String, String)> {
         let saved = SavedQueries::read(self.config.as_deref()).unwrap_or_default();
         let all = saved.all().into_iter();
-        all.map(|(name, query, _)| (name.to_owned(), query.to_owned()))
+        all.map(|own| (own.name.to_owned(), own.query.to_owned()))
             .collect()
     }
 }
@@ -70,6 +70,15 @@ pub(super) fn dossier_names() -> Vec<(String, String)> {
     let names = all.names().into_iter();
     names
         .map(|(name, articles)| (name.to_owned(), counted(articles, "article")))
+        .collect()
+}
+
+/// The ranks of the last search in this terminal, each with its headline.
+pub(super) fn last_ranks() -> Vec<(String, String)> {
+    let last = LastSearch::load();
+    let headlines = last.iter().flat_map(LastSearch::headlines);
+    headlines
+        .map(|(rank, headline)| (rank.to_string(), for_terminal(headline).into_owned()))
         .collect()
 }
 

@@ -3,13 +3,14 @@
 //! Which values an argument has is told from what the help calls them: `FOLDER`, `LANGUAGE`, `FIELD,…`.
 
 use super::candidate::{Answer, Paths};
-use super::known::{Known, dossier_names, value_name};
+use super::known::{Known, dossier_names, last_ranks, value_name};
 use super::place::{self, Place};
 use super::query;
 use crate::analysis::Language;
 use crate::article::DateSource;
-use crate::article::fields::{self, FIELDS};
+use crate::article::fields;
 use crate::formats::READERS;
+use crate::present::Column;
 use crate::query::Ranking;
 use clap::builder::PossibleValue;
 use clap::{Arg, Command, ValueHint};
@@ -108,6 +109,12 @@ fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer:
                 answer.add_all(before, typed, [(name.as_str(), articles.as_str())]);
             }
         }
+        "ARTICLE" => {
+            for (rank, headline) in last_ranks() {
+                answer.add_all(before, typed, [(rank.as_str(), headline.as_str())]);
+            }
+            answer.paths = Paths::Files;
+        }
         "DATE" => query::dates(before, typed, known, answer),
         "LANGUAGE,…" => in_list(before, typed, Language::names(), answer),
         "DURATION" => plain(&["10s", "90s", "10m", "1h"]),
@@ -121,8 +128,7 @@ fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer:
         "GLOB=READER" => readers(before, typed, answer),
         "SOURCE,…" => in_list(before, typed, DateSource::names(), answer),
         "FIELD,…" => {
-            let names = FIELDS.iter().map(|field| field.name);
-            let names: Vec<_> = names.chain(["rank", "score", "passage"]).collect();
+            let names: Vec<_> = Column::names().collect();
             in_list(before, typed, &names, answer);
         }
         "FIELD=NAME,…" => {

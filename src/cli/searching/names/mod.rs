@@ -42,7 +42,7 @@ pub(super) fn named(
         return Ok(found);
     }
     let saved = SavedQueries::read(config).unwrap_or_default();
-    let saved = saved.all().into_iter().map(|(name, ..)| name.to_owned());
+    let saved = saved.all().into_iter().map(|own| own.name.to_owned());
     let mut names: Vec<String> = archives
         .iter()
         .flat_map(|own| own.archive.watches())

@@ -9,6 +9,8 @@ use crate::cli::output::stream;
 use crate::cli::shell::{dateline, quoted};
 use crate::cli::state;
 use crate::present::for_terminal;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -25,9 +27,28 @@ pub(crate) struct SavedQueries {
     /// The file of the user's own.
     file: PathBuf,
     /// Those in it.
-    own: BTreeMap<String, String>,
+    own: BTreeMap<String, OwnQuery>,
     /// Those of the configuration.
     watches: BTreeMap<String, String>,
+}
+
+/// A query in the user's own file.
+#[derive(Debug, Serialize, Deserialize)]
+struct OwnQuery {
+    query: String,
+    /// The day on which it was saved.
+    saved: Date,
+}
+
+/// A query that has a name.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct SavedQuery<'a> {
+    /// The name.
+    pub(crate) name: &'a str,
+    /// The text.
+    pub(crate) query: &'a str,
+    /// Where it is from.
+    pub(crate) saved_in: SavedIn,
 }
 
 /// Where a query with a name is from.
@@ -35,8 +56,8 @@ pub(crate) struct SavedQueries {
 pub(crate) enum SavedIn {
     /// `[watch.NAME]` of the configuration.
     Configuration,
-    /// The user's own file.
-    OwnFile,
+    /// The user's own file, since that day.
+    OwnFile(Date),
 }
 
 impl SavedQueries {
@@ -89,25 +110,24 @@ impl SavedQueries {
 
     /// The query of that name: that of the configuration, else the user's own.
     pub(crate) fn query(&self, name: &str) -> Option<&str> {
-        let query = self.watches.get(name).or_else(|| self.own.get(name));
-        query.map(String::as_str)
+        let of_watch = self.watches.get(name).map(String::as_str);
+        of_watch.or_else(|| Some(self.own.get(name)?.query.as_str()))
     }
 
-    /// Every name with its query and where that is from, in the order of the names.
-    pub(crate) fn all(&self) -> Vec<(&str, &str, SavedIn)> {
-        let mut all: BTreeMap<&str, (&str, SavedIn)> = BTreeMap::new();
-        let own = self
-            .own
-            .iter()
-            .map(|(name, query)| (name, query, SavedIn::OwnFile));
-        let watches = self.watches.iter();
-        let watches = watches.map(|(name, query)| (name, query, SavedIn::Configuration));
-        for (name, query, place) in own.chain(watches) {
-            all.insert(name, (query, place));
-        }
-        all.into_iter()
-            .map(|(name, (query, place))| (name, query, place))
-            .collect()
+    /// Every query, in the order of their names.
+    pub(crate) fn all(&self) -> Vec<SavedQuery<'_>> {
+        let own = self.own.iter().map(|(name, own)| SavedQuery {
+            name,
+            query: &own.query,
+            saved_in: SavedIn::OwnFile(own.saved),
+        });
+        let watches = self.watches.iter().map(|(name, query)| SavedQuery {
+            name,
+            query,
+            saved_in: SavedIn::Configuration,
+        });
+        let all = own.chain(watches).map(|saved| (saved.name, saved));
+        all.collect::<BTreeMap<_, _>>().into_values().collect()
     }
 
     /// Saves a query; returns the one that had the name before.
@@ -136,7 +156,12 @@ impl SavedQueries {
         }
         Self::change(config, |saved| {
             saved.refuse_watch(name)?;
-            Ok(saved.own.insert(name.to_owned(), query.to_owned()))
+            let own = OwnQuery {
+                query: query.to_owned(),
+                saved: jiff::ZonedDateTime::now().date(),
+            };
+            let before = saved.own.insert(name.to_owned(), own);
+            Ok(before.map(|own| own.query))
         })
     }
 
@@ -149,7 +174,10 @@ impl SavedQueries {
             if !saved.own.contains_key(name) {
                 saved.refuse_watch(name)?;
             }
-            saved.own.remove(name).ok_or_else(|| none_of_name(name))
+            let removed = saved.own.remove(name);
+            removed
+                .map(|own| own.query)
+                .ok_or_else(|| none_of_name(name))
         })
     }
 
@@ -202,7 +230,7 @@ pub(crate) fn none_of_name(name: &str) -> anyhow::Error {
     )
 }
 
-fn read_own(file: &Path) -> anyhow::Result<BTreeMap<String, String>> {
+fn read_own(file: &Path) -> anyhow::Result<BTreeMap<String, OwnQuery>> {
     if !file.exists() {
         return Ok(BTreeMap::new());
     }

@@ -301,9 +301,20 @@ impl<'a> Reader<'a> {
         let run = (context.is_text && context.role == Role::Wanted).then_some(self.run);
         let node = self.push_leaf(text, context, run, |reader, compounds| {
             let forms = forms_of_sequence(compounds);
+            // `£5` finds every 5, and those with the sign first.
+            let symbols = reader.analyzer.symbols_beside_words(text).into_iter();
+            let symbols = symbols.map(|symbol| Ranked {
+                forms: vec![vec![symbol.clone()]],
+                joined: Vec::new(),
+                own: None,
+                text: Some(symbol),
+                weight: 1.0,
+            });
             Meaning {
                 find: Find::Sequence(forms.clone()),
-                ranked: vec![reader.ranked(compounds)],
+                ranked: std::iter::once(reader.ranked(compounds))
+                    .chain(symbols)
+                    .collect(),
                 marks: vec![Pattern::Sequence(forms)],
             }
         });

@@ -60,6 +60,7 @@ impl Reader<'_> {
             }],
             marks: vec![Pattern::Sequence(forms)],
         };
-        self.push_meaning(text, vec![word.clone()], context, None, meaning)
+        let run = Some(self.run);
+        self.push_meaning(text, vec![word.clone()], context, run, meaning)
     }
 }

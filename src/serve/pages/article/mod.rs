@@ -174,10 +174,11 @@ fn takes(found: &Found, call: &Call) -> Vec<(&'static str, String)> {
 /// The other articles of its family, with what differs from this one, and how many are left out.
 fn copies(found: &Found, address: &Address) -> Result<(Vec<Other>, usize), Fault> {
     let article = &found.article;
-    let Some((_, articles)) = found.set.engine().family_of(&article.origin)? else {
+    let Some(family) = found.set.engine().family_of(&article.origin, false)? else {
         return Ok((Vec::new(), 0));
     };
-    let others = articles
+    let others = family
+        .articles
         .iter()
         .filter(|(own, _)| own.origin != article.origin);
     let more = others.clone().count().saturating_sub(COPIES);
@@ -234,7 +235,10 @@ fn around(found: &Found, call: &Call, address: &Address) -> Result<Around, Fault
         deadline: call.deadline,
         ..SearchRequest::new(Ask::default(), SIMILAR)
     };
-    let similar = found.set.engine().similar(&found.article, &request)?;
+    let similar = found
+        .set
+        .engine()
+        .similar(&found.article, &found.archive.name, &request)?;
     let (mut before, mut after, mut undated) = (Vec::new(), Vec::new(), Vec::new());
     let own = found.article.published;
     let mut hits: Vec<_> = similar.page.hits.iter().collect();

@@ -137,7 +137,7 @@ fn of_archives(
     let mut values = Vec::new();
     for name in names.iter().take(MOST_ARCHIVES) {
         let set = holdings.choose(&[name])?;
-        let synonyms = &question.set.first().synonyms;
+        let synonyms = question.set.synonyms();
         let plan = crate::query::QueryPlan::new(&question.request, set.schema(), synonyms);
         let total = set.engine().total(&plan)?;
         let is_current = chosen.contains(name);
