@@ -3,6 +3,12 @@
 //! It makes the index of the folder or refreshes it, prints the best hits with the first of their
 //! passages, and ends with the exit code that `dateline` would end with.
 
+#![allow(
+    clippy::print_stderr,
+    clippy::print_stdout,
+    reason = "the program prints its results"
+)]
+
 use dateline::{Archive, Error, Search};
 use std::process::ExitCode;
 
