@@ -95,12 +95,13 @@ impl From<Fault> for Error {
             other => {
                 let is_missing = matches!(other, Fault::NotFound(_));
                 let error = Self::from(Misuse::error(other.to_string(), hint));
-                match is_missing {
-                    true => Self {
+                if is_missing {
+                    Self {
                         status: ExitStatus::NothingFound,
                         ..error
-                    },
-                    false => error,
+                    }
+                } else {
+                    error
                 }
             }
         }

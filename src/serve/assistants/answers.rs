@@ -34,6 +34,10 @@ const FOR_PROGRAMS: [&str; 11] = [
 ];
 
 /// `archives`
+#[allow(
+    clippy::unnecessary_wraps,
+    reason = "a row of the table of tools, where others fail"
+)]
 pub(super) fn archives(holdings: &Holdings, _: &Params, _: Deadline) -> Result<Value, Fault> {
     let archives = holdings.each().map(|(source, state)| {
         let manifest = state.open.as_ref().map(|own| &own.generation.manifest);
