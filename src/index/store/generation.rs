@@ -14,11 +14,11 @@ use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
 use crate::index::error::IndexError;
-use crate::index::families;
 use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::records::file::{RecordsError, RecordsOf, RecordsReader};
 use crate::index::records::places_file::{self, MovedFiles};
+use crate::index::segments::families;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::ArticleSchema;
 use std::io::{self, ErrorKind};
@@ -52,12 +52,12 @@ impl IndexStore {
     /// [`IndexError::Missing`] if there is none; otherwise what is wrong with it.
     pub fn current(&self) -> Result<Generation, IndexError> {
         loop {
-            let Some(number) = self.current_number()? else {
+            let Some(number) = self.readers_number()? else {
                 return Err(IndexError::Missing(self.path().to_owned()));
             };
             let opened = Generation::open(self, number);
             // A newer one may have been published, and this one removed, between the two reads.
-            if opened.is_err() && self.current_number()? != Some(number) {
+            if opened.is_err() && self.readers_number()? != Some(number) {
                 continue;
             }
             return opened;
@@ -149,6 +149,9 @@ impl Generation {
     pub(in crate::index) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
         let folder = store.generation_folder(number);
         let manifest = store.manifest_of(number)?;
+        if manifest.is_elsewhere && store.elsewhere().is_none() {
+            return Err(IndexError::ArticlesElsewhere(store.path().to_owned()));
+        }
         let held = manifest
             .statistics
             .held_languages(&manifest.settings.languages);

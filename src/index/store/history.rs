@@ -65,6 +65,9 @@ impl IndexStore {
             there: history.iter().map(|kept| kept.number).collect(),
         })?;
         Generation::open(self, target.number)?.check_parts()?;
+        if let Some(elsewhere) = self.elsewhere() {
+            elsewhere.make_current(target.number)?;
+        }
         self.set_current(target.number)?;
         durable::sync_folder(self.folder())?;
         Ok((current, target.number))

@@ -10,7 +10,6 @@ use super::seal;
 use super::walk_segments::Walked;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::error::IndexError;
-use crate::index::families;
 use crate::index::file_names::{
     self, CATALOG, CURRENT, ENGINE_MANAGED, FAMILIES, GENERATIONS, LOCK, MANIFEST, PLACES, RECORDS,
     SEAL, TANTIVY,
@@ -19,6 +18,7 @@ use crate::index::place::Place;
 use crate::index::records::moved::MovedRecords;
 use crate::index::records::places_file::{self, MovedFiles};
 use crate::index::records::table::RecordTable;
+use crate::index::segments::families;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
