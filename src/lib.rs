@@ -17,6 +17,7 @@
 //! | [`query`] | a query text | a page of hits |
 //! | [`watch`] | new articles of a run | alerts |
 //! | [`config`] | `dateline.toml` | archives and watches |
+//! | `cluster` | articles and queries | requests to OpenSearch |
 //! | [`present`] | pages and reports | text, JSON, CSV |
 //! | [`browse`] | keys and answers | screens of a terminal |
 //! | [`serve`] | requests | pages, and the same JSON |
@@ -28,6 +29,8 @@ pub mod analysis;
 pub mod article;
 pub mod browse;
 pub mod cli;
+#[cfg(feature = "cluster")]
+pub mod cluster;
 pub mod config;
 pub mod copies;
 pub mod discover;
