@@ -4,9 +4,9 @@
 //! while, and another one is asked. 429, 502, 503 and 504 are waited out, with jitter. Every call of
 //! this room may be repeated, so a lost answer does no harm.
 
-use super::address::Address;
 use super::secrets::Secrets;
 use crate::index::elsewhere::ElsewhereError;
+use crate::index::elsewhere::address::Address;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 use serde_json::Value;

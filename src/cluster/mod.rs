@@ -3,19 +3,20 @@
 //! This room speaks HTTP and JSON. Requests are values, never text that is put together, so no text of
 //! an article or a query can become a part of a request's structure.
 //!
-//! - [`address`]: where a cluster is, as it is configured; [`secrets`]: how to log in.
+//! - [`secrets`]: how to log in.
 //! - `client`: calls with fail-over, time limits and retries.
 //! - `mapping`: how the cluster keeps an article; `visible`: which articles a generation has.
 //! - `draft`, `pages`, `lock`, [`store`]: what a job needs.
 //! - `conditions`, `few`, [`search`]: what a search needs.
 
-pub mod address;
 mod client;
+mod conditions;
 mod draft;
 mod few;
 mod lock;
 mod mapping;
 mod pages;
+pub mod search;
 pub mod secrets;
 pub mod store;
 mod visible;

@@ -4,13 +4,14 @@
 //! alias `world` with the filter of the current generation, and `world.state` with the lock, the list
 //! of generations and their files in parts.
 
-use super::address::Address;
 use super::client::{Client, JOB, LONG, SEARCH, refused};
 use super::draft::ClusterDraft;
 use super::lock;
 use super::mapping;
 use super::secrets::Secrets;
 use super::visible::{generation_of, visible};
+use crate::article::Article;
+use crate::index::elsewhere::address::Address;
 use crate::index::elsewhere::{DraftElsewhere, Elsewhere, ElsewhereError, Lease, StateFile};
 use crate::schema::ArticleSchema;
 use base64::Engine as _;
@@ -18,7 +19,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use ureq::http::Method;
 
@@ -51,6 +52,8 @@ pub struct Cluster {
     pub(super) name: String,
     shown: String,
     spread: Spread,
+    /// The current generation and its index, as they were last seen.
+    seen: Mutex<Option<(u64, String)>>,
 }
 
 /// A generation that is kept.
@@ -83,6 +86,7 @@ impl Cluster {
             name: address.name.clone(),
             shown: address.to_string(),
             spread,
+            seen: Mutex::default(),
         })
     }
 
@@ -105,7 +109,10 @@ impl Cluster {
             Some((number, index.clone()))
         });
         match (found.next(), found.next()) {
-            (Some(only), None) => Ok(Some(only)),
+            (Some(only), None) => {
+                *self.seen.lock().unwrap_or_else(PoisonError::into_inner) = Some(only.clone());
+                Ok(Some(only))
+            }
             _ => Err(ElsewhereError::Failed(format!(
                 "the alias {} on the cluster is not one that dateline made",
                 self.name
@@ -141,6 +148,19 @@ impl Cluster {
                 self.shown
             ))
         })
+    }
+
+    /// The index that has a generation. That of the current one was seen when it was opened.
+    fn index_of(&self, generation: u64) -> Result<String, ElsewhereError> {
+        let seen = self
+            .seen
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        match seen.filter(|(number, _)| *number == generation) {
+            Some((_, index)) => Ok(index),
+            None => Ok(self.kept(generation)?.index),
+        }
     }
 
     fn create_state(&self) -> Result<(), ElsewhereError> {
@@ -303,6 +323,35 @@ impl Elsewhere for Cluster {
         Ok(answer["count"].as_u64().unwrap_or(0))
     }
 
+    fn ask(&self, generation: u64, what: &str, body: &Value) -> Result<Value, ElsewhereError> {
+        let index = self.index_of(generation)?;
+        let path = format!("/{index}/{what}");
+        self.client.ask(&Method::POST, &path, Some(body), SEARCH)
+    }
+
+    fn each(
+        &self,
+        generation: u64,
+        each: &mut dyn FnMut(Article) -> Result<(), ElsewhereError>,
+    ) -> Result<(), ElsewhereError> {
+        let index = self.index_of(generation)?;
+        let schema = ArticleSchema::load();
+        let query = visible(generation);
+        super::pages::each(
+            &self.client,
+            &index,
+            &query,
+            &json!(["a"]),
+            &mut |_, source| {
+                let stored = source["a"].as_object();
+                let stored = stored.ok_or_else(|| {
+                    ElsewhereError::Failed("an article on the cluster is damaged".to_owned())
+                })?;
+                each(super::few::article(stored, &schema))
+            },
+        )
+    }
+
     fn draft(
         &self,
         number: u64,
@@ -328,6 +377,7 @@ impl Elsewhere for Cluster {
             name: self.name.clone(),
             shown: self.shown.clone(),
             spread: self.spread,
+            seen: Mutex::default(),
         };
         Ok(Arc::new(ClusterDraft::start(twin, index, number, base)?))
     }

@@ -21,7 +21,9 @@ mod request;
 mod snapshot;
 mod suggest;
 
-pub use engine::{Engine, Marks, NamedFamily, RankedId, SearchError};
+pub use engine::{
+    Asked, Engine, Few, Marks, NamedFamily, RankedId, SearchElsewhere, SearchError, WordElsewhere,
+};
 pub use overview::concordance::{Concordance, ContextLine, LineOrder, Occurrences};
 pub use overview::days::DayCounts;
 pub use overview::keyness::{KeyTerm, KeyTerms};
@@ -32,6 +34,7 @@ pub use page::{
     CopyName, HitCopies, Passage, QueryWord, SearchHit, SearchPage, Suggestion, SuggestionKind,
 };
 pub use plan::QueryPlan;
+pub use plan::portable::{Condition, Like};
 pub use plan::synonyms::groups::{Synonyms, SynonymsError, SynonymsFault};
 pub use rank::explain::{Explanation, FieldShare, WordShare};
 pub use rank::scored::Scored;
@@ -46,5 +49,5 @@ pub use request::ranking::{Ranking, RankingError};
 pub use request::recency::Recency;
 pub use request::sample::{Sample, Stratum};
 pub use request::{DateBounds, FieldValue, SearchRequest, SortOrder};
-pub use snapshot::{SearchedArchive, Snapshot};
+pub use snapshot::{CollectionCounts, SearchedArchive, Snapshot};
 pub use suggest::FEW;

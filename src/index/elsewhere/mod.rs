@@ -4,12 +4,15 @@
 //! seal. Its segments are empty. What keeps the articles also keeps a copy of these files, so that
 //! another machine can go on. How it is reached is not known here.
 
+pub mod address;
 pub mod sent;
 pub(in crate::index) mod state_files;
+pub mod unreachable;
 
 use self::sent::SentArticle;
 use crate::article::{ArchivePath, Article};
 use crate::schema::ArticleSchema;
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::sync::Arc;
@@ -78,6 +81,22 @@ pub trait Elsewhere: Debug + Send + Sync {
     /// # Errors
     /// If it cannot be asked.
     fn count(&self, generation: u64) -> Result<u64, ElsewhereError>;
+
+    /// Asks the index of a generation something, in the words of what keeps it.
+    ///
+    /// # Errors
+    /// If it cannot be asked, or refuses.
+    fn ask(&self, generation: u64, what: &str, body: &Value) -> Result<Value, ElsewhereError>;
+
+    /// Calls `each` with every article of a generation, in no order that means something.
+    ///
+    /// # Errors
+    /// If it cannot be asked, and the errors of `each`.
+    fn each(
+        &self,
+        generation: u64,
+        each: &mut dyn FnMut(Article) -> Result<(), ElsewhereError>,
+    ) -> Result<(), ElsewhereError>;
 
     /// Starts the generation `number`, from the articles of another one or from nothing. What a
     /// killed job sent for the same number is used again.

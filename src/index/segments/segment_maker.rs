@@ -119,6 +119,15 @@ impl SegmentMaker {
                 .send(sent)
                 .map_err(|error| io::Error::other(error).into());
         }
+        self.add_document(ArticleDocument::new(article, &self.schema))
+    }
+
+    /// Adds an article that is read in this language.
+    pub(super) fn add_in(&mut self, article: Article, language: Language) -> tantivy::Result<()> {
+        self.add_document(ArticleDocument::read_in(article, language, &self.schema))
+    }
+
+    fn add_document(&mut self, document: ArticleDocument) -> tantivy::Result<()> {
         let (_, writer, lengths) = match &mut self.open {
             Some(open) => open,
             none => {
@@ -128,7 +137,6 @@ impl SegmentMaker {
                 none.insert((segment, writer, Lengths::new(&self.schema)))
             }
         };
-        let document = ArticleDocument::new(article, &self.schema);
         self.current.begin(document.language());
         let fields = lengths.fields_of(&document);
         *self.languages.entry(document.language()).or_default() += 1;

@@ -8,19 +8,22 @@ use super::index_store::IndexStore;
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use crate::analysis::{ArchiveLanguages, CurrentArticle, fingerprint};
-use crate::article::{ArchivePath, Folders};
+use crate::article::{ArchivePath, Article, Folders};
 use crate::copies::Families;
 use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
+use crate::index::elsewhere::Elsewhere;
 use crate::index::error::IndexError;
 use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::records::file::{RecordsError, RecordsOf, RecordsReader};
+use crate::index::records::moved::MovedRecords;
 use crate::index::records::places_file::{self, MovedFiles};
 use crate::index::segments::families;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::ArticleSchema;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use tantivy::directory::error::OpenReadError;
@@ -207,6 +210,49 @@ impl Generation {
     #[must_use]
     pub fn number(&self) -> u64 {
         self.manifest.generation
+    }
+
+    /// What keeps its articles, if they are not in its segments.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<&dyn Elsewhere> {
+        let elsewhere = self
+            .store
+            .elsewhere()
+            .filter(|_| self.manifest.is_elsewhere);
+        elsewhere.map(AsRef::as_ref)
+    }
+
+    /// Gives articles from elsewhere their places in their files: they come with the numbers that they
+    /// were sent with.
+    ///
+    /// # Errors
+    /// If the lists of articles cannot be read.
+    pub fn correct_places<'a>(
+        &self,
+        articles: impl Iterator<Item = &'a mut Article>,
+    ) -> Result<(), IndexError> {
+        if self.manifest.moved_files == 0 {
+            return Ok(());
+        }
+        let articles: Vec<_> = articles.collect();
+        let paths: HashSet<_> = articles.iter().map(|own| own.origin.path.clone()).collect();
+        let lists = self.records_of(|path| paths.contains(path))?;
+        let mut moved = HashMap::new();
+        for path in paths {
+            let list = lists
+                .read(&path)
+                .map_err(|error| self.records_error(error))?;
+            moved.extend(list.map(|(_, table)| (path, MovedRecords::of(&table))));
+        }
+        for article in articles {
+            let origin = &mut article.origin;
+            let shift = moved
+                .get(&origin.path)
+                .and_then(|own| own.shift(origin.ordinal.into()));
+            let place = u64::from(origin.ordinal).saturating_add_signed(shift.unwrap_or(0));
+            origin.ordinal = u32::try_from(place).unwrap_or(origin.ordinal);
+        }
+        Ok(())
     }
 
     /// The engine's view of the segments.

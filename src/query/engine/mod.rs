@@ -7,6 +7,7 @@ mod by_date;
 mod by_name;
 pub(in crate::query) mod count;
 mod coverage;
+mod elsewhere;
 mod fold;
 pub(in crate::query) mod folded;
 mod ids;
@@ -19,6 +20,7 @@ mod search;
 mod values;
 
 pub use by_name::NamedFamily;
+pub use elsewhere::{Asked, Few, SearchElsewhere, WordElsewhere};
 pub use ids::RankedId;
 pub use marks::Marks;
 pub use search::{Engine, SearchError};

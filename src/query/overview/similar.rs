@@ -86,6 +86,7 @@ impl Engine<'_> {
         article: &Article,
         request: &SearchRequest,
     ) -> Result<Similar, SearchError> {
+        self.here("similar articles")?;
         let began = Instant::now();
         let schema = self.snapshot.schema;
         let mut analyzer = schema.analyzer();

@@ -9,6 +9,7 @@ use super::holdings::{Fault, Holdings, State};
 use super::set::OpenArchive;
 use super::source::{ArchiveSource, Load, Sources};
 use crate::index::IndexError;
+use crate::index::elsewhere::ElsewhereError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -190,6 +191,10 @@ fn refresh(
 
 fn opened(source: &ArchiveSource) -> Result<OpenArchive, Fault> {
     let open = || -> Result<_, IndexError> {
+        if source.store.elsewhere().is_some() {
+            let message = "archives on a cluster are not served (docs/cluster.md)";
+            return Err(ElsewhereError::Unsupported(message.to_owned()).into());
+        }
         let generation = source.store.current()?;
         let folders = source.folders.as_ref();
         match folders.and_then(|folders| generation.other_folders(folders)) {

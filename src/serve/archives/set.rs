@@ -90,6 +90,7 @@ impl Set {
             ),
         };
         Engine {
+            elsewhere: None,
             snapshot: Snapshot {
                 archives: &self.searched,
                 places,

@@ -35,8 +35,7 @@ impl Found {
     ) -> Result<Self, Fault> {
         let open = holdings.open(archive)?;
         let set = holdings.choose(&[archive])?;
-        let engine = set.engine();
-        let mut found = engine.lookup(id, set.schema().fields.id)?;
+        let mut found = set.engine().lookup(id, set.schema().fields.id)?;
         if let Some(path) = params.get("path") {
             let named = Origin::parse(path);
             found.retain(|own| own.origin == named || own.origin.path.as_str() == path);
