@@ -6,8 +6,8 @@
 //! again. What it sent and is no longer in the files is deleted.
 
 use super::client::{Client, JOB, LONG, refused};
+use super::generations::Cluster;
 use super::pages::{each, whole};
-use super::store::Cluster;
 use super::visible::visible;
 use crate::article::{ArchivePath, Article, Status};
 use crate::formats::RECOGNISED;

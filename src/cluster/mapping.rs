@@ -31,7 +31,7 @@ pub(super) fn index(schema: &ArticleSchema, shards: u32) -> Value {
                 // Readers see a generation at its end alone.
                 "refresh_interval": "-1",
                 "codec": "best_compression",
-                "max_result_window": super::mapping::MOST_CANDIDATES,
+                "max_result_window": MOST_CANDIDATES,
                 "similarity": {"default": {"type": "BM25", "k1": ranking.k1, "b": ranking.b}},
                 "analysis": {
                     "tokenizer": {"terms": {"type": "whitespace", "max_token_length": 1_000_000}},

@@ -6,17 +6,18 @@
 //! - [`secrets`]: how to log in.
 //! - `client`: calls with fail-over, time limits and retries.
 //! - `mapping`: how the cluster keeps an article; `visible`: which articles a generation has.
-//! - `draft`, `pages`, `lock`, [`store`]: what a job needs.
+//! - [`generations`], `draft`, `pages`, `lock`, `store`: what a job needs.
 //! - `conditions`, `few`, [`search`]: what a search needs.
 
 mod client;
 mod conditions;
 mod draft;
 mod few;
+pub mod generations;
 mod lock;
 mod mapping;
 mod pages;
 pub mod search;
 pub mod secrets;
-pub mod store;
+mod store;
 mod visible;

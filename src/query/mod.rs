@@ -11,6 +11,7 @@
 
 pub mod ask;
 mod dictionary;
+mod elsewhere;
 mod engine;
 mod overview;
 mod page;
@@ -21,9 +22,8 @@ mod request;
 mod snapshot;
 mod suggest;
 
-pub use engine::{
-    Asked, Engine, Few, Marks, NamedFamily, RankedId, SearchElsewhere, SearchError, WordElsewhere,
-};
+pub use elsewhere::{Asked, Condition, Few, Like, SearchElsewhere, WordElsewhere};
+pub use engine::{Engine, Marks, NamedFamily, RankedId, SearchError};
 pub use overview::concordance::{Concordance, ContextLine, LineOrder, Occurrences};
 pub use overview::days::DayCounts;
 pub use overview::keyness::{KeyTerm, KeyTerms};
@@ -34,7 +34,6 @@ pub use page::{
     CopyName, HitCopies, Passage, QueryWord, SearchHit, SearchPage, Suggestion, SuggestionKind,
 };
 pub use plan::QueryPlan;
-pub use plan::portable::{Condition, Like};
 pub use plan::synonyms::groups::{Synonyms, SynonymsError, SynonymsFault};
 pub use rank::explain::{Explanation, FieldShare, WordShare};
 pub use rank::scored::Scored;

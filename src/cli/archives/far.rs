@@ -19,8 +19,8 @@ pub(super) fn connected(config: &ClusterConfig) -> Arc<dyn Elsewhere> {
 
 #[cfg(feature = "cluster")]
 fn connect(config: &ClusterConfig) -> Result<Arc<dyn Elsewhere>, ElsewhereError> {
+    use crate::cluster::generations::{Cluster, Spread};
     use crate::cluster::secrets::{Secrets, VARIABLE};
-    use crate::cluster::store::{Cluster, Spread};
     let named = std::env::var_os(VARIABLE).map(std::path::PathBuf::from);
     let file = config.secrets.clone().or(named);
     let secrets = Secrets::read(file.as_deref()).map_err(ElsewhereError::Failed)?;

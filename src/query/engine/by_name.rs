@@ -4,7 +4,7 @@
 
 use super::search::{Engine, SearchError};
 use crate::article::{Article, Origin};
-use crate::query::plan::portable::Condition;
+use crate::query::elsewhere::Condition;
 use crate::query::plan::queries::whole_path;
 use crate::query::rank::ties::Ties;
 use std::ops::Bound;

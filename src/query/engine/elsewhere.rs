@@ -6,82 +6,18 @@
 
 use super::search::{Engine, SearchError};
 use crate::article::Article;
+use crate::query::elsewhere::{Asked, Condition, SearchElsewhere, WordElsewhere};
 use crate::query::page::SearchPage;
 use crate::query::plan::QueryPlan;
-use crate::query::plan::portable::Condition;
 use crate::query::plan::words::RankedWord;
 use crate::query::request::SortOrder;
 use crate::query::request::copies::Copies;
 use crate::query::snapshot::{CollectionCounts, Snapshot};
 use std::collections::HashMap;
 use std::time::Instant;
-use tantivy::Searcher;
 
 /// The least number of candidates: the first stage there is not exactly the one here.
 const LEAST: usize = 100;
-
-/// What searches articles on other machines.
-pub trait SearchElsewhere {
-    /// The best candidates as segments in memory, and counts.
-    ///
-    /// # Errors
-    /// Why it cannot be asked, as a sentence.
-    fn few(&self, asked: &Asked) -> Result<Few, String>;
-
-    /// The number of matches.
-    ///
-    /// # Errors
-    /// Why it cannot be asked, as a sentence.
-    fn count(&self, matching: &Condition) -> Result<u64, String>;
-
-    /// Calls `each` with every match, the oldest first; stops when it says so.
-    ///
-    /// # Errors
-    /// Why it cannot be asked, as a sentence.
-    fn each(
-        &self,
-        matching: &Condition,
-        each: &mut dyn FnMut(Article) -> bool,
-    ) -> Result<(), String>;
-}
-
-/// What is asked.
-#[derive(Debug)]
-pub struct Asked<'a> {
-    /// Which articles match.
-    pub matching: &'a Condition,
-    /// Their order.
-    pub order: SortOrder,
-    /// What they are ranked by, if they are ordered by relevance.
-    pub words: Vec<WordElsewhere>,
-    /// The number of candidates.
-    pub candidates: usize,
-    /// Terms that are counted, each with its field.
-    pub counted: Vec<(String, String)>,
-    /// The languages that count, by their names; empty for all.
-    pub languages: Vec<String>,
-}
-
-/// A word to rank by.
-#[derive(Debug)]
-pub struct WordElsewhere {
-    /// The ways to write it, each with how much it counts.
-    pub forms: Vec<(Vec<String>, f64)>,
-    /// The one field to search in.
-    pub field: Option<String>,
-    /// How much it counts.
-    pub weight: f64,
-}
-
-/// What was found.
-pub struct Few {
-    /// The candidates.
-    pub searcher: Searcher,
-    /// The number of matches.
-    pub total: u64,
-    /// For each term that was counted, the articles that have it: all, and those in the languages.
-    pub counts: Vec<(u64, u64)>,
-}
 
 impl Engine<'_> {
     /// An error if the articles are elsewhere: `what` cannot be done there.

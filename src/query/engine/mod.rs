@@ -20,7 +20,6 @@ mod search;
 mod values;
 
 pub use by_name::NamedFamily;
-pub use elsewhere::{Asked, Few, SearchElsewhere, WordElsewhere};
 pub use ids::RankedId;
 pub use marks::Marks;
 pub use search::{Engine, SearchError};

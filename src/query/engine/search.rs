@@ -6,9 +6,9 @@
 
 use super::by_date::{ByDate, in_date_order};
 use super::count::count;
-use super::elsewhere::SearchElsewhere;
 use super::folded::Folded;
 use crate::analysis::NewsAnalyzer;
+use crate::query::elsewhere::SearchElsewhere;
 use crate::query::page::{SearchHit, SearchPage, bounded};
 use crate::query::plan::QueryPlan;
 use crate::query::rank::relevance::Relevance;

@@ -12,93 +12,13 @@ use super::reading::{Leaf, Node, ReadClause, Reading, TextField};
 use crate::analysis::{FORM, Language};
 use crate::article::{Published, Status, wall_clock_seconds};
 use crate::query::ask::{Filter, Occur, Quality};
+use crate::query::elsewhere::{Condition, Like};
 use crate::query::request::file_set::{FileSet, Files};
 use crate::query::request::{DateBounds, SearchRequest};
 use crate::schema::{Analyzer, ArticleSchema};
 use tantivy::query::Occur as Join;
 use tantivy::schema::Field;
 use unicode_normalization::UnicodeNormalization;
-
-/// What an article must satisfy. Fields go by their names.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Condition {
-    /// Every article.
-    All,
-    /// No article.
-    Nothing,
-    /// Terms one after another, in a field of running text; with `slop`, with so many moves of words
-    /// between (as in Lucene's phrases).
-    Words {
-        /// The field.
-        field: String,
-        /// The terms, at least one.
-        terms: Vec<String>,
-        /// In words.
-        slop: u32,
-    },
-    /// A term with a prefix, in a field of running text.
-    TermPrefix {
-        /// The field.
-        field: String,
-        /// The prefix.
-        prefix: String,
-    },
-    /// Any term, in a field of running text.
-    AnyTerm(String),
-    /// A value, in a field of values; any without one.
-    Value(String, Option<String>),
-    /// A value with a prefix.
-    ValuePrefix(String, String),
-    /// A value like this wildcard: parts, between which is any text (`None`) or one character.
-    ValueLike(String, Vec<Like>),
-    /// A number from the first to before the second.
-    Range(String, Option<i64>, Option<i64>),
-    /// All of the first, one of the second if there are any, and none of the third.
-    Every(Vec<Condition>, Vec<Condition>, Vec<Condition>),
-    /// Something that cannot be asked elsewhere, for people.
-    Unsupported(String),
-}
-
-/// A part of a pattern of values.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Like {
-    /// This text.
-    Text(String),
-    /// One of these texts.
-    OneOf(Vec<String>),
-    /// Any one character.
-    One,
-    /// Any text.
-    Any,
-    /// Any text that ends a folder, or none.
-    Folders,
-    /// An extension, files of a folder, or nothing.
-    EndOfPath,
-}
-
-impl Condition {
-    /// One of these; nothing without any.
-    fn any(mut conditions: Vec<Self>) -> Self {
-        match conditions.len() {
-            0 => Self::Nothing,
-            1 => conditions.remove(0),
-            _ => Self::Every(Vec::new(), conditions, Vec::new()),
-        }
-    }
-
-    /// Why it cannot be carried out elsewhere; `None` if it can.
-    #[must_use]
-    pub fn unsupported(&self) -> Option<&str> {
-        match self {
-            Self::Unsupported(why) => Some(why),
-            Self::Every(all, any, none) => {
-                let mut parts = all.iter().chain(any).chain(none);
-                parts.find_map(Self::unsupported)
-            }
-            _ => None,
-        }
-    }
-}
 
 /// What a request finds.
 pub(super) fn condition(
