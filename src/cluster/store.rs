@@ -9,6 +9,7 @@ use super::lock;
 use super::mapping;
 use super::pages;
 use super::visible::visible;
+use crate::analysis::Language;
 use crate::article::Article;
 use crate::index::elsewhere::{DraftElsewhere, Elsewhere, ElsewhereError, Lease, StateFile};
 use crate::schema::ArticleSchema;
@@ -84,7 +85,7 @@ impl Elsewhere for Cluster {
     fn each(
         &self,
         generation: u64,
-        each: &mut dyn FnMut(Article) -> Result<(), ElsewhereError>,
+        each: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
         let index = self.index_of(generation)?;
         let schema = ArticleSchema::load();
@@ -93,13 +94,15 @@ impl Elsewhere for Cluster {
             &self.client,
             &index,
             &query,
-            &json!(["a"]),
+            &json!(["a", "read_in"]),
             &mut |_, source| {
                 let stored = source["a"].as_object();
                 let stored = stored.ok_or_else(|| {
                     ElsewhereError::Failed("an article on the cluster is damaged".to_owned())
                 })?;
-                each(super::few::article(stored, &schema))
+                let language = source["read_in"].as_str().and_then(Language::from_name);
+                let language = language.unwrap_or(Language::None);
+                each(super::few::article(stored, &schema), language)
             },
         )
     }

@@ -10,6 +10,7 @@ pub(in crate::index) mod state_files;
 pub mod unreachable;
 
 use self::sent::SentArticle;
+use crate::analysis::Language;
 use crate::article::{ArchivePath, Article};
 use crate::schema::ArticleSchema;
 use serde_json::Value;
@@ -88,14 +89,15 @@ pub trait Elsewhere: Debug + Send + Sync {
     /// If it cannot be asked, or refuses.
     fn ask(&self, generation: u64, what: &str, body: &Value) -> Result<Value, ElsewhereError>;
 
-    /// Calls `each` with every article of a generation, in no order that means something.
+    /// Calls `each` with every article of a generation and the language that it was
+    /// read in, in no order that means something.
     ///
     /// # Errors
     /// If it cannot be asked, and the errors of `each`.
     fn each(
         &self,
         generation: u64,
-        each: &mut dyn FnMut(Article) -> Result<(), ElsewhereError>,
+        each: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError>;
 
     /// Starts the generation `number`, from the articles of another one or from nothing. What a

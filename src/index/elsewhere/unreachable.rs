@@ -3,6 +3,8 @@
 //! An archive may be configured and never used, so its reason is told when it is.
 
 use super::{DraftElsewhere, Elsewhere, ElsewhereError, Lease, StateFile};
+use crate::analysis::Language;
+use crate::article::Article;
 use crate::schema::ArticleSchema;
 use serde_json::Value;
 use std::sync::Arc;
@@ -55,7 +57,7 @@ impl Elsewhere for Unreachable {
     fn each(
         &self,
         _: u64,
-        _: &mut dyn FnMut(crate::article::Article) -> Result<(), ElsewhereError>,
+        _: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
         self.fail()
     }

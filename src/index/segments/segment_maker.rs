@@ -111,23 +111,26 @@ impl SegmentMaker {
     }
 
     fn write(&mut self, article: Article) -> tantivy::Result<()> {
+        self.add_document(ArticleDocument::new(article, &self.schema))
+    }
+
+    /// Adds an article that is read in this language.
+    pub(in crate::index) fn add_in(
+        &mut self,
+        article: Article,
+        language: Language,
+    ) -> tantivy::Result<()> {
+        self.add_document(ArticleDocument::read_in(article, language, &self.schema))
+    }
+
+    fn add_document(&mut self, document: ArticleDocument) -> tantivy::Result<()> {
         if let Some((draft, sender)) = &mut self.elsewhere {
-            let document = ArticleDocument::new(article, &self.schema);
             *self.languages.entry(document.language()).or_default() += 1;
             let sent = sender.article(&document, &self.schema);
             return draft
                 .send(sent)
                 .map_err(|error| io::Error::other(error).into());
         }
-        self.add_document(ArticleDocument::new(article, &self.schema))
-    }
-
-    /// Adds an article that is read in this language.
-    pub(super) fn add_in(&mut self, article: Article, language: Language) -> tantivy::Result<()> {
-        self.add_document(ArticleDocument::read_in(article, language, &self.schema))
-    }
-
-    fn add_document(&mut self, document: ArticleDocument) -> tantivy::Result<()> {
         let (_, writer, lengths) = match &mut self.open {
             Some(open) => open,
             none => {

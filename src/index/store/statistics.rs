@@ -201,14 +201,14 @@ fn tokens_in(searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<Tok
 }
 
 /// The languages that the articles of a segment were read in.
-struct SegmentLanguages {
+pub(in crate::index) struct SegmentLanguages {
     column: Option<StrColumn>,
     /// By their numbers in the column.
     names: Vec<Language>,
 }
 
 impl SegmentLanguages {
-    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+    pub(in crate::index) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
         let column = segment.fast_fields().str("read_in")?;
         let mut names = Vec::new();
         if let Some(column) = &column {
@@ -221,7 +221,7 @@ impl SegmentLanguages {
         Ok(Self { column, names })
     }
 
-    fn of(&self, doc: DocId) -> Language {
+    pub(in crate::index) fn of(&self, doc: DocId) -> Language {
         let column = self.column.as_ref();
         let number = column.and_then(|column| column.term_ords(doc).next());
         let place = number.and_then(|number| usize::try_from(number).ok());

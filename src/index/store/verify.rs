@@ -194,7 +194,7 @@ impl Verification {
         catalog: &Catalog,
     ) {
         let mut counts: HashMap<String, u32> = HashMap::new();
-        let read = elsewhere.each(generation.number(), &mut |article| {
+        let read = elsewhere.each(generation.number(), &mut |article, _| {
             *counts
                 .entry(article.origin.path.as_str().to_owned())
                 .or_default() += 1;
