@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    dateline::cli::run(std::env::args_os()).into()
+    dateline::command_line(std::env::args_os())
 }

@@ -7,6 +7,7 @@
 //! - [`dump`]: writes them as the dump of a news site, and reads them like dateline.
 //! - [`contenders`]: dateline, bare Tantivy and `SQLite` FTS5, each indexing the same texts.
 //! - [`measure`]: alternating runs, medians, tables.
+//! - [`load`]: requests to a server.
 //! - [`material`]: the same articles in every measured format.
 //! - [`memory`], [`processor`]: the peak memory and the CPU time of a child process.
 
@@ -14,6 +15,7 @@ pub mod contenders;
 pub mod corpus;
 pub mod documents;
 pub mod dump;
+pub mod load;
 pub mod material;
 pub mod measure;
 pub mod memory;

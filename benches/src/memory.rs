@@ -37,9 +37,11 @@ pub fn watch(child: &mut Child) -> io::Result<Option<Peak>> {
     }
 }
 
-/// The peak resident set so far and the current anonymous memory, from `proc_pid_status(5)`.
+/// The peak resident set so far and the current anonymous memory, from `proc_pid_status(5)`; `None`
+/// on systems other than Linux.
 #[cfg(target_os = "linux")]
-fn look(process: u32) -> Option<Peak> {
+#[must_use]
+pub fn look(process: u32) -> Option<Peak> {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let bytes = |name: &str| -> Option<u64> {
         let line = status.lines().find_map(|line| line.strip_prefix(name))?;
@@ -52,7 +54,9 @@ fn look(process: u32) -> Option<Peak> {
     })
 }
 
+/// Other systems have no such file.
 #[cfg(not(target_os = "linux"))]
-fn look(_process: u32) -> Option<Peak> {
+#[must_use]
+pub fn look(_process: u32) -> Option<Peak> {
     None
 }

@@ -15,11 +15,11 @@ pub(super) const MOST_THREADS: usize = 256;
 
 /// What a job may use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Resources {
+pub(crate) struct Resources {
     /// Working memory in bytes.
-    pub(super) memory: u64,
+    pub(crate) memory: u64,
     /// Threads that read and index, at least 1.
-    pub(super) threads: usize,
+    pub(crate) threads: usize,
 }
 
 /// A sensible part of this machine.

@@ -23,6 +23,13 @@ mod state;
 
 pub use exit::ExitStatus;
 
+pub(crate) use archives::{GuardMode, JobOptions, Served};
+pub(crate) use args::SearchLocation;
+pub(crate) use commands::serving::loader::{Loader, Paths};
+pub(crate) use failure::{hint, message, status_of};
+pub(crate) use misuse::Misuse;
+pub(crate) use output::Shown;
+
 use context::Context;
 use program::Program;
 use std::ffi::OsString;

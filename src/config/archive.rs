@@ -133,13 +133,13 @@ pub struct ClusterConfig {
 const MOST_SHARDS: usize = 1024;
 
 fn read_index(keys: &Keys, folders: &Folders) -> (PathBuf, Option<ClusterConfig>) {
+    let within = folders.only().map(|folder| folder.join(INDEX_DIR));
+    let otherwise = within.as_deref().unwrap_or(Path::new(""));
+    let typed: Option<String> = keys.optional("index", &otherwise.display().to_string().shown());
     let state: Option<String> = keys.optional("state", "");
     let secrets: Option<String> = keys.optional("secrets", "");
     let shards = keys.or("shards", Count(1)).0.min(MOST_SHARDS);
     let replicas: u32 = keys.or("replicas", 1);
-    let within = folders.only().map(|folder| folder.join(INDEX_DIR));
-    let otherwise = within.as_deref().unwrap_or(Path::new(""));
-    let typed: Option<String> = keys.optional("index", &otherwise.display().to_string().shown());
     let Some(address) = typed.as_deref().filter(|typed| Address::is_meant(typed)) else {
         for (key, is_there) in [("state", state.is_some()), ("secrets", secrets.is_some())] {
             if is_there {

@@ -35,6 +35,8 @@ pub struct ArchiveSettings {
     pub hooks: Hooks,
     /// Whether readers of `serve` may have the files of its articles.
     pub serve_files: bool,
+    /// Whether assistants of `mcp` may know the paths of its files.
+    pub mcp_paths: bool,
 }
 
 /// How an archive is searched.
@@ -74,6 +76,7 @@ impl Default for ArchiveSettings {
             keep: KEEP,
             hooks: Hooks::default(),
             serve_files: false,
+            mcp_paths: true,
         }
     }
 }
@@ -128,6 +131,7 @@ impl ArchiveSettings {
                 timeout: keys.optional("hook-timeout", "").map(|Span(time)| time),
             },
             serve_files: keys.or("serve-files", default.serve_files),
+            mcp_paths: keys.or("mcp-paths", default.mcp_paths),
         }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Which article of an archive is meant is decided here, from articles that a caller has looked up.
 
-use crate::article::{Article, Origin, Published};
+use crate::article::{ArchivePath, Article, Folders, Origin, Published};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +35,16 @@ pub struct MarkedArticle {
     /// What people noted on it, each note once, the earliest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+/// What a mark calls an archive: the name of its folder, wherever that is.
+#[must_use]
+pub fn archive_name(folders: &Folders) -> String {
+    let only = folders.only().and_then(std::path::Path::file_name);
+    match only {
+        Some(name) => name.to_string_lossy().into_owned(),
+        None => folders.to_string(),
+    }
 }
 
 /// The hash of an article's headline and body: the first 16 hexadecimal digits of BLAKE3. A change
@@ -70,6 +80,33 @@ impl MarkedArticle {
     #[must_use]
     pub fn origin(&self) -> Origin {
         Origin::parse(&self.path)
+    }
+
+    /// The articles of an archive that it means, and whether they have the marked text. Those with
+    /// its id count; if there is none, the one in the marked place with the marked text, whose id a
+    /// newer version of the program may have read in another way.
+    ///
+    /// # Errors
+    /// If one of the two fails, which look up articles of the archive.
+    pub fn find<E>(
+        &self,
+        archive: &str,
+        with_id: impl FnOnce(&str) -> Result<Vec<Article>, E>,
+        at_path: impl FnOnce(&ArchivePath) -> Result<Vec<Article>, E>,
+    ) -> Result<(Vec<Article>, bool), E> {
+        let with_its_id = with_id(&self.id)?;
+        if !with_its_id.is_empty() {
+            return Ok(self.meant(with_its_id, archive));
+        }
+        let origin = self.origin();
+        let mut there = at_path(&origin.path)?;
+        there.retain(|article| article.origin == origin);
+        let (found, is_same) = self.meant(there, archive);
+        Ok(if is_same {
+            (found, true)
+        } else {
+            (Vec::new(), false)
+        })
     }
 
     /// Those of some articles with its id that are meant, and whether their text is the marked one:

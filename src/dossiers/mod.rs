@@ -13,4 +13,4 @@ mod mark;
 pub use collection::{Change, Dossiers, Merged};
 pub use file::{DossierError, DossierFile};
 pub use format::Fault;
-pub use mark::{MarkedArticle, text_hash};
+pub use mark::{MarkedArticle, archive_name, text_hash};

@@ -38,7 +38,12 @@ pub struct ResumePoint {
     pub line: u64,
     /// How many articles more than records there were.
     pub more: u32,
+    /// How many records of each kind were skipped, in formats that tell so at the end.
+    pub skipped: SkippedCounts,
 }
+
+/// Numbers of skipped records by kind; each reader has its own kinds.
+pub type SkippedCounts = [u64; 12];
 
 /// Where and how reading is resumed ([`may_resume`](super::may_resume)): the content is what was
 /// appended after this point.
@@ -48,6 +53,8 @@ pub struct Resume {
     pub point: ResumePoint,
     /// The first bytes of the file, [`PACKED_START`] of them.
     pub start: Vec<u8>,
+    /// The first bytes of what was appended, [`HEAD_LEN`] of them; none if it is packed.
+    pub next: Vec<u8>,
 }
 
 /// A content as a stream of UTF-8.

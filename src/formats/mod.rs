@@ -31,7 +31,7 @@ mod xml;
 pub(crate) use pool::{Jobs, has_others};
 
 pub use container::{Access, Reading, access_for, may_resume, read_articles, read_to_end};
-pub use input::{Companions, HEAD_LEN, Input, PACKED_START, Resume, ResumePoint};
+pub use input::{Companions, HEAD_LEN, Input, PACKED_START, Resume, ResumePoint, SkippedCounts};
 pub use limits::Limits;
 pub use options::{FormatOf, MAX_WHOLE_FILE, ReadOptions};
 pub use reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};

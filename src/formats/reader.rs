@@ -27,6 +27,13 @@ pub trait ArticleReader: Sync {
     /// [`ReadEnd::Stopped`] as soon as `out` wants no more.
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd>;
 
+    /// Whether what was appended to a file can be read by itself, because it does not go on with the
+    /// file's last record. `next` has its first bytes ([`HEAD_LEN`](crate::formats::HEAD_LEN)),
+    /// none if it is packed.
+    fn can_read_appended(&self, _next: &[u8]) -> bool {
+        true
+    }
+
     /// Reads a whole file into memory: its articles and problems in their order, with the problem
     /// that ended the reading. It is meant for short files, as in tests and measurements.
     fn read_all(&self, input: Input<'_>) -> Vec<Result<Article, Problem>> {

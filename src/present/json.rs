@@ -18,6 +18,16 @@ pub(super) fn write_line<T: Serialize>(record: &T, out: &mut dyn Write) -> io::R
     out.write_all(b"\n")
 }
 
+/// Writes a value as JSON on one line, without a line feed. Characters that could take over a
+/// terminal are escaped.
+///
+/// # Errors
+///
+/// If writing to `out` fails.
+pub fn json_value<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
+    write_value(value, out)
+}
+
 /// Writes a value within a record.
 pub(super) fn write_value<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
     Ok(value.serialize(&mut Serializer::with_formatter(&mut *out, Guarded))?)

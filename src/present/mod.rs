@@ -37,7 +37,7 @@ pub use formats::{
     WriteRun, Writer, query_words, run_lines, write_similar,
 };
 pub use job::{ArchiveRun, HookRun, JobRun, Outcome, job_line, plan_line, report_line};
-pub use json::{FORMAT_VERSION, json_line};
+pub use json::{FORMAT_VERSION, json_line, json_value};
 pub use markup::address::web_address;
 pub use markup::citation::{CITATION_STYLES, CitationStyle, WriteReferences};
 pub use records::{

@@ -28,6 +28,9 @@ pub enum ServeError {
     /// The system gives no random numbers for the key of cookies.
     #[error("the system gives no random numbers")]
     Random,
+    /// The assistant does not speak the protocol; a sentence why.
+    #[error("the assistant on standard input does not speak the Model Context Protocol: {0}")]
+    Protocol(String),
     /// The archives cannot be found; a sentence why.
     #[error("{0}")]
     Load(String),

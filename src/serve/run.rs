@@ -4,7 +4,7 @@
 //! with the server.
 
 use super::archives::event::Event;
-use super::archives::keeper::{Keeper, PERIOD};
+use super::archives::keeper::Keeper;
 use super::archives::source::Load;
 use super::error::ServeError;
 use super::http::app::App;
@@ -15,6 +15,7 @@ use super::http::log::Log;
 use super::http::metrics::Metrics;
 use super::http::pool::Pool;
 use super::http::signals::Signals;
+use super::keeping::Keeping;
 use super::security::hosts::Hosts;
 use super::security::session::Gate;
 use super::settings::{Access, Limits, Settings};
@@ -24,7 +25,6 @@ use axum::extract::Request;
 use axum::middleware::{Next, from_fn};
 use std::net::TcpListener;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use tokio::runtime::{Builder, Runtime};
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 
@@ -34,7 +34,7 @@ use tower_http::compression::{CompressionLayer, CompressionLevel};
 /// If the server cannot start.
 pub fn run(settings: Settings, load: Arc<dyn Load>, log: Arc<dyn Log>) -> Result<(), ServeError> {
     let listener = listener(&settings)?;
-    let (mut keeper, events) = Keeper::start(load).map_err(ServeError::Load)?;
+    let (keeper, events) = Keeper::start(load).map_err(ServeError::Load)?;
     for event in &events {
         log.event(event);
     }
@@ -60,28 +60,19 @@ pub fn run(settings: Settings, load: Arc<dyn Load>, log: Arc<dyn Log>) -> Result
     drop(entered);
     let address = listener.local_addr().map_err(ServeError::Passed)?;
     let address = format!("http://{address}");
-    let is_ending = Arc::new(AtomicBool::new(false));
     let keeping = {
-        let (app, is_ending) = (Arc::clone(&app), Arc::clone(&is_ending));
-        let keep = move || {
-            while !is_ending.load(Ordering::Relaxed) {
-                for event in keeper.look() {
-                    if matches!(event, Event::Switched { .. }) {
-                        app.metrics.switched();
-                    }
-                    app.log.event(&event);
-                }
-                std::thread::sleep(PERIOD);
+        let app = Arc::clone(&app);
+        Keeping::start(keeper, move |event| {
+            if matches!(event, Event::Switched { .. }) {
+                app.metrics.switched();
             }
-        };
-        let thread = std::thread::Builder::new().name("keeper".to_owned());
-        thread.spawn(keep).map_err(ServeError::setup("a thread"))?
+            app.log.event(event);
+        })?
     };
     log.event(&Event::Listening { address });
     runtime.block_on(answer(listener, routes(&app), limits, &library, signals));
     log.event(&Event::Ending);
-    is_ending.store(true, Ordering::Relaxed);
-    let _ = keeping.join();
+    keeping.end();
     runtime.shutdown_background();
     Ok(())
 }
@@ -100,7 +91,8 @@ fn listener(settings: &Settings) -> Result<TcpListener, ServeError> {
     Ok(listener)
 }
 
-fn runtime(limits: Limits) -> Result<Runtime, ServeError> {
+/// The threads of a server.
+pub(super) fn runtime(limits: Limits) -> Result<Runtime, ServeError> {
     Builder::new_multi_thread()
         .worker_threads(limits.searches.clamp(1, 4))
         // Each has a place in the pool, but one may end while the next begins.

@@ -43,6 +43,7 @@ formats/bytes/markup/attributes.rs MOST_ATTRIBUTES - attributes of a tag
 formats/readers/references/ris.rs MAX_ENTRY B size of an entry of RIS
 formats/readers/references/bibtex/entries.rs MAX_ENTRY B size of an entry of BibTeX
 formats/readers/databases/sqlite.rs MAX_FILE B size of an SQLite file
+article/fields/mod.rs MOST_TEXT B text of an article, in all its fields
 formats/gather/builder.rs MOST_NAMES - keywords, authors and other names of an article
 formats/readers/mail/body.rs DEEPEST - parts of a mail within each other
 index/catalog/entry.rs MAX_PROBLEMS_PER_FILE - problems kept of a file

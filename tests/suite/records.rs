@@ -252,6 +252,21 @@ fn long_records(kind: &str, numbers: std::ops::Range<u64>) -> String {
         });
         let body = words.collect::<Vec<_>>().join(" ");
         match kind {
+            "mbox" => format!(
+                "From ann@post.example Tue Jan 19 22:00:00 2021\nFrom: ann@post.example\n\
+                 Subject: Ferry {number} sails\n\nFerry {number}, {body}\n\n"
+            ),
+            "warc" => {
+                let page = format!(
+                    "<html><body><article><h1>Ferry {number} sails</h1><p>Ferry {number}, {body}.</p>\
+                     </article></body></html>"
+                );
+                format!(
+                    "WARC/1.0\r\nWARC-Type: resource\r\nContent-Type: text/html\r\nWARC-Target-URI: \
+                     https://port.example/{number}\r\nContent-Length: {}\r\n\r\n{page}\r\n\r\n",
+                    page.len()
+                )
+            }
             "csv" => format!("Ferry {number} sails,\"Ferry {number}, {body}\"\n"),
             _ => format!(
                 "{{\"headline\": \"Ferry {number} sails\", \"body\": \"Ferry {number}, {body}\"}}\n"
@@ -270,8 +285,8 @@ fn append(archive: &Archive, name: &str, bytes: &[u8]) {
 
 #[test]
 fn what_is_appended_to_a_large_file_is_read_alone() {
-    for name in ["a.jsonl", "a.csv", "a.jsonl.gz", "a.csv.zst"] {
-        let kind = if name.contains("csv") { "csv" } else { "jsonl" };
+    for name in ["a.jsonl", "a.csv.zst", "a.mbox", "a.warc.gz"] {
+        let kind = name.split('.').nth(1).unwrap();
         let packed = |text: String| -> Vec<u8> {
             let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
             match name.rsplit('.').next() {
@@ -291,7 +306,13 @@ fn what_is_appended_to_a_large_file_is_read_alone() {
         );
         assert_eq!(archive.index().articles, 1000);
         let mut last = 1000;
-        for (more, broken) in [(1, ""), (3, "x\n"), (2, "")] {
+        // Records that are no articles, with a note that counts them.
+        let broken = match kind {
+            "mbox" => "",
+            "warc" => "WARC/1.0\r\nWARC-Type: warcinfo\r\nContent-Length: 1\r\n\r\nx\r\n\r\n",
+            _ => "x\n",
+        };
+        for (more, broken) in [(1, ""), (3, broken), (2, broken), (1, "")] {
             let records = long_records(kind, last..last + more) + broken;
             append(&archive, name, &packed(records));
             last += more;
@@ -308,7 +329,7 @@ fn what_is_appended_to_a_large_file_is_read_alone() {
             name,
             packed(header.to_owned() + &first + &long_records(kind, 1..1002)),
         );
-        assert_eq!(fates(&archive.index())[3..], [1001, 4], "{name}");
+        assert_eq!(fates(&archive.index())[3..], [1001, 5], "{name}");
         assert!(fs::metadata(path).unwrap().len() > 4 << 20);
         is_as_rebuilt(&archive);
     }
@@ -324,6 +345,26 @@ fn a_line_that_goes_on_where_the_file_ended_is_read_as_one() {
     append(&archive, "a.jsonl", &all.as_bytes()[all.len() - 40..]);
     let second = archive.index();
     assert_eq!((second.articles, second.refused_records), (1000, 0));
+    is_as_rebuilt(&archive);
+}
+
+#[test]
+fn a_message_that_goes_on_where_the_file_ended_is_read_as_one() {
+    let archive = Archive::new();
+    let all = long_records("mbox", 0..1000);
+    archive.write("a.mbox", &all);
+    archive.index();
+    // The file ends with a blank line; what comes is the next paragraph of the last message.
+    append(&archive, "a.mbox", b"Another zebra paragraph.\n\n");
+    append(
+        &archive,
+        "a.mbox",
+        long_records("mbox", 1000..1001).as_bytes(),
+    );
+    let report = archive.index();
+    assert_eq!(fates(&report), [1, 1, 0, 999, 0]);
+    let generation = archive.generation();
+    assert_eq!(found(&generation, "zebra"), ["a.mbox#1000"]);
     is_as_rebuilt(&archive);
 }
 

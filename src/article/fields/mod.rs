@@ -12,6 +12,23 @@ mod table;
 pub use field::{Access, ArticleField, FieldValue, Shown};
 pub use table::FIELDS;
 
+use super::Article;
+
+/// The most text that an article may have, in all its fields, in bytes. Readers refuse more, so an
+/// index in which an article has more was not made by this program.
+pub const MOST_TEXT: usize = 256 << 20;
+
+/// The bytes of the texts of an article.
+#[must_use]
+pub fn text_bytes(article: &Article) -> usize {
+    let bytes = FIELDS.iter().map(|field| match field.value(article) {
+        FieldValue::Text(text) => text.map_or(0, str::len),
+        FieldValue::Texts(texts) => texts.iter().map(String::len).sum(),
+        FieldValue::Number(_) | FieldValue::Date(_) => 0,
+    });
+    bytes.sum()
+}
+
 /// The fields that a query may name, in the order of the table.
 pub fn searchable() -> impl Iterator<Item = &'static ArticleField> {
     FIELDS.iter().filter(|field| field.is_searchable())
@@ -158,5 +175,17 @@ mod tests {
             list.starts_with("id, headline (title), precision,"),
             "{list}"
         );
+    }
+
+    #[test]
+    fn the_bytes_of_an_article_are_those_of_all_its_texts() {
+        let article = Article {
+            headline: "Café".to_owned(),
+            body: "Open.".to_owned(),
+            bylines: vec!["Ann".to_owned(), "Bo".to_owned()],
+            ..Article::default()
+        };
+        let empty = text_bytes(&Article::default());
+        assert_eq!(text_bytes(&article) - empty, 15);
     }
 }

@@ -14,9 +14,9 @@ mod targets;
 mod trust;
 mod typed_path;
 
-pub(super) use archive::Archive;
+pub(crate) use archive::Archive;
 pub(super) use find::{any_configuration, configuration};
-pub(super) use job::{GuardMode, JobOptions};
+pub(crate) use job::{GuardMode, JobOptions};
 pub(super) use open::{Missing, OpenArchive, OpenArchives, Opened, engine, open_each};
-pub(super) use served::Served;
+pub(crate) use served::Served;
 pub(super) use trust::trust;

@@ -35,11 +35,7 @@ impl Served {
     /// # Errors
     /// If nothing is named, or something that cannot be served.
     pub(crate) fn start(location: SearchLocation, config: Option<&Path>) -> anyhow::Result<Self> {
-        let served = Self {
-            location,
-            config: config.map(Path::to_owned),
-            here: current_folder()?,
-        };
+        let served = Self::named(location, config)?;
         for target in served.targets()? {
             let is_missing = !target.archive.store.exists() && !target.archive.is_configured();
             if is_missing && target.is_named {
@@ -47,6 +43,18 @@ impl Served {
             }
         }
         Ok(served)
+    }
+
+    /// The same, and nothing is indexed.
+    ///
+    /// # Errors
+    /// If the current folder is not known.
+    pub(crate) fn named(location: SearchLocation, config: Option<&Path>) -> anyhow::Result<Self> {
+        Ok(Self {
+            location,
+            config: config.map(Path::to_owned),
+            here: current_folder()?,
+        })
     }
 
     /// The archives as they are named now.
@@ -87,11 +95,11 @@ impl Served {
     }
 
     /// Differs when [`Self::find`] may give something else.
-    pub(crate) fn mark(&self, other_file: Option<&Path>) -> u64 {
+    pub(crate) fn mark(&self, other_files: &[Option<PathBuf>]) -> u64 {
         let nearest = || Config::nearest(&self.here);
         let config = self.config.clone().or_else(nearest);
         let mut hasher = DefaultHasher::new();
-        for file in config.as_deref().into_iter().chain(other_file) {
+        for file in config.iter().chain(other_files.iter().flatten()) {
             let found = fs::metadata(file).ok();
             let state = found.map(|own| (own.len(), own.modified().ok()));
             (file, state).hash(&mut hasher);

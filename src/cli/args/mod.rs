@@ -15,7 +15,7 @@ mod values;
 pub(super) use copies::CopiesArgs;
 pub(super) use exclusions::Guard;
 pub(super) use formats::{RecordFormat, TableFormat};
-pub(super) use location::{ArchivesLocation, IndexLocation, SearchLocation};
+pub(crate) use location::{ArchivesLocation, IndexLocation, SearchLocation};
 pub(super) use ranking::RankingArgs;
 pub(super) use reading::ReadingArgs;
 pub(super) use resources::ResourceArgs;

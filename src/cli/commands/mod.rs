@@ -14,7 +14,7 @@ mod parse;
 mod reindex;
 mod repair;
 mod search;
-mod serve;
+pub(super) mod serving;
 mod status;
 mod take;
 mod verify;
@@ -86,7 +86,8 @@ commands! {
     Similar(overview::similar::SimilarArgs) = "similar",
     Eval(eval::EvalArgs) = "eval",
     Status(status::StatusArgs) = "status",
-    Serve(serve::ServeArgs) = "serve",
+    Serve(serving::serve::ServeArgs) = "serve",
+    Mcp(serving::mcp::McpArgs) = "mcp",
     Parse(parse::ParseArgs) = "parse",
     Reindex(reindex::ReindexArgs) = "reindex",
     Generations(history::generations::GenerationsArgs) = "generations",

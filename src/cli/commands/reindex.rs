@@ -122,7 +122,7 @@ impl ReindexArgs {
             None => refresh(&archives, &orders).1,
         };
         match self.pace() {
-            Some(pace) => jobs::repeat(pace, round),
+            Some(pace) => jobs::repeat(pace, &archives, round),
             None => Ok(round()),
         }
     }

@@ -4,6 +4,6 @@ mod hint;
 mod panicked;
 mod report;
 
-pub(super) use hint::hint;
+pub(crate) use hint::hint;
 pub(super) use panicked::contained;
-pub(super) use report::{caught, message, say_error, status_of, usage};
+pub(crate) use report::{caught, message, say_error, status_of, usage};

@@ -1,17 +1,22 @@
 //! Round after round, until somebody ends the program: `reindex --continuous` and `reindex --every`.
 //!
 //! It decides when the next round of jobs starts, and nothing else: a round is what one `reindex`
-//! does. Whatever fails in a round, the next one follows. A round without changes only lists the
-//! folders, so no events of files are needed, which network file systems do not give.
+//! does. Whatever fails in a round, the next one follows.
 
+use super::changes::Changes;
+use crate::cli::archives::Archive;
 use crate::cli::exit::ExitStatus;
+use crate::cli::output::stream;
 use std::thread;
 use std::time::{Duration, Instant};
 
-/// The time from the start of a round to the start of the next one.
-const CONTINUOUS: Duration = Duration::from_secs(10);
+/// The longest time between two rounds where the system tells of every change it knows.
+const LOOK_AGAIN: Duration = Duration::from_mins(1);
 
-/// The same after a round that failed, as with a full disk.
+/// The same where it does not.
+const LOOK: Duration = Duration::from_secs(10);
+
+/// The time until the next round after one that failed, as with a full disk.
 const TRY_AGAIN: Duration = Duration::from_mins(1);
 
 /// When rounds start.
@@ -24,17 +29,43 @@ pub(crate) enum Pace {
 }
 
 /// Carries out rounds for ever.
-pub(crate) fn repeat(pace: Pace, mut round: impl FnMut() -> ExitStatus) -> ! {
+pub(crate) fn repeat(pace: Pace, archives: &[Archive], mut round: impl FnMut() -> ExitStatus) -> ! {
+    match pace {
+        Pace::Every(time) => loop {
+            let started = Instant::now();
+            round();
+            // A round that took longer is followed by the next one after a moment.
+            let rest = time.saturating_sub(started.elapsed());
+            thread::sleep(rest.max(Duration::from_millis(100)));
+        },
+        Pace::Continuous => after_changes(archives, round),
+    }
+}
+
+/// A round after each change of files. Listening begins anew before each round, so what changes
+/// during a round is seen, and so is a folder that came back.
+fn after_changes(archives: &[Archive], mut round: impl FnMut() -> ExitStatus) -> ! {
+    let mut has_told = false;
     loop {
-        let started = Instant::now();
-        let status = round();
-        let pause = match (pace, status) {
-            (Pace::Every(time), _) => time,
-            (Pace::Continuous, ExitStatus::Success | ExitStatus::Problems) => CONTINUOUS,
-            (Pace::Continuous, _) => TRY_AGAIN,
-        };
-        // A round that took longer is followed by the next one after a moment.
-        let rest = pause.saturating_sub(started.elapsed());
-        thread::sleep(rest.max(Duration::from_millis(100)));
+        let changes = Changes::of(archives);
+        match round() {
+            ExitStatus::Success | ExitStatus::Problems => {}
+            _ => {
+                thread::sleep(TRY_AGAIN);
+                continue;
+            }
+        }
+        match &changes.missing {
+            None => changes.wait(LOOK_AGAIN),
+            Some(why) => {
+                if !std::mem::replace(&mut has_told, true) {
+                    let seconds = LOOK.as_secs();
+                    stream::say_line(&format!(
+                        "the system does not tell of all changes ({why}); looking every {seconds} seconds"
+                    ));
+                }
+                changes.wait(LOOK);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! A scheduled job and what surrounds it: hooks, alerts, the report.
 
 mod alerts;
+mod changes;
 mod continuous;
 mod hooks;
 mod report_file;

@@ -7,5 +7,5 @@ mod server_log;
 pub(super) mod stream;
 
 pub(super) use damages::say_damages;
-pub(super) use progress::{Counter, ShowProgress, Shown};
+pub(crate) use progress::{Counter, ShowProgress, Shown};
 pub(super) use server_log::ServerLog;

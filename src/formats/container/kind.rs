@@ -4,7 +4,7 @@
 //! are tried first, then the reader that a person named for the file, then the table of readers.
 //! What a zip file is, is known from the names of its members (`zipped`).
 
-use super::packing::{Packing, is_packed_extension};
+use super::packing::{Packing, is_packed_extension, unpacked_name};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
 use crate::formats::input::{HEAD_LEN, RESUME_START, Resume};
@@ -55,8 +55,14 @@ pub fn access_for(
 pub fn may_resume(path: &ArchivePath, resume: &Resume, options: &ReadOptions) -> bool {
     let head = &resume.start[..resume.start.len().min(HEAD_LEN)];
     match kind_of(path, None, head, options) {
-        Ok(Kind::Packed(packing)) => packing.resumed(resume).start.len() == RESUME_START,
-        Ok(Kind::Articles(_)) => true,
+        Ok(Kind::Packed(packing)) => {
+            let inner = packing.resumed(resume);
+            let head = &inner.start[..inner.start.len().min(HEAD_LEN)];
+            let kind = kind_of(&unpacked_name(path), Some(path), head, options);
+            inner.start.len() == RESUME_START
+                && matches!(kind, Ok(Kind::Articles(reader)) if reader.can_read_appended(&inner.next))
+        }
+        Ok(Kind::Articles(reader)) => reader.can_read_appended(&resume.next),
         _ => false,
     }
 }

@@ -88,6 +88,7 @@ impl Packing {
         Resume {
             point: packed.point,
             start,
+            next: Vec::new(),
         }
     }
 

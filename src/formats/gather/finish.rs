@@ -11,9 +11,11 @@ use super::offers::{DateOffer, DateRank};
 use super::opening::{opening_needs_language, read_opening};
 use super::text::{drop_headline, open_with, put_before};
 use super::written_date::Calendar;
+use crate::article::fields::{MOST_TEXT, text_bytes};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::white_space::tidy_body;
 use crate::formats::reader::{ArticleSink, Stopped};
+use bytesize::ByteSize;
 
 impl ArticleBuilder<'_> {
     /// Pushes the problems of the article, then the article. Without a headline and a text, it
@@ -39,6 +41,9 @@ impl ArticleBuilder<'_> {
                 ProblemKind::NoText,
                 "neither a headline nor a text in it, only metadata",
             ));
+        }
+        if text_bytes(&self.article) > MOST_TEXT {
+            return out.problem(too_much_text(self.article.origin.ordinal));
         }
         for problem in choice.settle(&mut self.article) {
             out.problem(problem)?;
@@ -106,4 +111,11 @@ impl ArticleBuilder<'_> {
             open_with(&mut article.body, &tidy_body(&kept.join("\n")));
         }
     }
+}
+
+/// The problem of an article with more text than an index may have in one.
+fn too_much_text(ordinal: u32) -> Problem {
+    let most = ByteSize(MOST_TEXT as u64).display().iec();
+    let detail = format!("more than {most} of text in one article; split it into several");
+    Problem::record(ordinal, ProblemKind::TooLarge, detail)
 }

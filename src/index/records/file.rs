@@ -18,7 +18,7 @@ use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
 use std::sync::{Mutex, PoisonError};
 
 /// The first line of the file.
-const MAGIC: &[u8; 20] = b"dateline records 01\n";
+const MAGIC: &[u8; 20] = b"dateline records 02\n";
 
 /// The longest head of a list, in bytes: a path.
 const LONGEST_HEAD: u64 = 16 << 20;

@@ -3,7 +3,7 @@
 //! Either all of the old part is hashed again, or, where a person says that files only grow, its
 //! start and its end alone are looked at. Nothing is parsed here.
 
-use crate::formats::{PACKED_START, ResumePoint};
+use crate::formats::ResumePoint;
 use crate::index::hashed::{Hash, Hashed, hash_of};
 use serde::{Deserialize, Serialize};
 use std::fs::File;
@@ -50,14 +50,12 @@ impl FileEnd {
     }
 }
 
-/// The first bytes of a file, for its reader.
-pub(in crate::index) fn start_of(file: &mut File) -> io::Result<Vec<u8>> {
-    let mut start = Vec::new();
-    file.rewind()?;
-    file.by_ref()
-        .take(PACKED_START as u64)
-        .read_to_end(&mut start)?;
-    Ok(start)
+/// At most `most` bytes of a file from the place `at`, for its reader.
+pub(in crate::index) fn bytes_at(file: &mut File, at: u64, most: usize) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    file.seek(SeekFrom::Start(at))?;
+    file.by_ref().take(most as u64).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The hash of the start of a file and of what is before the place `end`. Leaves the file there.

@@ -125,7 +125,7 @@ impl Directory for DraftDirectory {
     }
 
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.files.map(path)
+        self.files.handle(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

@@ -7,6 +7,7 @@
 //! not matter. Where there is no such path, the engine opens the file by its name, just after it
 //! was checked here.
 
+use super::stored_blocks::StoredBlocks;
 use crate::index::place::Place;
 use std::fs::File;
 use std::io::{self, ErrorKind};
@@ -38,8 +39,19 @@ impl EngineFiles {
         Ok(self.folder.join(name))
     }
 
+    /// A file as the engine reads it: mapped into memory. Blocks of stored articles are checked
+    /// before the engine unpacks them.
+    pub(super) fn handle(&self, name: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        let mapped = self.map(name)?;
+        Ok(if name.extension().is_some_and(|end| end == "store") {
+            Arc::new(StoredBlocks::new(mapped))
+        } else {
+            mapped
+        })
+    }
+
     /// Maps a file into memory.
-    pub(super) fn map(&self, name: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+    fn map(&self, name: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         let place = self.file(name).map_err(failed(name))?;
         let path = place.path();
         let file = place.open().map_err(failed(&path))?;
@@ -120,7 +132,7 @@ mod tests {
         fs::write(folder.path().join("empty.idx"), "").unwrap();
         std::os::unix::fs::symlink("a.idx", folder.path().join("link.idx")).unwrap();
         let files = EngineFiles::open(&Place::root(folder.path().to_owned())).unwrap();
-        let map = |name: &str| files.map(Path::new(name));
+        let map = |name: &str| files.handle(Path::new(name));
         // Both have the same number while they are open; the first is still mapped.
         let (first, second) = (map("a.idx").unwrap(), map("b.idx").unwrap());
         assert_eq!(first.read_bytes(0..5).unwrap().as_slice(), b"a.idx");

@@ -119,7 +119,7 @@ fn name(part: usize, segment: usize) -> String {
 impl Directory for JoinedDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
         match self.own_name(path) {
-            Some((files, name)) => files.map(Path::new(&name)),
+            Some((files, name)) => files.handle(Path::new(&name)),
             None => Err(OpenReadError::FileDoesNotExist(path.to_owned())),
         }
     }

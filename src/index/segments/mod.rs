@@ -13,3 +13,4 @@ pub(super) mod link;
 mod merging;
 pub(super) mod read_only;
 pub(super) mod segment_maker;
+mod stored_blocks;

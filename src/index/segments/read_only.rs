@@ -34,7 +34,7 @@ pub(super) fn refused() -> io::Error {
 
 impl Directory for ReadOnlyDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
-        self.0.map(path)
+        self.0.handle(path)
     }
 
     fn delete(&self, path: &Path) -> Result<(), DeleteError> {

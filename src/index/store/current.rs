@@ -11,7 +11,7 @@ use crate::index::elsewhere::state_files::write_state;
 use crate::index::error::IndexError;
 use crate::index::file_names::{CURRENT, HIGHEST};
 use std::io::ErrorKind;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// How long a reader waits for a job to end, to fetch the files of a generation.
 const FETCHED_WITHIN: Duration = Duration::from_secs(60);
@@ -133,6 +133,13 @@ impl IndexStore {
             durable::sync_folder(&self.generations_folder())?;
         }
         self.set_current(number)
+    }
+
+    /// When the current generation was switched to; `None` if that is not known. It tells an index
+    /// from another one in its place, whose numbers begin anew.
+    #[must_use]
+    pub fn switched_at(&self) -> Option<SystemTime> {
+        self.folder().join(CURRENT).modified().ok()
     }
 
     /// The highest number that was ever current. No number is used twice.

@@ -85,6 +85,16 @@ impl IndexStore {
         self.elsewhere.as_ref()
     }
 
+    /// What is in the same place now. The folder of an index is opened once, so a store goes on with
+    /// a folder that was moved or removed.
+    #[must_use]
+    pub fn looked_up_again(&self) -> Self {
+        Self {
+            elsewhere: self.elsewhere.clone(),
+            ..Self::at(self.path().to_owned())
+        }
+    }
+
     /// The index in the folder of its articles, in [`INDEX_DIR`].
     #[must_use]
     pub fn within(folder: &Path) -> Self {

@@ -4,7 +4,7 @@
 
 use super::conditions::Conditions;
 use super::filters::given::Given;
-use super::filters::values::with_value;
+use super::filters::values::with_values;
 use super::filters::{dates, in_files};
 use super::highlights;
 use super::patterns::{Expansions, WordPattern};
@@ -92,10 +92,9 @@ impl QueryPlan {
             let files = in_files::in_files(files, schema);
             conditions.filters.push(files);
         }
-        let values = request.values.iter();
         conditions
             .filters
-            .extend(values.map(|own| with_value(own, schema)));
+            .extend(with_values(&request.values, schema));
         let names_status = reading.names(schema.fields.status);
         let finds_restricted = request.any_status || names_status;
         if schema.has_restricted && !finds_restricted {

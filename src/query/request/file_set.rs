@@ -1,9 +1,9 @@
 //! Some files of the archives that are searched: those in some folders, or those of a list,
 //! of which some records may be meant.
 
-use crate::article::ArchivePath;
+use crate::article::{ArchivePath, Article};
 use crate::query::snapshot::Snapshot;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tantivy::index::SegmentId;
 
@@ -30,6 +30,23 @@ pub enum Files {
     InFolders(Vec<ArchivePath>),
     /// These, or some of their records.
     Listed(Arc<[FileRecords]>),
+}
+
+impl Files {
+    /// The records of these articles.
+    #[must_use]
+    pub fn of_articles(articles: impl IntoIterator<Item = Article>) -> Self {
+        let mut records: BTreeMap<ArchivePath, BTreeSet<u32>> = BTreeMap::new();
+        for article in articles {
+            let of_file = records.entry(article.origin.path).or_default();
+            of_file.insert(article.origin.ordinal);
+        }
+        let listed = records.into_iter().map(|(path, records)| FileRecords {
+            path,
+            records: Some(records),
+        });
+        Self::Listed(listed.collect())
+    }
 }
 
 /// A file, or some of its records.

@@ -68,7 +68,7 @@ fn written_page(page: &SearchPage, params: &Params) -> Result<Reply, Fault> {
     };
     let options = options(params)?;
     if options.columns.is_some() && !writer.takes_columns() {
-        return Err(Fault::Conflict("the format has no fields to choose"));
+        return Err(Fault::of("fields", "the format has no fields to choose"));
     }
     let mut body = Vec::new();
     writer.write(page, &options, &mut body)?;

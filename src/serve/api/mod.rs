@@ -65,7 +65,7 @@ async fn nothing() -> axum::response::Response {
     Problem::new(StatusCode::NOT_FOUND, why).reply().sent(None)
 }
 
-fn explain(_: &App, problem: &Problem) -> Reply {
+fn explain(_: &App, problem: &Problem, _: &str) -> Reply {
     problem.reply()
 }
 

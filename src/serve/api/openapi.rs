@@ -109,22 +109,6 @@ fn part(name: &str) -> Value {
 }
 
 fn parameter(row: &Parameter) -> Value {
-    let schema = match row.kind {
-        Kind::Text(most) => json!({ "type": "string", "maxLength": most }),
-        Kind::Number(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
-        Kind::Switch => json!({ "type": "boolean" }),
-        Kind::Choice(choices) => json!({ "type": "string", "enum": choices }),
-        Kind::Like(pattern) => json!({ "type": "string", "pattern": pattern }),
-        Kind::Some(choices) => {
-            let item = json!({ "type": "string", "enum": choices });
-            json!({ "type": "array", "items": item, "minItems": 1, "uniqueItems": true })
-        }
-    };
-    let schema = if row.is_repeated {
-        json!({ "type": "array", "items": schema, "maxItems": 4 })
-    } else {
-        schema
-    };
     json!({
         "style": "form",
         "explode": !matches!(row.kind, Kind::Some(_)),
@@ -132,6 +116,6 @@ fn parameter(row: &Parameter) -> Value {
         "in": "query",
         "description": row.about,
         "required": row.is_required,
-        "schema": schema,
+        "schema": row.schema(),
     })
 }

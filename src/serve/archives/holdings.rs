@@ -65,7 +65,7 @@ impl Fault {
 
 /// Why a choice of archives cannot be searched.
 #[derive(Debug, thiserror::Error)]
-pub(in crate::serve) enum ChoiceError {
+pub enum ChoiceError {
     /// No archive has the name.
     #[error("there is no archive `{0}`")]
     Unknown(String),
@@ -100,7 +100,7 @@ impl Holdings {
             let generation = manifest.map(|own| (own.generation, own.created));
             hasher.update(format!("{source:?} {generation:?} {:?}\n", state.fault).as_bytes());
         }
-        hasher.update(format!("{:?}", sources.named).as_bytes());
+        hasher.update(format!("{:?} {:?}", sources.named, sources.dossiers).as_bytes());
         Ok(Self {
             tag: hasher.finalize().to_hex()[..16].to_owned(),
             choices: Mutex::default(),
@@ -129,6 +129,18 @@ impl Holdings {
     /// The query of a name.
     pub(in crate::serve) fn query(&self, name: &str) -> Option<&NamedQuery> {
         self.sources.query(name)
+    }
+
+    /// Whether the paths of an archive's files may be known.
+    pub(in crate::serve) fn shows_paths(&self, name: &str) -> bool {
+        let own = self.sources.archives.iter().find(|own| own.name == name);
+        own.is_none_or(|own| own.shows_paths)
+    }
+
+    /// Whether the paths of an archive may not be known. Then none is given of any: an answer has
+    /// articles of several archives.
+    pub(in crate::serve) fn hides_paths(&self) -> bool {
+        self.sources.archives.iter().any(|own| !own.shows_paths)
     }
 
     /// The archives of these names; all that can be used for no names.

@@ -10,9 +10,10 @@ use super::set::OpenArchive;
 use super::source::{ArchiveSource, Load, Sources};
 use crate::index::IndexError;
 use crate::index::elsewhere::ElsewhereError;
+use crate::query::SynonymsError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 
 /// How often it looks.
 pub(in crate::serve) const PERIOD: Duration = Duration::from_millis(200);
@@ -51,8 +52,17 @@ pub(in crate::serve) struct Keeper {
     pub(in crate::serve) library: Arc<Library>,
     load: Arc<dyn Load>,
     mark: u64,
-    /// When each archive was last tried in vain, and the generation that was tried.
-    failed: Vec<Option<(Instant, Option<u64>)>>,
+    /// What is known of the index of each archive.
+    looks: Vec<Look>,
+}
+
+/// What is known of an index from earlier looks.
+#[derive(Debug, Clone, Copy, Default)]
+struct Look {
+    /// When the index switched to the generation that is open.
+    switched: Option<SystemTime>,
+    /// When it was last tried in vain, and the generation that was tried.
+    failed: Option<(Instant, Option<u64>)>,
 }
 
 impl Keeper {
@@ -65,7 +75,7 @@ impl Keeper {
         let sources = Arc::new(load.load()?);
         let states = vec![State::default(); sources.archives.len()];
         let nothing = Holdings::of(sources, states).map_err(|error| error.to_string())?;
-        let failed = vec![None; nothing.states.len()];
+        let looks = vec![Look::default(); nothing.states.len()];
         let library = Library {
             current: RwLock::new(Arc::new(nothing)),
             reload: AtomicBool::new(false),
@@ -74,7 +84,7 @@ impl Keeper {
             library: Arc::new(library),
             load,
             mark,
-            failed,
+            looks,
         };
         let events = keeper.look();
         Ok((keeper, events))
@@ -95,7 +105,7 @@ impl Keeper {
                     let archives = read.archives.len();
                     events.push(Event::Reloaded { archives });
                     states = carried_over(&before, &read);
-                    self.failed = vec![None; archives];
+                    self.looks = vec![Look::default(); archives];
                     sources = Arc::new(read);
                     has_changed = true;
                 }
@@ -104,7 +114,11 @@ impl Keeper {
         }
         for (place, source) in sources.archives.iter().enumerate() {
             let state = &mut states[place];
-            has_changed |= refresh(source, state, &mut self.failed[place], &mut events);
+            let source = ArchiveSource {
+                store: source.store.looked_up_again(),
+                ..source.clone()
+            };
+            has_changed |= refresh(&source, state, &mut self.looks[place], &mut events);
         }
         if has_changed {
             match Holdings::of(sources, states) {
@@ -138,27 +152,34 @@ fn carried_over(before: &Holdings, sources: &Sources) -> Vec<State> {
 fn refresh(
     source: &ArchiveSource,
     state: &mut State,
-    failed: &mut Option<(Instant, Option<u64>)>,
+    look: &mut Look,
     events: &mut Vec<Event>,
 ) -> bool {
     let number = source.store.current_number();
     let open = state.open.as_ref().map(|own| own.generation.number());
+    let switched = source.store.switched_at();
     if let (Ok(Some(number)), Some(open)) = (&number, open)
         && *number == open
+        && switched == look.switched
         && state.fault.is_none()
     {
         return false;
     }
     let newest = number.as_ref().ok().copied().flatten();
-    if failed.is_some_and(|(tried, what)| what == newest && tried.elapsed() < AGAIN) {
+    if look
+        .failed
+        .is_some_and(|(tried, what)| what == newest && tried.elapsed() < AGAIN)
+    {
         return false;
     }
     let fault = match opened(source) {
         Ok(opened) => {
             let to = opened.generation.number();
             let archive = source.name.clone();
-            *failed = None;
-            let is_same = open == Some(to) && state.fault.is_none();
+            look.failed = None;
+            // After a reload what is open is kept, and when it was switched to is not known.
+            let is_same = open == Some(to) && look.switched.is_none() && state.fault.is_none();
+            look.switched = switched;
             state.open = Some(Arc::new(opened));
             state.fault = None;
             if !is_same {
@@ -170,9 +191,9 @@ fn refresh(
             }
             return true;
         }
-        Err(fault) => fault,
+        Err(error) => error.fault(),
     };
-    *failed = Some((Instant::now(), newest));
+    look.failed = Some((Instant::now(), newest));
     let is_gone = matches!(number, Ok(None));
     let is_known = state.fault.as_ref() == Some(&fault) && (!is_gone || state.open.is_none());
     if is_known {
@@ -189,28 +210,51 @@ fn refresh(
     true
 }
 
-fn opened(source: &ArchiveSource) -> Result<OpenArchive, Fault> {
-    let open = || -> Result<_, IndexError> {
-        if source.store.elsewhere().is_some() {
-            let message = "archives on a cluster are not served (docs/cluster.md)";
-            return Err(ElsewhereError::Unsupported(message.to_owned()).into());
+/// Why an archive cannot be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// Its index.
+    #[error(transparent)]
+    Index(#[from] IndexError),
+    /// Its files of synonyms.
+    #[error(transparent)]
+    Synonyms(#[from] SynonymsError),
+    /// Several cannot be searched; a sentence why.
+    #[error("{0}")]
+    Choice(String),
+}
+
+impl OpenError {
+    fn fault(&self) -> Fault {
+        match self {
+            Self::Index(error) => Fault::of(error),
+            Self::Synonyms(_) | Self::Choice(_) => Fault {
+                shown: "its synonyms cannot be read",
+                whole: self.to_string(),
+            },
         }
-        let generation = source.store.current()?;
-        let folders = source.folders.as_ref();
-        match folders.and_then(|folders| generation.other_folders(folders)) {
-            Some(error) => Err(error),
-            None => Ok(generation),
-        }
-    };
-    let generation = open().map_err(|error| Fault::of(&error))?;
-    let synonyms = source.search.synonyms().map_err(|error| Fault {
-        shown: "its synonyms cannot be read",
-        whole: error.to_string(),
-    })?;
+    }
+}
+
+/// Opens the current generation of an archive.
+///
+/// # Errors
+/// If it has none, or it cannot be used.
+pub(in crate::serve) fn opened(source: &ArchiveSource) -> Result<OpenArchive, OpenError> {
+    if source.store.elsewhere().is_some() {
+        let message = "archives on a cluster are not served (docs/cluster.md)";
+        let error = ElsewhereError::Unsupported(message.to_owned());
+        return Err(IndexError::from(error).into());
+    }
+    let generation = source.store.current()?;
+    let folders = source.folders.as_ref();
+    if let Some(error) = folders.and_then(|folders| generation.other_folders(folders)) {
+        return Err(error.into());
+    }
     Ok(OpenArchive {
         name: source.name.clone(),
         search: source.search.clone(),
         generation,
-        synonyms,
+        synonyms: source.search.synonyms()?,
     })
 }

@@ -20,6 +20,19 @@ pub(in crate::serve) struct OpenArchive {
     pub(in crate::serve) synonyms: Synonyms,
 }
 
+impl OpenArchive {
+    /// The engine that searches it alone.
+    pub(in crate::serve) fn engine(&self) -> Engine<'_> {
+        let own = &self.generation;
+        let tokens = &own.manifest.statistics.tokens;
+        Engine {
+            elsewhere: None,
+            snapshot: Snapshot::new(own.searcher(), &own.schema, tokens)
+                .with_families(own.families()),
+        }
+    }
+}
+
 /// Some archives, at least one.
 pub(in crate::serve) struct Set {
     members: Vec<Arc<OpenArchive>>,

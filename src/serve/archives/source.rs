@@ -4,6 +4,7 @@
 
 use crate::article::Folders;
 use crate::config::SearchSettings;
+use crate::dossiers::Dossiers;
 use crate::index::IndexStore;
 
 /// An archive that is served.
@@ -21,6 +22,8 @@ pub struct ArchiveSource {
     pub gives_files: bool,
     /// Whether pages may show where its folders are.
     pub shows_folders: bool,
+    /// Whether readers may know the paths of its files.
+    pub shows_paths: bool,
 }
 
 /// A query with a name.
@@ -43,6 +46,8 @@ pub struct Sources {
     pub archives: Vec<ArchiveSource>,
     /// The queries with names; a watch comes before a saved query of the same name.
     pub named: Vec<NamedQuery>,
+    /// The dossiers of the user who runs the server.
+    pub dossiers: Dossiers,
 }
 
 impl Sources {

@@ -122,7 +122,10 @@ fn check_periods(
     let days = first.duration_until(last).as_hours() / 24;
     let series = i64::try_from(counted.len()).unwrap_or(i64::MAX);
     if (days / length).saturating_mul(series.max(1)) > MOST_PERIODS {
-        return Err(Fault::Conflict("the dates have too many of these periods"));
+        return Err(Fault::of(
+            "by",
+            "the dates have too many of these periods; choose longer ones",
+        ));
     }
     Ok(())
 }
@@ -162,7 +165,10 @@ pub(in crate::serve) fn terms(
                 terms: engine.key_terms(&plan, &all, Some((from, to)), words)?,
             });
             if of_periods.len() > Limits::LISTED {
-                return Err(Fault::Conflict("there are too many of these periods"));
+                return Err(Fault::of(
+                    "by",
+                    "there are too many of these periods; choose longer ones",
+                ));
             }
         }
         periods = Some(of_periods);
@@ -183,7 +189,7 @@ pub(in crate::serve) fn similar(
 ) -> Result<Similar, Fault> {
     let (before, after) = (params.is_on("before"), params.is_on("after"));
     if before && after {
-        return Err(Fault::Conflict("before cannot be given with after"));
+        return Err(Fault::of("before", "it cannot be given with after"));
     }
     let within = values::span(params, "within")?;
     let dates = match found.article.published {

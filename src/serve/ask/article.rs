@@ -33,22 +33,48 @@ impl Found {
         id: &str,
         params: &Params,
     ) -> Result<Self, Fault> {
-        let open = holdings.open(archive)?;
-        let set = holdings.choose(&[archive])?;
-        let mut found = set.engine().lookup(id, set.schema().fields.id)?;
+        let mut all = Self::all(holdings, archive, id)?;
         if let Some(path) = params.get("path") {
             let named = Origin::parse(path);
-            found.retain(|own| own.origin == named || own.origin.path.as_str() == path);
+            all.retain(|own| own.origin == named || own.origin.path.as_str() == path);
         }
-        if found.len() > 1 {
-            let paths = found.iter().map(|own| own.origin.to_string());
+        if all.len() > 1 {
+            let paths = all.iter().map(|own| own.origin.to_string());
             return Err(Fault::Several(paths.collect()));
         }
+        Self::of(holdings, archive, all.pop())
+    }
+
+    /// The article of an id; of several the one of a number, from 1, in the order of ties.
+    ///
+    /// # Errors
+    /// If there is none, or several have the id and no number is given.
+    pub(in crate::serve) fn by_number(
+        holdings: &Holdings,
+        archive: &str,
+        id: &str,
+        number: Option<usize>,
+    ) -> Result<Self, Fault> {
+        let all = Self::all(holdings, archive, id)?;
+        if all.len() > 1 && number.is_none() {
+            let what = format!("{} articles have this id: write which, from 1", all.len());
+            return Err(Fault::of("number", what));
+        }
+        let place = number.map_or(0, |number| number.saturating_sub(1));
+        Self::of(holdings, archive, all.into_iter().nth(place))
+    }
+
+    fn all(holdings: &Holdings, archive: &str, id: &str) -> Result<Vec<Article>, Fault> {
+        let set = holdings.choose(&[archive])?;
+        Ok(set.engine().lookup(id, set.schema().fields.id)?)
+    }
+
+    fn of(holdings: &Holdings, archive: &str, article: Option<Article>) -> Result<Self, Fault> {
         let none = || Fault::NotFound(format!("there is no article with this id in {archive}"));
         Ok(Self {
-            article: found.pop().ok_or_else(none)?,
-            archive: open,
-            set,
+            article: article.ok_or_else(none)?,
+            archive: holdings.open(archive)?,
+            set: holdings.choose(&[archive])?,
         })
     }
 

@@ -7,7 +7,7 @@ use std::io;
 
 /// Why a question cannot be answered. Only the texts of the first five are for readers.
 #[derive(Debug, thiserror::Error)]
-pub(in crate::serve) enum Fault {
+pub enum Fault {
     /// A parameter is unknown, missing or has a value that is not allowed: what is wrong with it.
     #[error("{name}: {what}")]
     Parameter {

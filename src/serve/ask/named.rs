@@ -1,9 +1,10 @@
-//! What the names in a query stand for: watches, saved queries, and notes on articles.
+//! What the names in a query stand for: watches, saved queries, dossiers, and notes on articles.
 
 use super::fault::Fault;
+use crate::dossiers::{Dossiers, archive_name};
 use crate::index::IndexError;
 use crate::query::ask::{Ask, Filter};
-use crate::query::{FileRecords, FileSet, Files, Named};
+use crate::query::{FileRecords, FileSet, Files, Named, SearchError};
 use crate::serve::archives::holdings::Holdings;
 use crate::serve::archives::set::{OpenArchive, Set};
 
@@ -14,7 +15,8 @@ use crate::serve::archives::set::{OpenArchive, Set};
 pub(super) fn named(ask: &Ask, holdings: &Holdings, set: &Set) -> Result<Named, Fault> {
     let query_of = |name: &str| holdings.query(name).map(|own| own.query.clone());
     let fields = set.schema().searchable_names();
-    let found = Named::of(ask, &fields, query_of, || noted(set))?;
+    let mut found = Named::of(ask, &fields, query_of, || noted(set))?;
+    look_up_marks(&mut found, &holdings.sources.dossiers, set)?;
     let mut has_all = true;
     ask.each_filter(&mut |filter| {
         if let Filter::Watch(name) = filter {
@@ -29,6 +31,40 @@ pub(super) fn named(ask: &Ask, holdings: &Holdings, set: &Set) -> Result<Named, 
     names.sort_unstable();
     names.dedup();
     Ok(found.with_names(names))
+}
+
+/// Looks up the dossiers that a query asks for.
+fn look_up_marks(found: &mut Named, dossiers: &Dossiers, set: &Set) -> Result<(), Fault> {
+    let wanted: Vec<String> = found.marks().map(str::to_owned).collect();
+    for name in wanted.iter().filter(|name| dossiers.has(name)) {
+        let mut files = FileSet::default();
+        for (place, own) in set.members().iter().enumerate() {
+            let marked = marked_in(own, dossiers, name)?;
+            files.add(&set.engine().snapshot, place, marked);
+        }
+        found.set_mark(name, files);
+    }
+    if !wanted.is_empty() {
+        let all = dossiers.names().into_iter();
+        found.set_mark_names(all.map(|(name, _)| name.to_owned()).collect());
+    }
+    Ok(())
+}
+
+/// The records of an archive that are in a dossier.
+fn marked_in(own: &OpenArchive, dossiers: &Dossiers, name: &str) -> Result<Files, SearchError> {
+    let archive = archive_name(&own.generation.folders());
+    let engine = own.engine();
+    let mut marked = Vec::new();
+    for mark in dossiers.of(name) {
+        let (articles, _) = mark.find(
+            &archive,
+            |id| engine.lookup(id, own.generation.schema.fields.id),
+            |path| engine.at_path(path.as_str()),
+        )?;
+        marked.extend(articles);
+    }
+    Ok(Files::of_articles(marked))
 }
 
 fn noted(set: &Set) -> Result<FileSet, IndexError> {

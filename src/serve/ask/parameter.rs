@@ -5,6 +5,7 @@
 
 use crate::query::{FACETS, YEAR, facet_name};
 use crate::serve::settings::Limits;
+use serde_json::{Value, json};
 
 /// A parameter of an address.
 #[derive(Debug, Clone, Copy)]
@@ -37,6 +38,28 @@ pub(in crate::serve) enum Kind {
     Like(&'static str),
     /// Some of these, separated by commas.
     Some(&'static [&'static str]),
+}
+
+impl Parameter {
+    /// The JSON Schema of its value.
+    pub(in crate::serve) fn schema(&self) -> Value {
+        let schema = match self.kind {
+            Kind::Text(most) => json!({ "type": "string", "maxLength": most }),
+            Kind::Number(from, to) => json!({ "type": "integer", "minimum": from, "maximum": to }),
+            Kind::Switch => json!({ "type": "boolean" }),
+            Kind::Choice(choices) => json!({ "type": "string", "enum": choices }),
+            Kind::Like(pattern) => json!({ "type": "string", "pattern": pattern }),
+            Kind::Some(choices) => {
+                let item = json!({ "type": "string", "enum": choices });
+                json!({ "type": "array", "items": item, "minItems": 1, "uniqueItems": true })
+            }
+        };
+        if self.is_repeated {
+            json!({ "type": "array", "items": schema, "maxItems": 4 })
+        } else {
+            schema
+        }
+    }
 }
 
 /// Dates, as the document has them.
@@ -73,7 +96,12 @@ const COUNTED: Kind = Kind::Some(&[
     "source", "place", "agency", "byline", "section", "keywords", "language", "format", "year",
 ]);
 
-const fn row(name: &'static str, about: &'static str, kind: Kind) -> Parameter {
+/// A parameter that may be given once, or not at all.
+pub(in crate::serve) const fn row(
+    name: &'static str,
+    about: &'static str,
+    kind: Kind,
+) -> Parameter {
     Parameter {
         name,
         about,
@@ -90,7 +118,8 @@ const fn repeated(own: Parameter) -> Parameter {
     }
 }
 
-const fn required(own: Parameter) -> Parameter {
+/// The same, but it must be given.
+pub(in crate::serve) const fn required(own: Parameter) -> Parameter {
     Parameter {
         is_required: true,
         ..own
@@ -118,13 +147,15 @@ const LISTED: Parameter = row(
     Kind::Number(1, Limits::LISTED),
 );
 
-const OFFSET: Parameter = row(
+/// The number of hits before the first that is given.
+pub(in crate::serve) const OFFSET: Parameter = row(
     "offset",
     "How many of the best hits to leave out.",
     Kind::Number(0, Limits::OFFSET),
 );
 
-const ANY_STATUS: Parameter = row(
+/// Whether articles are found whose source forbids their use.
+pub(in crate::serve) const ANY_STATUS: Parameter = row(
     "any-status",
     "Also find articles that are embargoed, withheld or canceled.",
     Kind::Switch,
@@ -206,7 +237,7 @@ pub(in crate::serve) const HITS: &[Parameter] = &[
     row(
         "expand",
         "Add words of the first hits and search again.",
-        Kind::Choice(&["rm3", "bo1"]),
+        Kind::Choice(&["true", "rm3", "bo1"]),
     ),
     row(
         "recency",

@@ -22,9 +22,21 @@ impl Params {
         tables: &[&[Parameter]],
         is_page: bool,
     ) -> Result<Self, Fault> {
+        Self::of(form_urlencoded::parse(query.as_bytes()), tables, is_page)
+    }
+
+    /// Reads names with their values, as [`read`](Self::read) does.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub(in crate::serve) fn of<'a>(
+        pairs: impl IntoIterator<Item = (Cow<'a, str>, Cow<'a, str>)>,
+        tables: &[&[Parameter]],
+        is_page: bool,
+    ) -> Result<Self, Fault> {
         let rows = || tables.iter().flat_map(|table| table.iter());
         let mut read: Vec<(String, String)> = Vec::new();
-        for (name, value) in form_urlencoded::parse(query.as_bytes()) {
+        for (name, value) in pairs {
             let row = match rows().find(|row| row.name == name) {
                 Some(row) => row,
                 None if is_page => continue,

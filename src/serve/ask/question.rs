@@ -46,7 +46,11 @@ impl Question {
         let names: Vec<_> = params.all("in").collect();
         let set = holdings.choose(&names)?;
         let text = params.get("q").unwrap_or_default().to_owned();
-        let fields = set.schema().searchable_names();
+        let mut fields = set.schema().searchable_names();
+        if holdings.hides_paths() {
+            // Else a query could ask which paths there are.
+            fields.retain(|name| *name != "path");
+        }
         let (ask, notes) = Ask::parse(&text, &fields);
         let values = value_fields().flat_map(|(name, field)| {
             let own = params.all(name);

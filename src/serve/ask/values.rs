@@ -25,7 +25,7 @@ pub(in crate::serve) fn dates(
                 _ => return Err(Fault::of("on", DATES)),
             }
         }
-        Some(_) => return Err(Fault::Conflict("on cannot be given with since or until")),
+        Some(_) => return Err(Fault::of("on", "it cannot be given with since or until")),
         None => (one(params, "since")?, one(params, "until")?),
     };
     let mut now = None;

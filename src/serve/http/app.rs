@@ -66,7 +66,7 @@ impl Call {
 pub(in crate::serve) type Answerer = fn(&Call) -> Result<Reply, Fault>;
 
 /// Writes an error for who asked.
-pub(in crate::serve) type Explain = fn(&App, &Problem) -> Reply;
+pub(in crate::serve) type Explain = fn(&App, &Problem, &str) -> Reply;
 
 /// How answers are kept by browsers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,6 +100,7 @@ impl App {
             return response;
         }
         let (app, base) = (Arc::clone(&self), base_of(headers));
+        let parameters = query.clone();
         let reply = self.pool.run(move |deadline| {
             let call = Call {
                 app,
@@ -119,7 +120,7 @@ impl App {
         if let Some(why) = &problem.inside {
             self.log.event(&Event::Failed { why: why.clone() });
         }
-        explain(&self, &problem).sent(None)
+        explain(&self, &problem, &parameters).sent(None)
     }
 }
 

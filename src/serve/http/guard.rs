@@ -47,7 +47,7 @@ pub(in crate::serve) async fn guard(
             Reply::see(&format!("{LOGIN}?next={}", encoded(whole))).sent(None)
         }
         Verdict::Refuse(problem) if is_program => problem.reply().sent(None),
-        Verdict::Refuse(problem) => explain(&app, &problem).sent(None),
+        Verdict::Refuse(problem) => explain(&app, &problem, "").sent(None),
     };
     complete(&mut response);
     headers::add(response.headers_mut(), is_shared);

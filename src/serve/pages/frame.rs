@@ -57,13 +57,20 @@ struct ErrorPage<'a> {
 }
 
 /// An error for who reads pages.
-pub(in crate::serve) fn explain(app: &App, problem: &Problem) -> Reply {
+///
+/// The query that was asked for stays in the field: `parameters` is what is after `?`.
+pub(in crate::serve) fn explain(app: &App, problem: &Problem, parameters: &str) -> Reply {
+    let mut asked = form_urlencoded::parse(parameters.as_bytes());
+    let query = asked.find(|(name, _)| name == "q");
     let template = ErrorPage {
-        frame: Frame::of(app),
+        frame: Frame {
+            query: safe(&query.map(|(_, query)| query).unwrap_or_default()),
+            ..Frame::of(app)
+        },
         title: match problem.status {
             400 => "This address has a mistake",
             404 => "Not found",
-            409 => "Several articles have this id",
+            409 if !problem.paths.is_empty() => "Several articles have this id",
             503 => "Not now",
             _ => problem.title,
         },

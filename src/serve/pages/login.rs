@@ -50,11 +50,11 @@ pub(super) async fn check(State(app): State<Arc<App>>, request: Request<Body>) -
     if !is_own(&headers) {
         let why = "the form was sent from another site";
         let problem = Problem::new(StatusCode::FORBIDDEN, why);
-        return super::frame::explain(&app, &problem).sent(None);
+        return super::frame::explain(&app, &problem, "").sent(None);
     }
     let Ok(body) = to_bytes(request.into_body(), Limits::BODY).await else {
         let problem = Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "the form is too long");
-        return super::frame::explain(&app, &problem).sent(None);
+        return super::frame::explain(&app, &problem, "").sent(None);
     };
     let (mut token, mut next) = (String::new(), String::from("/"));
     for (name, value) in form_urlencoded::parse(&body) {
@@ -74,7 +74,7 @@ pub(super) async fn check(State(app): State<Arc<App>>, request: Request<Body>) -
             StatusCode::SERVICE_UNAVAILABLE,
             "too many wrong tokens; try again",
         );
-        return super::frame::explain(&app, &problem).sent(None);
+        return super::frame::explain(&app, &problem, "").sent(None);
     };
     tokio::time::sleep(WAIT).await;
     drop(waiting);

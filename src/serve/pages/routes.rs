@@ -17,7 +17,7 @@ use std::sync::Arc;
 pub(in crate::serve) fn routes() -> Router<Arc<App>> {
     let nothing = async |State(app): State<Arc<App>>| {
         let problem = Problem::new(StatusCode::NOT_FOUND, "there is no such page");
-        frame::explain(&app, &problem).sent(None)
+        frame::explain(&app, &problem, "").sent(None)
     };
     Router::new()
         .route("/", page(search::answer, Kept::Generation))

@@ -7,7 +7,7 @@ use super::feed::ATOM;
 use super::frame::{Frame, page};
 use super::text::{line, safe};
 use crate::index::Alert;
-use crate::present::{FEED_LENGTH, Feed, atom_feed, date_for_people, urn_uuid};
+use crate::present::{FEED_LENGTH, Feed, atom_feed, counted, date_for_people, urn_uuid};
 use crate::serve::archives::source::NamedQuery;
 use crate::serve::ask::fault::Fault;
 use crate::serve::ask::params::encoded;
@@ -20,6 +20,8 @@ use askama::Template;
 struct SavedPage {
     frame: Frame,
     queries: Vec<Saved>,
+    /// Dossiers: name, address of its articles, how many are marked.
+    dossiers: Vec<(String, String, String)>,
 }
 
 struct Saved {
@@ -64,7 +66,13 @@ pub(super) fn list(call: &Call) -> Result<Reply, Fault> {
             alerts: own.is_watch.then_some((base, feed)),
         }
     });
+    let dossiers = call.holdings.sources.dossiers.names().into_iter();
+    let dossiers = dossiers.map(|(name, marks)| {
+        let search = plain().set("q", &format!("mark:{name}"));
+        (line(name), search.results(), counted(marks, "article"))
+    });
     page(&SavedPage {
+        dossiers: dossiers.collect(),
         queries: queries.collect(),
         frame: Frame::of(&call.app),
     })

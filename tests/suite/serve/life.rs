@@ -116,6 +116,15 @@ fn a_damaged_archive_is_not_available_and_the_others_are() {
     waits_until("the loss", || total(&server, "troops") == 1);
     server.get("/readyz").is(200);
     assert!(!server.get("/api/archives").text().contains(&folder));
+
+    // Another index in its place is opened, though its numbers begin anew.
+    archive.index();
+    waits_until("the new index", || total(&server, "troops") == 3);
+    let aside = archive.beside("aside");
+    fs::rename(archive.folder().join(".dateline"), &aside).unwrap();
+    archive.remove("c.txt");
+    archive.index();
+    waits_until("one more", || total(&server, "troops") == 2);
 }
 
 #[test]

@@ -324,3 +324,34 @@ fn a_configuration_that_others_can_write_is_refused_until_it_is_trusted() {
         .exits(0);
     assert!(archive.folder().join("ran").exists());
 }
+
+/// The engine believes a block of stored articles when it says how long it is unpacked. Whoever made
+/// the index may have written 4 GiB there.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_stored_block_that_says_4_gib_takes_no_memory() {
+    let archive = archive();
+    let generation = archive.folder().join(".dateline/generations/00000001");
+    let stored = fs::read_dir(generation.join("tantivy"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.extension().is_some_and(|end| end == "store"))
+        .unwrap();
+    // With the time that it had, so that its checksum is not looked at before.
+    let time = fs::metadata(&stored).unwrap().modified().unwrap();
+    let mut bytes = fs::read(&stored).unwrap();
+    bytes[..4].copy_from_slice(&u32::MAX.to_le_bytes());
+    fs::write(&stored, bytes).unwrap();
+    let file = fs::File::options().write(true).open(&stored).unwrap();
+    file.set_modified(time).unwrap();
+    let limited = "ulimit -v 3000000; exec \"$0\" search --in . troops";
+    let output = Command::new("sh")
+        .args(["-c", limited, env!("CARGO_BIN_EXE_dateline")])
+        .current_dir(archive.folder())
+        .env("DATELINE_STATE", archive.beside("state"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("unpacks to 4294967295 bytes"), "{said}");
+}

@@ -151,7 +151,7 @@ impl<'a> Actions<'a> {
         archive: &str,
     ) -> anyhow::Result<Vec<Answer>> {
         dossiers::check_name(name)?;
-        let archive = self.folders_of(archive).map(dossiers::archive_name);
+        let archive = self.folders_of(archive).map(crate::dossiers::archive_name);
         let archive = archive.unwrap_or_default();
         let text = dossiers::change(|all| match change {
             MarkChange::Remove => {

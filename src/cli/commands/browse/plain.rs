@@ -261,7 +261,7 @@ impl Plain<'_> {
     fn mark(&self, rank: &str, name: &str) -> anyhow::Result<()> {
         dossiers::check_name(name)?;
         let found = self.found(rank)?;
-        let archive = dossiers::archive_name(&found.folders);
+        let archive = crate::dossiers::archive_name(&found.folders);
         let mark = MarkedArticle::new(name, &found.article, &archive, Timestamp::now());
         dossiers::change(|all| all.add(mark))?;
         Ok(write(&format!("{rank} is marked as {name}\n"))?)

@@ -264,6 +264,16 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "mcp",
+        &[
+            (
+                "dateline mcp",
+                "for an assistant, of all archives of dateline.toml",
+            ),
+            ("dateline mcp articles/", "of one folder"),
+        ],
+    ),
+    (
         "parse",
         &[
             (

@@ -5,16 +5,16 @@
 //! moves it). Articles are looked up by their ids; where several have one, by the hash of the text.
 
 use super::saved_queries::fault_of_name;
-use crate::article::{Article, Folders};
+use crate::article::Article;
 use crate::cli::archives::{OpenArchives, engine};
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::shell::dateline;
 use crate::cli::state;
-use crate::dossiers::{DossierFile, Dossiers, MarkedArticle};
+use crate::dossiers::{DossierFile, Dossiers, MarkedArticle, archive_name};
 use crate::index::Generation;
-use crate::query::{FileRecords, FileSet, Files, Named, SearchError};
-use std::collections::{BTreeMap, BTreeSet};
+use crate::query::{FileSet, Files, Named, SearchError};
+use std::path::PathBuf;
 
 /// The name of the file.
 const FILE: &str = "marks.jsonl";
@@ -24,11 +24,16 @@ const FILE: &str = "marks.jsonl";
 /// # Errors
 /// If the user has no folder of configurations.
 pub(crate) fn file() -> anyhow::Result<DossierFile> {
-    let file = state::config_file(FILE).ok_or_else(|| {
+    let file = own_file().ok_or_else(|| {
         let hint = "set HOME or DATELINE_STATE";
         Misuse::error("there is no folder for the marks of articles", hint)
     })?;
     Ok(DossierFile::at(file))
+}
+
+/// Where that file is; `None` if the user has no folder of configurations.
+pub(crate) fn own_file() -> Option<PathBuf> {
+    state::config_file(FILE)
 }
 
 /// Changes the file of the user's marks.
@@ -61,18 +66,7 @@ pub(crate) fn none_of_name(name: &str) -> anyhow::Error {
     )
 }
 
-/// What a mark calls an archive: the name of its folder, wherever that is.
-pub(crate) fn archive_name(folders: &Folders) -> String {
-    let only = folders.only().and_then(std::path::Path::file_name);
-    match only {
-        Some(name) => name.to_string_lossy().into_owned(),
-        None => folders.to_string(),
-    }
-}
-
-/// The articles of a generation that a mark means, and whether they have the marked text. Those
-/// with the id count; if there is none, the one in the marked place with the marked text, whose id
-/// a newer version of the program may have read in another way.
+/// The articles of a generation that a mark means, and whether they have the marked text.
 ///
 /// # Errors
 /// If the segments cannot be read.
@@ -80,21 +74,12 @@ pub(crate) fn articles_of(
     mark: &MarkedArticle,
     generation: &Generation,
 ) -> Result<(Vec<Article>, bool), SearchError> {
-    let archive = archive_name(&generation.folders());
     let engine = engine(generation);
-    let with_id = engine.lookup(&mark.id, generation.schema.fields.id)?;
-    if !with_id.is_empty() {
-        return Ok(mark.meant(with_id, &archive));
-    }
-    let origin = mark.origin();
-    let mut there = engine.at_path(origin.path.as_str())?;
-    there.retain(|article| article.origin == origin);
-    let (found, is_same) = mark.meant(there, &archive);
-    Ok(if is_same {
-        (found, true)
-    } else {
-        (Vec::new(), false)
-    })
+    mark.find(
+        &archive_name(&generation.folders()),
+        |id| engine.lookup(id, generation.schema.fields.id),
+        |path| engine.at_path(path.as_str()),
+    )
 }
 
 /// Looks up the dossiers that a query asks for.
@@ -121,17 +106,10 @@ fn files_of(
     archives: &OpenArchives,
 ) -> Result<FileSet, SearchError> {
     archives.files(|own| {
-        let mut records: BTreeMap<_, BTreeSet<u32>> = BTreeMap::new();
+        let mut marked = Vec::new();
         for mark in dossiers.of(name) {
-            for article in articles_of(mark, &own.generation)?.0 {
-                let of_file = records.entry(article.origin.path).or_default();
-                of_file.insert(article.origin.ordinal);
-            }
+            marked.extend(articles_of(mark, &own.generation)?.0);
         }
-        let records = records.into_iter().map(|(path, records)| FileRecords {
-            path,
-            records: Some(records),
-        });
-        Ok(Files::Listed(records.collect()))
+        Ok(Files::of_articles(marked))
     })
 }

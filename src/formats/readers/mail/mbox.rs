@@ -7,7 +7,7 @@
 
 use super::postmark::{AHEAD, opens_message};
 use crate::article::{Problem, ProblemKind};
-use crate::formats::input::{too_large, unreadable};
+use crate::formats::input::{ResumePoint, too_large, unreadable};
 use crate::formats::record_stream::{Cut, CutRecord, RecordStream, too_long};
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
@@ -26,6 +26,10 @@ pub(super) struct Messages<'a> {
     at_postmark: bool,
     /// The number of the last message, from 1.
     ordinal: u32,
+    /// The point after which it was resumed.
+    start: Option<ResumePoint>,
+    /// Whether the last line of a message that was read is blank.
+    ends_blank: bool,
 }
 
 /// The result of reading the next message.
@@ -57,7 +61,16 @@ impl<'a> Messages<'a> {
             ahead: VecDeque::new(),
             at_postmark: false,
             ordinal: 0,
+            start: None,
+            ends_blank: false,
         }
+    }
+
+    /// Goes on after a point.
+    pub(super) fn after(mut self, start: Option<ResumePoint>) -> Self {
+        self.ordinal = start.map_or(0, |start| start.ordinal);
+        self.start = start;
+        self
     }
 
     /// Reads the next message into `message`.
@@ -87,6 +100,7 @@ impl<'a> Messages<'a> {
                 *message = Vec::new(); // frees the memory
             }
         }
+        self.ends_blank = after_blank;
         Ok(if is_whole { Next::Whole } else { Next::TooLong })
     }
 
@@ -186,6 +200,18 @@ impl RecordStream for Messages<'_> {
         Ok(match next {
             Next::TooLong => Cut::Problem(self.too_long()),
             _ => Cut::Record,
+        })
+    }
+
+    fn start(&self) -> Option<ResumePoint> {
+        self.start
+    }
+
+    /// After a blank line, a further message can be told from a further line.
+    fn end(&self) -> Option<ResumePoint> {
+        (self.is_mbox && self.ends_blank).then(|| ResumePoint {
+            ordinal: self.ordinal,
+            ..ResumePoint::default()
         })
     }
 }

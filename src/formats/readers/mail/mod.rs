@@ -51,6 +51,11 @@ impl ArticleReader for Mail {
         opens_mbox(head) || opens_with_header(head)
     }
 
+    /// A text without the line that opens a message may go on with the last one.
+    fn can_read_appended(&self, next: &[u8]) -> bool {
+        opens_mbox(next)
+    }
+
     fn read(&self, mut input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
         let head = input.head().map_err(|error| unreadable(&error))?;
@@ -60,7 +65,8 @@ impl ArticleReader for Mail {
         } else {
             options.max_file_size
         };
-        let messages = Messages::new(input.into_stream(), is_mbox, longest);
+        let start = input.take_resume().map(|resume| resume.point);
+        let messages = Messages::new(input.into_stream(), is_mbox, longest).after(start);
         read_records(messages, &MessageReader { path, options }, out)
     }
 }

@@ -6,13 +6,14 @@
 use super::outcome::FileOutcome;
 use super::records::{Before, Records};
 use super::worker::{Counted, Failure, Opened, Worker};
-use crate::formats::{Resume, may_resume};
+use crate::article::ProblemKind;
+use crate::formats::{HEAD_LEN, PACKED_START, Resume, SkippedCounts, may_resume};
 use crate::index::catalog::entry::FileEntry;
 use crate::index::fault;
 use crate::index::hashed::{Hashed, NO_HASH};
 use crate::index::job::changes::Change;
 use crate::index::records::file_end::{
-    FileEnd, hash_of_edges, hash_of_old_part, hash_of_parts, start_of,
+    FileEnd, bytes_at, hash_of_edges, hash_of_old_part, hash_of_parts,
 };
 use std::fs::File;
 use std::io::Seek;
@@ -33,8 +34,11 @@ impl Worker<'_> {
         let Some(point) = end.point else {
             return Ok(None);
         };
-        let start = start_of(file).map_err(Failure::Source)?;
-        let resume = Resume { point, start };
+        let resume = Resume {
+            point,
+            start: bytes_at(file, 0, PACKED_START).map_err(Failure::Source)?,
+            next: bytes_at(file, end.bytes, HEAD_LEN).map_err(Failure::Source)?,
+        };
         if !may_resume(&change.path, &resume, self.options) {
             return Ok(None);
         }
@@ -75,6 +79,12 @@ impl Worker<'_> {
             hash: NO_HASH,
             ..previous.clone()
         };
+        if point.skipped != SkippedCounts::default() {
+            // They are told again, with those that were appended.
+            entry.problems.retain(|problem| {
+                problem.ordinal.is_some() || problem.kind != ProblemKind::NotAnArticle
+            });
+        }
         self.index_stream(&mut hashing, Some(resume), &mut entry, &mut records)?;
         let mut bytes = hashing.bytes;
         if self.append_only {

@@ -46,12 +46,14 @@
   if (!time) return;
   const svg = time.querySelector("svg");
   const bars = [...svg.querySelectorAll("a")];
+  // In percent. Where there are many periods, empty ones have no bar.
+  const lefts = bars.map((bar) => parseFloat(bar.querySelector("rect").getAttribute("x")));
   let start = null;
   const before = bars.map((bar) => bar.classList.contains("chosen"));
   const place = (event) => {
     const box = svg.getBoundingClientRect();
-    const share = (event.clientX - box.left) / box.width;
-    return Math.min(Math.max(Math.floor(share * bars.length), 0), bars.length - 1);
+    const left = ((event.clientX - box.left) / box.width) * 100;
+    return Math.max(lefts.findLastIndex((own) => own <= left), 0);
   };
   const choose = (from, to) =>
     bars.forEach((bar, own) => bar.classList.toggle("chosen", own >= from && own <= to));

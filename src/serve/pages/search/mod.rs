@@ -19,6 +19,7 @@ use crate::serve::ask::params::Params;
 use crate::serve::ask::question::Question;
 use crate::serve::http::app::Call;
 use crate::serve::http::reply::Reply;
+use crate::serve::settings::Limits;
 use askama::Template;
 use filters::{Filter, filters};
 pub(super) use hits::Date;
@@ -30,6 +31,9 @@ pub(super) const SEARCH: &[&[Parameter]] = &[QUERY, VALUES, HITS];
 
 /// How many copies of a hit are named.
 pub(super) const NAMED_COPIES: usize = 2;
+
+/// How many hits a file of results has at the most: those of the largest answer of the API.
+const EXPORTED: usize = Limits::HITS;
 
 #[derive(Template)]
 #[template(path = "search.html")]
@@ -54,6 +58,12 @@ struct Results {
     chosen: Vec<Choice>,
     hits: Vec<Hit>,
     is_empty: bool,
+    /// The first page, of a page after the last one.
+    beyond: Option<String>,
+    /// How many articles have no place on the timeline.
+    undated: Option<String>,
+    /// What files of results do not have.
+    cut: Option<String>,
     shown: String,
     before: Option<String>,
     after: Option<String>,
@@ -117,6 +127,10 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
         sorts: sorts(&question, &address),
         notes: notes(&found, &question),
         suggestions: suggestions(&found, &address),
+        undated: (days.undated > 0).then(|| {
+            let undated = crate::article::grouped(days.undated);
+            format!("{undated} without a date")
+        }),
         bars: Bars::of(days, question.request.dates.days(), &address),
         filters,
         since: safe(params.get("since").or(params.get("on")).unwrap_or_default()),
@@ -124,6 +138,11 @@ pub(super) fn answer(call: &Call) -> Result<Reply, Fault> {
         kept: address.but(&["since", "until", "on", "offset"]),
         chosen: chosen(&params, &address),
         is_empty: found.hits.is_empty(),
+        beyond: (found.hits.is_empty() && found.total > 0 && question.request.offset > 0)
+            .then(|| address.without("offset").results()),
+        cut: (found.total > EXPORTED as u64).then(|| {
+            format!("CSV, BibTeX and JSON have the first {EXPORTED}; `dateline export` has all.")
+        }),
         shown: shown(&found),
         before: before(&question, &address),
         after: after(&found, &question, &address),
@@ -260,7 +279,6 @@ fn before(question: &Question, address: &Address) -> Option<String> {
 
 /// The next page, unless this one is not full: copies are folded, so the total does not say it.
 fn after(found: &SearchPage, question: &Question, address: &Address) -> Option<String> {
-    use crate::serve::settings::Limits;
     let next = question.request.offset + question.request.limit;
     let is_full = found.hits.len() == question.request.limit;
     let has_more = is_full && (next as u64) < found.total && next <= Limits::OFFSET;
@@ -271,6 +289,6 @@ fn export(address: &Address, format: &str) -> String {
     let own = address
         .without("offset")
         .set("format", format)
-        .set("limit", "100");
+        .set("limit", &EXPORTED.to_string());
     format!("/api/search{}", own.query())
 }

@@ -102,6 +102,12 @@ impl Bars {
                 to: dated.1,
             }
         });
+        // Centuries of years with a few articles: a link for each year would be most of the page.
+        let is_long = buckets.len() > MOST;
+        let bars = bars
+            .zip(buckets)
+            .filter(|(_, own)| !is_long || own.count > 0);
+        let bars = bars.map(|(bar, _)| bar);
         let total: u64 = buckets.iter().map(|own| own.count).sum();
         let peak = buckets.iter().max_by_key(|own| own.count)?;
         let label = format!(

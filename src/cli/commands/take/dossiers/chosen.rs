@@ -7,7 +7,7 @@ use crate::cli::args::SearchLocation;
 use crate::cli::context::Context;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::searching::{FoundArticle, PreparedSearch, dossiers};
+use crate::cli::searching::{FoundArticle, PreparedSearch};
 use crate::cli::shell::dateline;
 use crate::present::{for_terminal, grouped};
 use crate::query::QueryPlan;
@@ -49,7 +49,7 @@ impl ChosenArgs {
         };
         for name in &self.articles {
             let own = FoundArticle::named(name, &self.location, context.config())?;
-            let archive = dossiers::archive_name(&own.folders);
+            let archive = crate::dossiers::archive_name(&own.folders);
             found.push((own.article, archive));
         }
         Ok(found)
@@ -65,7 +65,7 @@ impl ChosenArgs {
         let names: Vec<String> = search
             .archives
             .iter()
-            .map(|own| dossiers::archive_name(&own.generation.folders()))
+            .map(|own| crate::dossiers::archive_name(&own.generation.folders()))
             .collect();
         let engine = search.engine();
         let total = engine.total(&plan)?;

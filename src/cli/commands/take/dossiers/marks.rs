@@ -118,7 +118,7 @@ fn entry<'a>(
 ) -> anyhow::Result<DossierEntry<'a>> {
     let mut is_of_these = false;
     for own in archives {
-        is_of_these |= dossiers::archive_name(&own.generation.folders()) == mark.archive;
+        is_of_these |= crate::dossiers::archive_name(&own.generation.folders()) == mark.archive;
         let (articles, is_same) = dossiers::articles_of(mark, &own.generation)?;
         if let Some(article) = articles.first() {
             let place = article.origin.to_string();

@@ -50,13 +50,15 @@ impl ArticleReader for WebArchive {
         head.starts_with(VERSION) && head.get(VERSION.len()).is_some_and(u8::is_ascii_digit)
     }
 
-    fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
+    fn read(&self, mut input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        read_archive(input.into_stream(), path, options, None, out)
+        let start = input.take_resume().map(|resume| resume.point);
+        let pages = PageStream::new(Records::new(input.into_stream())).after(start);
+        read_records(pages, &PageReader { path, options }, out)
     }
 }
 
-/// Reads an archive that is unpacked: all its pages, or only the `visited` ones.
+/// Reads the `visited` pages of an archive that is unpacked, or all of them.
 ///
 /// # Errors
 /// As [`ArticleReader::read`].

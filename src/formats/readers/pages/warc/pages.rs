@@ -8,7 +8,7 @@ use super::skipped::{Skipped, Why};
 use super::visited::Visited;
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::charset;
-use crate::formats::input::unreadable;
+use crate::formats::input::{ResumePoint, unreadable};
 use crate::formats::readers::pages::html::MAX_PAGE;
 use crate::formats::record_stream::{Cut, CutRecord, RecordStream};
 use std::io;
@@ -49,11 +49,15 @@ pub(super) struct PageStream<'a> {
     records: Records<'a>,
     /// The number of the last record, from 1.
     ordinal: u32,
-    /// Records without a page, until they were reported.
+    /// Records without a page.
     skipped: Skipped,
+    /// Whether they were told.
+    has_told: bool,
     /// Whether a page was found.
     has_pages: bool,
     is_at_end: bool,
+    /// The point after which it was resumed.
+    start: Option<ResumePoint>,
     /// The pages that are read, if not all are.
     visited: Option<Visited>,
 }
@@ -64,10 +68,23 @@ impl<'a> PageStream<'a> {
             records,
             ordinal: 0,
             skipped: Skipped::default(),
+            has_told: false,
             has_pages: false,
             is_at_end: false,
+            start: None,
             visited: None,
         }
+    }
+
+    /// Goes on after a point, which is only given after pages.
+    pub(super) fn after(mut self, start: Option<ResumePoint>) -> Self {
+        if let Some(start) = start {
+            self.ordinal = start.ordinal;
+            self.skipped.counts = start.skipped;
+            self.has_pages = true;
+        }
+        self.start = start;
+        self
     }
 
     /// Reads only the pages that were visited, and not those in their frames.
@@ -189,10 +206,25 @@ impl RecordStream for PageStream<'_> {
         if self.ordinal == 0 {
             return Err(Problem::file(ProblemKind::Empty, "no record in it"));
         }
-        let skipped = std::mem::take(&mut self.skipped);
-        Ok(skipped
-            .problem(self.has_pages)
-            .map_or(Cut::End, Cut::Problem))
+        if std::mem::replace(&mut self.has_told, true) {
+            return Ok(Cut::End);
+        }
+        let told = self.skipped.problem(self.has_pages);
+        Ok(told.map_or(Cut::End, Cut::Problem))
+    }
+
+    fn start(&self) -> Option<ResumePoint> {
+        self.start
+    }
+
+    /// After the empty line that ends a record, only another record can come.
+    fn end(&self) -> Option<ResumePoint> {
+        let can_go_on = self.has_pages && self.visited.is_none() && self.records.ends_whole;
+        can_go_on.then(|| ResumePoint {
+            ordinal: self.ordinal,
+            skipped: self.skipped.counts,
+            ..ResumePoint::default()
+        })
     }
 }
 

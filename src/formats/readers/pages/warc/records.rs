@@ -87,6 +87,8 @@ pub(super) struct Records<'a> {
     line: Vec<u8>,
     /// Whether the version line of the next record was read already.
     is_at_record: bool,
+    /// Whether the last record was whole, with an empty line after it.
+    pub(super) ends_whole: bool,
 }
 
 impl<'a> Records<'a> {
@@ -98,6 +100,7 @@ impl<'a> Records<'a> {
             },
             line: Vec::new(),
             is_at_record: false,
+            ends_whole: false,
         }
     }
 
@@ -121,6 +124,7 @@ impl<'a> Records<'a> {
         let mut length = 0;
         loop {
             if !self.read_line()? {
+                self.ends_whole = false;
                 return Ok(Next::Broken("the file ends within its fields"));
             }
             let line = self.line.trim_ascii_end();
@@ -159,6 +163,7 @@ impl<'a> Records<'a> {
     /// and the content that was read is searched for the next record.
     pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
         let ahead = self.source.fill_buf()?;
+        self.ends_whole = ahead.starts_with(b"\r") || ahead.starts_with(b"\n");
         // Some writers leave out the empty lines after a record.
         if ahead.is_empty()
             || ahead.starts_with(b"\r")
@@ -191,6 +196,7 @@ impl<'a> Records<'a> {
 
     /// Skips lines up to one that starts a record.
     fn find_record(&mut self) -> io::Result<()> {
+        self.ends_whole = false;
         while self.read_line()? {
             if self.line.starts_with(VERSION) {
                 self.is_at_record = true;

@@ -3,6 +3,7 @@
 //! An archive has many more of them than pages, so they are not reported one by one.
 
 use crate::article::{Problem, ProblemKind};
+use crate::formats::input::SkippedCounts;
 
 /// Why a record is skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,9 +80,9 @@ impl Why {
 }
 
 /// How many records were skipped, by kind.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Skipped {
-    counts: [u64; KINDS.len()],
+    pub(super) counts: SkippedCounts,
 }
 
 impl Skipped {

@@ -201,7 +201,7 @@ impl RecordStream for RowStream<'_> {
         Some(ResumePoint {
             ordinal: self.ordinal,
             line,
-            more: 0,
+            ..ResumePoint::default()
         })
     }
 }

@@ -3,20 +3,16 @@
 //! The room `serve` answers requests. Here it is told which archives there are, and what it tells is
 //! written to stderr.
 
+use super::loader::{Loader, Paths};
 use crate::cli::archives::Served;
 use crate::cli::args::{ArchivesLocation, SearchLocation, count, time_limit};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::ServerLog;
-use crate::cli::searching::{SavedIn, SavedQueries};
 use crate::cli::shell::dateline;
-use crate::serve::{
-    Access, ArchiveSource, Limits, Load, NamedQuery, ServeError, Settings, Sources, Tokens,
-    TokensError, run,
-};
+use crate::serve::{Access, Limits, ServeError, Settings, Tokens, TokensError, run};
 use clap::{Args, ValueEnum, ValueHint};
-use std::collections::HashSet;
 use std::net::SocketAddr;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -115,7 +111,7 @@ enum LogFormat {
 }
 
 impl ServeArgs {
-    pub(super) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
+    pub(in crate::cli::commands) fn run(self, context: &Context) -> anyhow::Result<ExitStatus> {
         let access = self.access()?;
         let location = SearchLocation {
             folders: self.archives.names(),
@@ -127,6 +123,7 @@ impl ServeArgs {
             config: context.config().map(Path::to_owned),
             gives_files: self.files,
             shows_folders: self.show_folders,
+            paths: Paths::All,
         };
         // What is wrong with the arguments is told before anything listens.
         loader.sources()?;
@@ -190,69 +187,10 @@ fn explained(error: ServeError) -> anyhow::Error {
     Misuse::error(with_source(&error), hint)
 }
 
-fn with_source(error: &dyn std::error::Error) -> String {
+/// An error and the first of its sources.
+pub(super) fn with_source(error: &dyn std::error::Error) -> String {
     match error.source() {
         Some(source) => format!("{error}: {source}"),
         None => error.to_string(),
-    }
-}
-
-/// Finds the archives and the queries with names.
-struct Loader {
-    served: Served,
-    config: Option<PathBuf>,
-    gives_files: bool,
-    shows_folders: bool,
-}
-
-impl Loader {
-    fn sources(&self) -> anyhow::Result<Sources> {
-        let found = self.served.find()?;
-        let mut taken = HashSet::new();
-        let archives = found.archives.iter().map(|own| {
-            let short = own.short_name();
-            let numbered = (2..).map(|number| format!("{short}-{number}"));
-            let mut free = std::iter::once(short.clone()).chain(numbered);
-            let name = free.find(|name| taken.insert(name.clone()));
-            ArchiveSource {
-                name: name.unwrap_or(short),
-                folders: own.folders.clone(),
-                store: own.store.clone(),
-                search: own.settings.search.clone(),
-                gives_files: self.gives_files || own.settings.serve_files,
-                shows_folders: self.shows_folders,
-            }
-        });
-        let archives: Vec<_> = archives.collect();
-        let watches = found.watches.iter().map(|watch| {
-            let own = archives.iter().filter(|own| watch.is_of(&own.name));
-            NamedQuery {
-                name: watch.name.clone(),
-                query: watch.query.clone(),
-                is_watch: true,
-                archives: own.map(|own| own.name.clone()).collect(),
-            }
-        });
-        let mut named: Vec<_> = watches.collect();
-        let saved = SavedQueries::read(self.config.as_deref()).unwrap_or_default();
-        let saved = saved.all().into_iter();
-        let saved = saved.filter(|(_, _, place)| *place == SavedIn::OwnFile);
-        named.extend(saved.map(|(name, query, _)| NamedQuery {
-            name: name.to_owned(),
-            query: query.to_owned(),
-            is_watch: false,
-            archives: Vec::new(),
-        }));
-        Ok(Sources { archives, named })
-    }
-}
-
-impl Load for Loader {
-    fn load(&self) -> Result<Sources, String> {
-        self.sources().map_err(|error| error.to_string())
-    }
-
-    fn mark(&self) -> u64 {
-        self.served.mark(SavedQueries::own_file().as_deref())
     }
 }

@@ -1,0 +1,7 @@
+"""`python -m dateline` is the command `dateline`."""
+
+import sys
+
+from . import main
+
+sys.exit(main())
