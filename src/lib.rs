@@ -65,6 +65,9 @@ pub mod browse;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod cli;
+#[cfg(all(feature = "cluster", feature = "internals"))]
+#[doc(hidden)]
+pub mod cluster;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod config;
@@ -110,6 +113,8 @@ mod article;
 mod browse;
 #[cfg(not(feature = "internals"))]
 mod cli;
+#[cfg(all(feature = "cluster", not(feature = "internals")))]
+mod cluster;
 #[cfg(not(feature = "internals"))]
 mod config;
 #[cfg(not(feature = "internals"))]

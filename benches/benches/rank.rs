@@ -132,6 +132,7 @@ fn dateline(
         ..SearchRequest::new(ask, 10)
     };
     let engine = Engine {
+        elsewhere: None,
         snapshot: Snapshot::new(
             generation.searcher(),
             &generation.schema,

@@ -153,6 +153,7 @@ fn families(made: &[Made]) -> Result<Vec<Option<u64>>, Box<dyn Error>> {
     build(&articles, &store, &settings, &Silent)?;
     let generation: Generation = store.current()?;
     let engine = Engine {
+        elsewhere: None,
         snapshot: Snapshot::new(
             generation.searcher(),
             &generation.schema,

@@ -39,6 +39,7 @@ impl Progress for Silent {
 pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
     let tokens = &generation.manifest.statistics.tokens;
     Engine {
+        elsewhere: None,
         snapshot: Snapshot::new(generation.searcher(), &generation.schema, tokens),
     }
 }

@@ -113,6 +113,7 @@ fn use_all(store: &IndexStore) {
     };
     let _ = generation.catalog();
     let engine = Engine {
+        elsewhere: None,
         snapshot: Snapshot::new(
             generation.searcher(),
             &generation.schema,

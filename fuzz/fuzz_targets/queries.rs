@@ -79,6 +79,7 @@ fuzz_target!(|data: &[u8]| {
     assert_eq!(Ask::parse(&plain.to_string(), &fields).0, plain, "{text:?}");
     let synonyms = Synonyms::parse(&aliases).unwrap_or_default();
     let engine = Engine {
+        elsewhere: None,
         snapshot: Snapshot::new(
             generation.searcher(),
             &generation.schema,

@@ -7,9 +7,10 @@ use super::effective::Effective;
 use super::keys::Keys;
 use super::settings::ArchiveSettings;
 use super::source::{Source, Table};
-use super::value::{FolderList, Value};
+use super::value::{Count, FolderList, Value};
 use crate::article::{Folder, Folders};
 use crate::index::INDEX_DIR;
+use crate::index::elsewhere::address::Address;
 use std::collections::{BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 
@@ -20,8 +21,10 @@ pub struct ArchiveConfig {
     pub name: String,
     /// The folders of its files.
     pub folders: Folders,
-    /// The folder of its index.
+    /// The folder of its index; of an archive on a cluster, the folder of everything but the articles.
     pub index: PathBuf,
+    /// The cluster that has its articles, if one has.
+    pub cluster: Option<ClusterConfig>,
     /// How it is read, searched and guarded.
     pub settings: ArchiveSettings,
     /// Every key with its value and origin, for people.
@@ -33,12 +36,13 @@ impl ArchiveConfig {
     pub(super) fn read(source: Source, name: &str, table: Table) -> Self {
         let keys = Keys::new(source, format!("archive.{name}"), table);
         let folders = read_folders(&keys);
-        let index = read_index(&keys, &folders);
+        let (index, cluster) = read_index(&keys, &folders);
         let settings = ArchiveSettings::read(&keys);
         Self {
             name: name.to_owned(),
             folders,
             index,
+            cluster,
             settings,
             effective: keys.finish(),
         }
@@ -112,10 +116,77 @@ impl Known {
     }
 }
 
-fn read_index(keys: &Keys, folders: &Folders) -> PathBuf {
+/// The cluster that has the articles of an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClusterConfig {
+    /// Where it is.
+    pub address: Address,
+    /// The number of parts that an index there has.
+    pub shards: u32,
+    /// The number of copies of each part.
+    pub replicas: u32,
+    /// The file that says how to log in.
+    pub secrets: Option<PathBuf>,
+}
+
+/// The most parts and copies that may be configured.
+const MOST_SHARDS: usize = 1024;
+
+fn read_index(keys: &Keys, folders: &Folders) -> (PathBuf, Option<ClusterConfig>) {
     let within = folders.only().map(|folder| folder.join(INDEX_DIR));
     let otherwise = within.as_deref().unwrap_or(Path::new(""));
     let typed: Option<String> = keys.optional("index", &otherwise.display().to_string().shown());
+    let state: Option<String> = keys.optional("state", "");
+    let secrets: Option<String> = keys.optional("secrets", "");
+    let shards = keys.or("shards", Count(1)).0.min(MOST_SHARDS);
+    let replicas: u32 = keys.or("replicas", 1);
+    let Some(address) = typed.as_deref().filter(|typed| Address::is_meant(typed)) else {
+        for (key, is_there) in [("state", state.is_some()), ("secrets", secrets.is_some())] {
+            if is_there {
+                keys.wrong(
+                    key,
+                    "is for an archive on a cluster",
+                    "allowed is it with index = \"opensearch+…\"",
+                );
+            }
+        }
+        return (read_folder(keys, folders, typed, within), None);
+    };
+    let address = match Address::parse(address) {
+        Ok(address) => address,
+        Err(why) => {
+            let allowed = "allowed is opensearch+https://HOST:9200/NAME, several hosts with commas";
+            keys.wrong("index", &why, allowed);
+            return (PathBuf::new(), None);
+        }
+    };
+    let cluster = ClusterConfig {
+        address,
+        shards: u32::try_from(shards).unwrap_or(1),
+        replicas,
+        secrets: secrets.map(|file| keys.source.resolve(file.as_ref())),
+    };
+    let state = match (state, within) {
+        (Some(state), _) => keys.source.resolve(state.as_ref()),
+        (None, Some(within)) => within,
+        (None, None) => {
+            keys.wrong(
+                "state",
+                "is missing: an archive of several folders needs a folder for its state",
+                "allowed is a folder outside of them that is empty or does not exist yet",
+            );
+            PathBuf::new()
+        }
+    };
+    (state, Some(cluster))
+}
+
+fn read_folder(
+    keys: &Keys,
+    folders: &Folders,
+    typed: Option<String>,
+    within: Option<PathBuf>,
+) -> PathBuf {
     match (typed, within) {
         (Some(typed), _) => keys.source.resolve(typed.as_ref()),
         (None, Some(within)) => within,

@@ -22,7 +22,7 @@ mod watch;
 #[cfg(test)]
 mod tests;
 
-pub use archive::ArchiveConfig;
+pub use archive::{ArchiveConfig, ClusterConfig};
 pub use effective::{Effective, Item, Origin};
 pub use error::{ConfigError, some_of};
 pub use owner::Owner;

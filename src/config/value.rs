@@ -151,6 +151,22 @@ impl Value for Count {
     }
 }
 
+/// A number of copies.
+impl Value for u32 {
+    fn allowed() -> String {
+        "allowed is a whole number from 0".to_owned()
+    }
+
+    fn read(value: &DeValue) -> Result<Self, String> {
+        let integer = value.as_integer().ok_or_else(|| other_type(value))?;
+        Self::from_str_radix(integer.as_str(), integer.radix()).map_err(|_| format!("is {integer}"))
+    }
+
+    fn shown(&self) -> String {
+        self.to_string()
+    }
+}
+
 /// A length of time above zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Span(pub(super) Duration);

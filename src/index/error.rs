@@ -4,6 +4,7 @@
 //! This file imports nothing of this room but places and the errors of settings. An error has all the paths
 //! and numbers that its message needs.
 
+use super::elsewhere::ElsewhereError;
 use super::place::Place;
 use super::store::settings::SettingsError;
 use crate::article::{Folders, GlobError};
@@ -120,9 +121,20 @@ pub enum IndexError {
         /// The generations on disk, the oldest first.
         there: Vec<u64>,
     },
+    /// What keeps the articles on other machines failed.
+    #[error(transparent)]
+    Elsewhere(#[from] ElsewhereError),
+    /// The articles of the index are on other machines, and nothing says how to reach them.
+    #[error("the articles of the index in {} are on a cluster, which is not named", .0.display())]
+    ArticlesElsewhere(PathBuf),
     /// A thread of this program panicked, which is a defect. The text says what it was doing.
     #[error("a thread failed while {0}; this is a defect, please report it")]
     Worker(&'static str),
+}
+
+/// What failed on other machines, if that is the cause.
+fn elsewhere(error: &io::Error) -> Option<&ElsewhereError> {
+    error.get_ref()?.downcast_ref()
 }
 
 fn no_generation(path: &Path, number: Option<u64>, there: &[u64]) -> String {
@@ -188,6 +200,10 @@ impl IndexError {
                 path: path.to_owned(),
                 source: io::Error::new(io_error.kind(), io_error),
             },
+            TantivyError::IoError(error) if elsewhere(&error).is_some() => {
+                let error = elsewhere(&error).cloned();
+                Self::Elsewhere(error.unwrap_or(ElsewhereError::Failed(String::new())))
+            }
             TantivyError::DataCorruption(what) => Self::Corrupt {
                 path: path.to_owned(),
                 reason: format!("{what:?}"),

@@ -10,6 +10,8 @@
 //!   write, [`Generation`] is open for reading and never changes, [`Draft`] is the next one while
 //!   it is made. A [`Collection`] is several generations, searched as
 //!   one.
+//! - `elsewhere`: articles that are kept on other machines, as jobs see them. The folder of such an
+//!   index has everything but the articles.
 //! - `alerts`: what watches found, and how it reaches its reader once.
 //! - `job`: from an archive's folders to a published generation ([`Job`], [`build`]), with a
 //!   [`BuildReport`].
@@ -33,8 +35,8 @@ mod alerts;
 mod catalog;
 mod checked_json;
 mod collection;
+pub mod elsewhere;
 mod error;
-mod families;
 mod fault;
 mod file_names;
 mod hashed;
@@ -70,7 +72,9 @@ pub use job::report::tally::{FileCounts, FileFate, Tally};
 pub use job::request::{BuildSettings, Job, Progress};
 pub use job::run::build;
 pub use job::survey::changes_of;
+pub use job::transfer::{Transferred, transfer};
 pub use place::outside::{create_folders, sync_around};
+pub use segments::few::few_articles;
 pub use segments::segment_maker::{LanguageCounts, SegmentMaker};
 pub use store::damage::Damage;
 pub use store::draft::{BuildFrom, Draft};

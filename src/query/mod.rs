@@ -11,6 +11,7 @@
 
 pub mod ask;
 mod dictionary;
+mod elsewhere;
 mod engine;
 mod overview;
 mod page;
@@ -21,6 +22,7 @@ mod request;
 mod snapshot;
 mod suggest;
 
+pub use elsewhere::{Asked, Condition, Few, Like, SearchElsewhere, WordElsewhere};
 pub use engine::{Engine, Marks, NamedFamily, RankedId, SearchError};
 pub use overview::concordance::{Concordance, ContextLine, LineOrder, Occurrences};
 pub use overview::days::DayCounts;
@@ -46,5 +48,5 @@ pub use request::ranking::{Ranking, RankingError};
 pub use request::recency::Recency;
 pub use request::sample::{Sample, Stratum};
 pub use request::{DateBounds, FieldValue, SearchRequest, SortOrder};
-pub use snapshot::{SearchedArchive, Snapshot};
+pub use snapshot::{CollectionCounts, SearchedArchive, Snapshot};
 pub use suggest::FEW;

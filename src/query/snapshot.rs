@@ -5,7 +5,9 @@
 use crate::article::Article;
 use crate::copies::Families;
 use crate::schema::{ArticleSchema, TokenCounts};
+use std::collections::HashMap;
 use tantivy::index::SegmentId;
+use tantivy::schema::Field;
 use tantivy::{DocAddress, Searcher};
 
 /// The segments of what is searched, with the schema and the counts that a search needs.
@@ -20,10 +22,23 @@ pub struct Snapshot<'a> {
     /// Which articles are copies of each other; `None` if that is not known. Lists are not folded
     /// then.
     pub families: Option<&'a Families>,
+    /// The number of articles of the collection, if the segments have a few of them only.
+    pub counted_articles: u64,
+    /// What was counted in the whole collection, if the segments have a few of its articles only.
+    pub counts: Option<&'a CollectionCounts>,
     /// The archives that the segments are of; empty if nobody asks for their names.
     pub archives: &'a [SearchedArchive],
     /// For each segment, the place of its archive in `archives`; empty if all are of the first.
     pub places: &'a [usize],
+}
+
+/// What was counted in a whole collection.
+#[derive(Debug)]
+pub struct CollectionCounts {
+    /// Its articles.
+    pub articles: u64,
+    /// For terms of fields the articles that have them: all, and those in the languages of a query.
+    pub terms: HashMap<(Field, String), (u64, u64)>,
 }
 
 /// An archive that is searched, in the generation that answers.
@@ -44,6 +59,8 @@ impl<'a> Snapshot<'a> {
             schema,
             tokens,
             families: None,
+            counted_articles: searcher.num_docs(),
+            counts: None,
             archives: &[],
             places: &[],
         }

@@ -49,8 +49,15 @@ impl ArticleDocument {
     /// The document of `article` by `schema`.
     #[must_use]
     pub fn new(article: Article, schema: &ArticleSchema) -> Self {
+        let language = schema.language_of(&article);
+        Self::read_in(article, language, schema)
+    }
+
+    /// The document of an article whose words are read in this language.
+    #[must_use]
+    pub fn read_in(article: Article, language: Language, schema: &ArticleSchema) -> Self {
         Self {
-            language: schema.language_of(&article),
+            language,
             record: Record::of(&article),
             article,
             fields: schema.fields,

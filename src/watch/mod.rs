@@ -61,6 +61,7 @@ impl Observer for Watches {
         let none = TokenCounts::default();
         let engine = |searcher| Engine {
             snapshot: Snapshot::new(searcher, news.schema, &none),
+            elsewhere: None,
         };
         let before = news.before.map(|generation| engine(generation.searcher()));
         let now = engine(news.searcher);

@@ -199,6 +199,7 @@ pub(crate) fn request(generation: &Generation, query: &str) -> SearchRequest {
 
 pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
     Engine {
+        elsewhere: None,
         snapshot: Snapshot::new(
             generation.searcher(),
             &generation.schema,

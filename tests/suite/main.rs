@@ -13,6 +13,8 @@ mod asking;
 mod borders;
 mod browse;
 mod cases;
+#[cfg(feature = "cluster")]
+mod cluster;
 mod commands;
 #[cfg(unix)]
 mod completions;

@@ -52,6 +52,7 @@ fn joined(collection: &Collection) -> Engine<'_> {
         &collection.tokens,
     );
     Engine {
+        elsewhere: None,
         snapshot: Snapshot {
             places: collection.places(),
             ..snapshot

@@ -3,6 +3,7 @@
 //! This is what commands are given to work on. How one is found, by its name, its folder or its
 //! index, is in the rooms next to this one.
 
+use super::far;
 use crate::article::Folders;
 use crate::cli::output::stream;
 use crate::cli::shell::{Naming, command_for, remember};
@@ -41,7 +42,14 @@ impl Archive {
             archive: Some(archive.name.as_str().into()),
             index: index.clone(),
         };
-        let store = IndexStore::at(index.unwrap_or_else(|| archive.index.clone()));
+        let store = match (index, &archive.cluster) {
+            (Some(index), _) => IndexStore::at(index),
+            (None, None) => IndexStore::at(archive.index.clone()),
+            (None, Some(cluster)) => {
+                let store = IndexStore::at(archive.index.clone());
+                store.with_articles_in(far::connected(cluster))
+            }
+        };
         remember(&store, naming);
         Self {
             name: archive.name.clone(),

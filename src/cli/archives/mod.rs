@@ -5,6 +5,7 @@
 
 mod archive;
 mod below;
+mod far;
 mod find;
 mod job;
 mod open;

@@ -5,11 +5,13 @@
 //! reported, and the others are searched, as grep does with files; the exit code tells it.
 
 use super::archive::Archive;
+use super::far;
 use super::job::JobOptions;
 use super::targets::{Target, Targets};
 use crate::article::{ArchivePath, Folders};
 use crate::cli::args::SearchLocation;
 use crate::cli::failure;
+use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, stream};
 use crate::index::{Collection, Generation, IndexError};
 use crate::present::{for_terminal, report_line};
@@ -137,6 +139,16 @@ impl OpenArchives {
                 own.name = own.store.path().display().to_string();
             }
         }
+        let is_far = |own: &OpenArchive| own.generation.elsewhere().is_some();
+        if all.len() > 1
+            && let Some(own) = all.iter().find(|own| is_far(own))
+        {
+            let name = &own.archive.name;
+            return Err(Misuse::error(
+                format!("{name} is on a cluster, and such an archive is searched alone"),
+                format!("name it alone: --in {name}"),
+            ));
+        }
         let generations: Vec<_> = all.iter().map(|own| &own.generation).collect();
         let collection = match generations.as_slice() {
             [_] => None,
@@ -200,7 +212,12 @@ impl OpenArchives {
             ),
         };
         Engine {
+            elsewhere: match &self.collection {
+                None => far::searching(first),
+                Some(_) => None,
+            },
             snapshot: Snapshot {
+                counted_articles: first.manifest.statistics.articles,
                 archives: &self.searched,
                 places,
                 ..Snapshot::new(searcher, self.schema(), tokens).with_families(families)
@@ -320,7 +337,11 @@ impl Archive {
 pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
     let tokens = &generation.manifest.statistics.tokens;
     Engine {
-        snapshot: Snapshot::new(generation.searcher(), &generation.schema, tokens)
-            .with_families(generation.families()),
+        snapshot: Snapshot {
+            counted_articles: generation.manifest.statistics.articles,
+            ..Snapshot::new(generation.searcher(), &generation.schema, tokens)
+                .with_families(generation.families())
+        },
+        elsewhere: far::searching(generation),
     }
 }

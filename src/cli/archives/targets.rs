@@ -357,6 +357,16 @@ impl Archive {
         Some(own.settings.clone())
     }
 
+    /// The index of an archive that was searched, as the configuration says now where its articles are.
+    pub(crate) fn store_of(name: &str, index: &Path, file: Option<&Path>) -> IndexStore {
+        let config = configuration(file).ok().flatten();
+        let own = config.as_ref().and_then(|config| {
+            let own = config.archive(name).filter(|own| own.index == index)?;
+            Some(Self::of_configuration(own, None, config).store)
+        });
+        own.unwrap_or_else(|| IndexStore::at(index.to_owned()))
+    }
+
     /// A folder that has its index in it, and what it is called.
     pub(super) fn indexed(folder: &Path, name: &Path) -> Option<Self> {
         let store = IndexStore::within(folder);

@@ -92,6 +92,7 @@ commands! {
     Reindex(reindex::ReindexArgs) = "reindex",
     Generations(history::generations::GenerationsArgs) = "generations",
     Rollback(history::rollback::RollbackArgs) = "rollback",
+    Transfer(history::transfer::TransferArgs) = "transfer",
     Verify(verify::VerifyArgs) = "verify",
     Repair(repair::RepairArgs) = "repair",
     Config(config::ConfigArgs) = "config",

@@ -12,7 +12,7 @@ use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::shell::{dateline, quoted_text};
 use crate::config::SearchSettings;
-use crate::index::{Generation, IndexStore};
+use crate::index::Generation;
 use crate::present::{ArticleView, for_terminal};
 use crate::query::ask::Ask;
 use crate::query::{FileSet, Marks, Named, QueryPlan, SearchRequest};
@@ -163,7 +163,7 @@ impl Place {
         Ok(Self {
             name: last.name.clone(),
             index: last.index.clone(),
-            generation: IndexStore::at(last.index.clone()).current()?,
+            generation: Archive::store_of(&last.name, &last.index, config).current()?,
             settings: settings.map(|own| own.search).unwrap_or_default(),
         })
     }

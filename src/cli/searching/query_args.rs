@@ -177,7 +177,9 @@ impl<'a> PreparedSearch<'a> {
         Ok(Self {
             request: SearchRequest {
                 ranking: settings.ranking.clone(),
-                misread: settings.ocr.unwrap_or(archives.schema().is_recognised),
+                // Misread words are found by a dictionary, which a cluster has not.
+                misread: settings.ocr.unwrap_or(archives.schema().is_recognised)
+                    && archives.first().generation.elsewhere().is_none(),
                 within: archives.within(),
                 ..SearchRequest::new(Ask::default(), usize::MAX)
             },

@@ -19,3 +19,4 @@ mod settle;
 mod space_estimate;
 pub(super) mod survey;
 mod together;
+pub(super) mod transfer;

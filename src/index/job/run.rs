@@ -71,6 +71,7 @@ impl Job<'_> {
         let mut clock = Clock::start();
         fault::point("lock");
         self.store.remove_leftovers()?;
+        self.store.catch_up(&lock, self.settings.full)?;
         self.store.settle_alerts(&lock)?;
         let mut survey = Survey::of(self, &options.walk)?;
         clock.end(Stage::Walk);

@@ -4,6 +4,8 @@
 pub(super) mod commit;
 pub(super) mod draft_directory;
 mod engine_files;
+pub(super) mod families;
+pub(super) mod few;
 pub(super) mod in_file;
 pub(super) mod joined;
 mod lengths;

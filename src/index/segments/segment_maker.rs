@@ -9,8 +9,12 @@
 use super::lengths::Lengths;
 use crate::analysis::{CurrentArticle, Language};
 use crate::article::Article;
+use crate::index::elsewhere::DraftElsewhere;
+use crate::index::elsewhere::sent::Sender;
 use crate::schema::{ArticleDocument, ArticleSchema};
 use std::collections::BTreeMap;
+use std::io;
+use std::sync::Arc;
 use tantivy::indexer::{AddOperation, SegmentWriter};
 use tantivy::{Index, Segment, SegmentMeta};
 
@@ -34,6 +38,8 @@ pub struct SegmentMaker {
     made: Vec<SegmentMeta>,
     /// How many articles of each language were added.
     languages: LanguageCounts,
+    /// What gets the articles instead of segments.
+    elsewhere: Option<(Arc<dyn DraftElsewhere>, Sender)>,
     waiting: Vec<Article>,
     /// The bytes of their texts.
     waiting_bytes: usize,
@@ -58,9 +64,17 @@ impl SegmentMaker {
             open: None,
             made: Vec::new(),
             languages: LanguageCounts::new(),
+            elsewhere: None,
             waiting: Vec::new(),
             waiting_bytes: 0,
         }
+    }
+
+    /// Makes it send its articles to other machines.
+    pub(in crate::index) fn sending_to(mut self, draft: Arc<dyn DraftElsewhere>) -> Self {
+        let sender = Sender::new(&self.schema);
+        self.elsewhere = Some((draft, sender));
+        self
     }
 
     /// Adds an article.
@@ -97,6 +111,26 @@ impl SegmentMaker {
     }
 
     fn write(&mut self, article: Article) -> tantivy::Result<()> {
+        self.add_document(ArticleDocument::new(article, &self.schema))
+    }
+
+    /// Adds an article that is read in this language.
+    pub(in crate::index) fn add_in(
+        &mut self,
+        article: Article,
+        language: Language,
+    ) -> tantivy::Result<()> {
+        self.add_document(ArticleDocument::read_in(article, language, &self.schema))
+    }
+
+    fn add_document(&mut self, document: ArticleDocument) -> tantivy::Result<()> {
+        if let Some((draft, sender)) = &mut self.elsewhere {
+            *self.languages.entry(document.language()).or_default() += 1;
+            let sent = sender.article(&document, &self.schema);
+            return draft
+                .send(sent)
+                .map_err(|error| io::Error::other(error).into());
+        }
         let (_, writer, lengths) = match &mut self.open {
             Some(open) => open,
             none => {
@@ -106,7 +140,6 @@ impl SegmentMaker {
                 none.insert((segment, writer, Lengths::new(&self.schema)))
             }
         };
-        let document = ArticleDocument::new(article, &self.schema);
         self.current.begin(document.language());
         let fields = lengths.fields_of(&document);
         *self.languages.entry(document.language()).or_default() += 1;

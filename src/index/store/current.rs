@@ -5,11 +5,16 @@
 //! [`NONE`] next to its whole generation, and that one is taken up.
 
 use super::durable;
-use super::index_store::IndexStore;
+use super::index_store::{IndexStore, WriterLock};
+use crate::index::elsewhere::ElsewhereError;
+use crate::index::elsewhere::state_files::write_state;
 use crate::index::error::IndexError;
 use crate::index::file_names::{CURRENT, HIGHEST};
 use std::io::ErrorKind;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
+
+/// How long a reader waits for a job to end, to fetch the files of a generation.
+const FETCHED_WITHIN: Duration = Duration::from_secs(60);
 
 /// The number of the first generation.
 const FIRST: u64 = 1;
@@ -68,6 +73,66 @@ impl IndexStore {
     /// If `CURRENT` cannot be read or names no generation.
     pub fn current_number(&self) -> Result<Option<u64>, IndexError> {
         Ok(self.read_current()?.map(|current| current.number))
+    }
+
+    /// The generation that readers see: that of `CURRENT`, or where the articles are elsewhere the one
+    /// there. Its files are fetched if they are not here.
+    ///
+    /// # Errors
+    /// As [`Self::current_number`], and if what keeps the articles cannot be asked.
+    pub(super) fn readers_number(&self) -> Result<Option<u64>, IndexError> {
+        let Some(elsewhere) = self.elsewhere() else {
+            return self.current_number();
+        };
+        let there = elsewhere.current()?;
+        if let Some(number) = there
+            && !self.generation_folder(number).is_folder()
+        {
+            let lock = self.lock_here(FETCHED_WITHIN, &|| {})?;
+            self.fetch(&lock, number)?;
+        }
+        Ok(there)
+    }
+
+    /// Makes the generation that is current where the articles are the current one here, too: another
+    /// machine may have made it, or a job here was killed just after its change.
+    pub(in crate::index) fn catch_up(
+        &self,
+        lock: &WriterLock,
+        is_rebuilt: bool,
+    ) -> Result<(), IndexError> {
+        let Some(elsewhere) = self.elsewhere() else {
+            return Ok(());
+        };
+        let here = self.current_number()?;
+        match elsewhere.current()? {
+            there if there == here => Ok(()),
+            Some(there) => self.fetch(lock, there),
+            None if is_rebuilt => Ok(()),
+            None => {
+                let (name, path) = (elsewhere.name(), self.path().display());
+                let message = format!(
+                    "{name} has no articles, but {path} is the state of an archive there: make it again with --full"
+                );
+                Err(ElsewhereError::Failed(message).into())
+            }
+        }
+    }
+
+    fn fetch(&self, _lock: &WriterLock, number: u64) -> Result<(), IndexError> {
+        let place = self.generation_folder(number);
+        if let Some(elsewhere) = self.elsewhere().filter(|_| !place.is_folder()) {
+            let draft = self.draft_folder();
+            draft
+                .remove_all()
+                .map_err(IndexError::at("remove", &draft))?;
+            write_state(&draft, &elsewhere.state(number)?)?;
+            draft
+                .rename_to(&place)
+                .map_err(IndexError::at("rename", &draft))?;
+            durable::sync_folder(&self.generations_folder())?;
+        }
+        self.set_current(number)
     }
 
     /// When the current generation was switched to; `None` if that is not known. It tells an index

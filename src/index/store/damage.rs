@@ -4,10 +4,10 @@
 //! that were changed since they were sealed, `verify` for all.
 
 use super::seal;
-use crate::index::families;
 use crate::index::file_names::{FAMILIES, PLACES, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::records::places_file;
+use crate::index::segments::families;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -17,8 +17,9 @@ use crate::article::{ArchivePath, Folders};
 use crate::formats::READERS_VERSION;
 use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
+use crate::index::elsewhere::state_files::state_files;
+use crate::index::elsewhere::{Counted, DraftElsewhere};
 use crate::index::error::IndexError;
-use crate::index::families;
 use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, TANTIVY, has_extension};
 use crate::index::place::Place;
@@ -29,12 +30,14 @@ use crate::index::records::places_file;
 use crate::index::records::table::RecordTable;
 use crate::index::segments::commit::{self, Commit};
 use crate::index::segments::draft_directory::DraftDirectory;
+use crate::index::segments::families;
 use crate::index::segments::in_file::ArticlesInFile;
 use crate::index::segments::link;
 use crate::index::segments::segment_maker::{ENGINE_MINIMUM, LanguageCounts, SegmentMaker};
 use crate::schema::ArticleSchema;
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 use tantivy::index::SegmentId;
 use tantivy::{Index, ReloadPolicy, Searcher, SegmentMeta};
 
@@ -64,6 +67,10 @@ pub struct Draft {
     gone: Vec<ArticlesInFile>,
     /// The lists of the articles of files that have several.
     lists: DraftLists,
+    /// What keeps the articles, if they are not in the segments.
+    elsewhere: Option<Arc<dyn DraftElsewhere>>,
+    /// What was counted there.
+    counted: Counted,
     published: bool,
 }
 
@@ -98,7 +105,12 @@ impl Draft {
         from: BuildFrom,
         languages: &[Language],
     ) -> Result<Self, IndexError> {
-        let number = store.highest_number().max(store.alerts_settled()?) + 1;
+        let mut highest = store.highest_number().max(store.alerts_settled()?);
+        if let Some(elsewhere) = store.elsewhere() {
+            let there = elsewhere.generations()?.last().copied();
+            highest = highest.max(there.unwrap_or(0));
+        }
+        let number = highest + 1;
         let folder = store.draft_folder();
         let tantivy = folder.join(TANTIVY);
         for folder in [&folder, &tantivy] {
@@ -121,6 +133,13 @@ impl Draft {
                 Ok((directory, index))
             })
             .map_err(IndexError::engine(store.path()))?;
+        let base = match from {
+            BuildFrom::Nothing => None,
+            BuildFrom::Generation(base) => Some(base.number()),
+        };
+        let elsewhere = store.elsewhere();
+        let elsewhere = elsewhere.map(|elsewhere| elsewhere.draft(number, base, &schema));
+        let elsewhere = elsewhere.transpose()?;
         let lists = folder.join(RECORDS);
         Ok(Self {
             store,
@@ -135,6 +154,8 @@ impl Draft {
             removed: Vec::new(),
             gone: Vec::new(),
             lists: DraftLists::new(lists),
+            elsewhere,
+            counted: Counted::default(),
             published: false,
         })
     }
@@ -155,7 +176,11 @@ impl Draft {
     #[must_use]
     pub fn segment_maker(&self, memory: usize) -> SegmentMaker {
         let memory = memory.max(ENGINE_MINIMUM);
-        SegmentMaker::new(self.index.clone(), self.schema.clone(), memory)
+        let maker = SegmentMaker::new(self.index.clone(), self.schema.clone(), memory);
+        match &self.elsewhere {
+            Some(elsewhere) => maker.sending_to(Arc::clone(elsewhere)),
+            None => maker,
+        }
     }
 
     /// Adds the segments that a [`SegmentMaker`] made.
@@ -231,6 +256,12 @@ impl Draft {
     /// # Errors
     /// [`IndexError::Corrupt`] if such a file is damaged; others if the engine refuses.
     pub fn commit(&mut self, most_bytes: u64) -> Result<(), IndexError> {
+        if let Some(elsewhere) = &self.elsewhere {
+            let articles = self.gone.drain(..);
+            let articles = articles.map(|gone| (gone.path, gone.serials.to_vec()));
+            let files: Vec<_> = self.removed.drain(..).collect();
+            self.counted = elsewhere.finish(&files, &articles.collect::<Vec<_>>())?;
+        }
         let is_deletion = |name: &str| has_extension(name, "del");
         let has_removed = !self.removed.is_empty() || !self.gone.is_empty();
         if has_removed {
@@ -299,11 +330,16 @@ impl Draft {
         settings: Settings,
         folders: &Folders,
         threads: usize,
+        lock: &WriterLock,
     ) -> Result<NewGeneration, IndexError> {
         self.write_families(threads)?;
         let manifest = self.write_catalog_and_manifest(catalog, settings, folders)?;
         self.seal_and_sync()?;
         fault::point("sync");
+        if let Some(elsewhere) = &self.elsewhere {
+            lock.check()?;
+            elsewhere.publish(&state_files(&self.folder)?)?;
+        }
         let place = self.store.generation_folder(self.number);
         self.folder
             .rename_to(&place)
@@ -359,10 +395,13 @@ impl Draft {
         settings: Settings,
         folders: &Folders,
     ) -> Result<Manifest, IndexError> {
-        let statistics = self
-            .searcher()
-            .and_then(|searcher| Statistics::of(&searcher, &self.schema, totals))
-            .map_err(IndexError::engine(self.store.path()))?;
+        let statistics = match &self.elsewhere {
+            Some(_) => Statistics::of_counted(&self.counted, totals),
+            None => self
+                .searcher()
+                .and_then(|searcher| Statistics::of(&searcher, &self.schema, totals))
+                .map_err(IndexError::engine(self.store.path()))?,
+        };
         let only = folders.only();
         Ok(Manifest {
             generation: self.number,
@@ -381,6 +420,7 @@ impl Draft {
             },
             settings,
             record_lists: self.lists.written().files,
+            is_elsewhere: self.elsewhere.is_some(),
             moved_files: self.lists.written().moved.len() as u64,
             statistics,
         })

@@ -8,19 +8,22 @@ use super::index_store::IndexStore;
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use crate::analysis::{ArchiveLanguages, CurrentArticle, fingerprint};
-use crate::article::{ArchivePath, Folders};
+use crate::article::{ArchivePath, Article, Folders};
 use crate::copies::Families;
 use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
 use crate::index::catalog::reader::CatalogReader;
+use crate::index::elsewhere::Elsewhere;
 use crate::index::error::IndexError;
-use crate::index::families;
 use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, SEAL, TANTIVY};
 use crate::index::place::Place;
 use crate::index::records::file::{RecordsError, RecordsOf, RecordsReader};
+use crate::index::records::moved::MovedRecords;
 use crate::index::records::places_file::{self, MovedFiles};
+use crate::index::segments::families;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::ArticleSchema;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use tantivy::directory::error::OpenReadError;
@@ -52,12 +55,12 @@ impl IndexStore {
     /// [`IndexError::Missing`] if there is none; otherwise what is wrong with it.
     pub fn current(&self) -> Result<Generation, IndexError> {
         loop {
-            let Some(number) = self.current_number()? else {
+            let Some(number) = self.readers_number()? else {
                 return Err(IndexError::Missing(self.path().to_owned()));
             };
             let opened = Generation::open(self, number);
             // A newer one may have been published, and this one removed, between the two reads.
-            if opened.is_err() && self.current_number()? != Some(number) {
+            if opened.is_err() && self.readers_number()? != Some(number) {
                 continue;
             }
             return opened;
@@ -149,6 +152,9 @@ impl Generation {
     pub(in crate::index) fn open(store: &IndexStore, number: u64) -> Result<Self, IndexError> {
         let folder = store.generation_folder(number);
         let manifest = store.manifest_of(number)?;
+        if manifest.is_elsewhere && store.elsewhere().is_none() {
+            return Err(IndexError::ArticlesElsewhere(store.path().to_owned()));
+        }
         let held = manifest
             .statistics
             .held_languages(&manifest.settings.languages);
@@ -204,6 +210,49 @@ impl Generation {
     #[must_use]
     pub fn number(&self) -> u64 {
         self.manifest.generation
+    }
+
+    /// What keeps its articles, if they are not in its segments.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<&dyn Elsewhere> {
+        let elsewhere = self
+            .store
+            .elsewhere()
+            .filter(|_| self.manifest.is_elsewhere);
+        elsewhere.map(AsRef::as_ref)
+    }
+
+    /// Gives articles from elsewhere their places in their files: they come with the numbers that they
+    /// were sent with.
+    ///
+    /// # Errors
+    /// If the lists of articles cannot be read.
+    pub fn correct_places<'a>(
+        &self,
+        articles: impl Iterator<Item = &'a mut Article>,
+    ) -> Result<(), IndexError> {
+        if self.manifest.moved_files == 0 {
+            return Ok(());
+        }
+        let articles: Vec<_> = articles.collect();
+        let paths: HashSet<_> = articles.iter().map(|own| own.origin.path.clone()).collect();
+        let lists = self.records_of(|path| paths.contains(path))?;
+        let mut moved = HashMap::new();
+        for path in paths {
+            let list = lists
+                .read(&path)
+                .map_err(|error| self.records_error(error))?;
+            moved.extend(list.map(|(_, table)| (path, MovedRecords::of(&table))));
+        }
+        for article in articles {
+            let origin = &mut article.origin;
+            let shift = moved
+                .get(&origin.path)
+                .and_then(|own| own.shift(origin.ordinal.into()));
+            let place = u64::from(origin.ordinal).saturating_add_signed(shift.unwrap_or(0));
+            origin.ordinal = u32::try_from(place).unwrap_or(origin.ordinal);
+        }
+        Ok(())
     }
 
     /// The engine's view of the segments.

@@ -48,7 +48,8 @@ impl IndexStore {
     ///
     /// # Errors
     /// If there is no such generation, or it cannot be opened. Nothing is changed then.
-    pub fn roll_back(&self, _lock: &WriterLock, to: Option<u64>) -> Result<(u64, u64), IndexError> {
+    pub fn roll_back(&self, lock: &WriterLock, to: Option<u64>) -> Result<(u64, u64), IndexError> {
+        self.catch_up(lock, false)?;
         let history = self.history()?;
         let current = history
             .iter()
@@ -65,6 +66,9 @@ impl IndexStore {
             there: history.iter().map(|kept| kept.number).collect(),
         })?;
         Generation::open(self, target.number)?.check_parts()?;
+        if let Some(elsewhere) = self.elsewhere() {
+            elsewhere.make_current(target.number)?;
+        }
         self.set_current(target.number)?;
         durable::sync_folder(self.folder())?;
         Ok((current, target.number))

@@ -6,6 +6,7 @@ use super::damage::Damage;
 use super::{durable, queue};
 use crate::discover::is_index;
 use crate::index::checked_json;
+use crate::index::elsewhere::{Elsewhere, Lease};
 use crate::index::error::IndexError;
 use crate::index::file_names::{
     self, DRAFT, GENERATIONS, GITIGNORE, HIGHEST, INDEX_DIR, LOCK, REPORT,
@@ -14,21 +15,41 @@ use crate::index::place::{Entry, Place, TEMPORARY};
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// The largest report that is read, in bytes.
 const LARGEST_REPORT: u64 = 1 << 30;
 
 /// The folder of an index. It need not exist yet.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct IndexStore {
     folder: Place,
+    /// What keeps its articles, if that is not this folder.
+    elsewhere: Option<Arc<dyn Elsewhere>>,
 }
+
+impl PartialEq for IndexStore {
+    fn eq(&self, other: &Self) -> bool {
+        self.folder == other.folder
+    }
+}
+
+impl Eq for IndexStore {}
 
 /// The right to write to an index, until it is dropped.
 #[derive(Debug)]
 pub struct WriterLock {
     file: File,
+    /// The same right where its articles are.
+    lease: Option<Box<dyn Lease>>,
+}
+
+impl WriterLock {
+    /// Whether the right is still held where the articles are.
+    pub(in crate::index) fn check(&self) -> Result<(), IndexError> {
+        Ok(self.lease.as_ref().map_or(Ok(()), |lease| lease.check())?)
+    }
 }
 
 impl Drop for WriterLock {
@@ -45,14 +66,33 @@ impl IndexStore {
     pub fn at(path: PathBuf) -> Self {
         Self {
             folder: Place::root(path),
+            elsewhere: None,
         }
+    }
+
+    /// The same index, with its articles elsewhere.
+    #[must_use]
+    pub fn with_articles_in(self, elsewhere: Arc<dyn Elsewhere>) -> Self {
+        Self {
+            elsewhere: Some(elsewhere),
+            ..self
+        }
+    }
+
+    /// What keeps its articles, if that is not this folder.
+    #[must_use]
+    pub fn elsewhere(&self) -> Option<&Arc<dyn Elsewhere>> {
+        self.elsewhere.as_ref()
     }
 
     /// What is in the same place now. The folder of an index is opened once, so a store goes on with
     /// a folder that was moved or removed.
     #[must_use]
     pub fn looked_up_again(&self) -> Self {
-        Self::at(self.path().to_owned())
+        Self {
+            elsewhere: self.elsewhere.clone(),
+            ..Self::at(self.path().to_owned())
+        }
     }
 
     /// The index in the folder of its articles, in [`INDEX_DIR`].
@@ -102,6 +142,20 @@ impl IndexStore {
         wait: Duration,
         waits: &dyn Fn(),
     ) -> Result<WriterLock, IndexError> {
+        let mut lock = self.lock_here(wait, waits)?;
+        if let Some(elsewhere) = &self.elsewhere {
+            let holder = self.path().display().to_string();
+            lock.lease = Some(elsewhere.lock(&holder, wait, waits)?);
+        }
+        Ok(lock)
+    }
+
+    /// The right to write to this folder alone.
+    pub(in crate::index) fn lock_here(
+        &self,
+        wait: Duration,
+        waits: &dyn Fn(),
+    ) -> Result<WriterLock, IndexError> {
         let is_empty = match self.folder.list() {
             Ok(entries) => entries.is_empty(),
             Err(error) if error.kind() == ErrorKind::NotFound => true,
@@ -131,7 +185,7 @@ impl IndexStore {
         if !ignore.is_file() {
             durable::write(&ignore, b"*\n")?;
         }
-        Ok(WriterLock { file })
+        Ok(WriterLock { file, lease: None })
     }
 
     /// Removes what a killed job left: its draft, and a generation that was renamed into place but
@@ -206,14 +260,28 @@ impl IndexStore {
         keep: usize,
     ) -> Result<(), IndexError> {
         let current = self.current_number()?;
-        let mut others: Vec<u64> = self
-            .generations()?
+        let all = match &self.elsewhere {
+            Some(elsewhere) => elsewhere.generations()?,
+            None => self.generations()?,
+        };
+        let mut others: Vec<u64> = all
             .into_iter()
             .filter(|number| Some(*number) != current)
             .collect();
         others.sort_by_key(|number| (Some(*number) == previous, *number));
         let excess = (others.len() + 1).saturating_sub(keep.max(1));
-        for number in &others[..excess.min(others.len())] {
+        let (removed, kept) = others.split_at(excess.min(others.len()));
+        if let Some(elsewhere) = &self.elsewhere {
+            let kept: Vec<u64> = kept.iter().copied().chain(current).collect();
+            elsewhere.prune(&kept)?;
+            // What another machine has removed may still be here.
+            for number in self.generations()? {
+                if !kept.contains(&number) {
+                    let _ = self.generation_folder(number).remove_all();
+                }
+            }
+        }
+        for number in removed {
             let _ = self.generation_folder(*number).remove_all();
         }
         Ok(())

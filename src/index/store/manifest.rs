@@ -37,6 +37,9 @@ pub struct Manifest {
     /// The number of files with articles at another place than the index has stored.
     #[serde(default)]
     pub moved_files: u64,
+    /// Whether its articles are on other machines.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_elsewhere: bool,
     /// What is in it.
     pub statistics: Statistics,
 }

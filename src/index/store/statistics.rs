@@ -4,9 +4,10 @@
 //! generation; a refreshed index has the same as a fresh one.
 
 use crate::analysis::{ArchiveLanguages, Language};
-use crate::article::Published;
+use crate::article::{Article, Published};
 use crate::formats::RECOGNISED;
 use crate::index::catalog::writer::CatalogTotals;
+use crate::index::elsewhere::Counted;
 use crate::index::segments::segment_maker::LanguageCounts;
 use crate::schema::{ArticleSchema, TokenCounts};
 use serde::{Deserialize, Serialize};
@@ -66,6 +67,38 @@ impl Statistics {
         statistics.recognised = recognised_in(searcher, schema)?;
         statistics.count_dates(searcher, schema)?;
         Ok(statistics)
+    }
+
+    /// What was counted where the articles are.
+    pub(super) fn of_counted(counted: &Counted, totals: CatalogTotals) -> Self {
+        let date_of = |article: &Option<Article>| article.as_ref().and_then(|own| own.published);
+        let mut statistics = Self {
+            articles: counted.articles,
+            files: totals.files,
+            article_files: totals.article_files,
+            source_bytes: totals.source_bytes,
+            restricted: counted.restricted,
+            recognised: counted.recognised,
+            dated: counted.dated,
+            earliest: date_of(&counted.earliest),
+            latest: date_of(&counted.latest),
+            ..Self::default()
+        };
+        let tokens = &mut statistics.tokens;
+        for (name, (articles, words)) in &counted.languages {
+            let language = Language::from_name(name).unwrap_or(Language::None);
+            *statistics.languages.entry(language).or_default() += articles;
+            let own = tokens.languages.entry(language).or_default();
+            own.articles += articles;
+            for (field, words) in words {
+                *own.fields.entry(field.clone()).or_default() += words;
+                *tokens.fields.entry(field.clone()).or_default() += words;
+            }
+        }
+        if tokens.languages.len() < 2 {
+            tokens.languages.clear();
+        }
+        statistics
     }
 
     /// The languages that its articles were read in, the most frequent first. `usual` comes first
@@ -168,14 +201,14 @@ fn tokens_in(searcher: &Searcher, schema: &ArticleSchema) -> tantivy::Result<Tok
 }
 
 /// The languages that the articles of a segment were read in.
-struct SegmentLanguages {
+pub(in crate::index) struct SegmentLanguages {
     column: Option<StrColumn>,
     /// By their numbers in the column.
     names: Vec<Language>,
 }
 
 impl SegmentLanguages {
-    fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
+    pub(in crate::index) fn open(segment: &SegmentReader) -> tantivy::Result<Self> {
         let column = segment.fast_fields().str("read_in")?;
         let mut names = Vec::new();
         if let Some(column) = &column {
@@ -188,7 +221,7 @@ impl SegmentLanguages {
         Ok(Self { column, names })
     }
 
-    fn of(&self, doc: DocId) -> Language {
+    pub(in crate::index) fn of(&self, doc: DocId) -> Language {
         let column = self.column.as_ref();
         let number = column.and_then(|column| column.term_ords(doc).next());
         let place = number.and_then(|number| usize::try_from(number).ok());

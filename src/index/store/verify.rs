@@ -9,8 +9,8 @@ use super::index_store::IndexStore;
 use super::seal;
 use super::walk_segments::Walked;
 use crate::index::catalog::in_memory::Catalog;
+use crate::index::elsewhere::Elsewhere;
 use crate::index::error::IndexError;
-use crate::index::families;
 use crate::index::file_names::{
     self, CATALOG, CURRENT, ENGINE_MANAGED, FAMILIES, GENERATIONS, LOCK, MANIFEST, PLACES, RECORDS,
     SEAL, TANTIVY,
@@ -19,6 +19,7 @@ use crate::index::place::Place;
 use crate::index::records::moved::MovedRecords;
 use crate::index::records::places_file::{self, MovedFiles};
 use crate::index::records::table::RecordTable;
+use crate::index::segments::families;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -164,6 +165,9 @@ impl Verification {
                 return;
             }
         };
+        if let Some(elsewhere) = generation.elsewhere() {
+            return self.check_elsewhere(generation, elsewhere, &catalog);
+        }
         let mut walked = Walked::default();
         let result = catch_unwind(AssertUnwindSafe(|| walked.walk(generation)));
         self.articles = walked.articles;
@@ -179,6 +183,33 @@ impl Verification {
                 self.damages.push(Damage::new("the segments", what));
             }
             Err(_) => self.damages.push(Damage::new("the segments", PANICS)),
+        }
+    }
+
+    /// Reads every article where it is.
+    fn check_elsewhere(
+        &mut self,
+        generation: &Generation,
+        elsewhere: &dyn Elsewhere,
+        catalog: &Catalog,
+    ) {
+        let mut counts: HashMap<String, u32> = HashMap::new();
+        let read = elsewhere.each(generation.number(), &mut |article, _| {
+            *counts
+                .entry(article.origin.path.as_str().to_owned())
+                .or_default() += 1;
+            self.articles += 1;
+            Ok(())
+        });
+        match read {
+            Ok(()) => {
+                self.compare(generation, catalog, counts);
+                self.check_records(generation, catalog);
+            }
+            Err(error) => {
+                let name = elsewhere.name();
+                self.damages.push(Damage::new(name, error.to_string()));
+            }
         }
     }
 

@@ -4,6 +4,7 @@
 
 use super::search::{Engine, SearchError};
 use crate::article::{Article, Origin, Status};
+use crate::query::elsewhere::Condition;
 use crate::query::plan::queries::whole_path;
 use crate::query::rank::ties::Ties;
 use std::ops::Bound;
@@ -28,6 +29,11 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn lookup(&self, name: &str, by: Field) -> Result<Vec<Article>, SearchError> {
+        if let Some(elsewhere) = &self.elsewhere {
+            let field = self.snapshot.schema.tantivy.get_field_name(by).to_owned();
+            let named = Condition::Value(field, Some(name.to_owned()));
+            return Self::articles_elsewhere(elsewhere.as_ref(), &named);
+        }
         Ok(self.articles_named(name, by)?)
     }
 
@@ -38,6 +44,9 @@ impl Engine<'_> {
     /// If the segments cannot be read.
     pub fn at_path(&self, path: &str) -> Result<Vec<Article>, SearchError> {
         let field = self.snapshot.schema.fields.path;
+        if self.elsewhere.is_some() {
+            return self.lookup(path, field);
+        }
         let found = self.articles_named(path, field)?;
         match whole_path(path, field) {
             Some(query) if found.is_empty() && !path.is_ascii() => Ok(self.in_order(&*query)?),
@@ -70,6 +79,7 @@ impl Engine<'_> {
         origin: &Origin,
         any_status: bool,
     ) -> Result<Option<NamedFamily>, SearchError> {
+        self.here("copies of an article")?;
         let snapshot = self.snapshot;
         let path = snapshot.schema.fields.path;
         let term = Term::from_field_text(path, origin.path.as_str());

@@ -44,7 +44,12 @@ impl Engine<'_> {
     ) -> tantivy::Result<Option<String>> {
         let conditions = &plan.conditions;
         let words = &conditions.optional_texts;
-        if words.is_empty() || words.len() > MOST_WORDS || conditions.needs_optional() || total == 0
+        // A few articles say nothing about all.
+        if words.is_empty()
+            || self.snapshot.counts.is_some()
+            || words.len() > MOST_WORDS
+            || conditions.needs_optional()
+            || total == 0
         {
             return Ok(None);
         }

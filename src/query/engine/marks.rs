@@ -3,6 +3,7 @@
 use super::search::{Engine, SearchError};
 use crate::article::Article;
 use crate::query::plan::QueryPlan;
+use crate::query::request::SortOrder;
 use std::ops::Range;
 
 /// What a query marks in an article: byte ranges, ascending, not overlapping, at character borders.
@@ -43,6 +44,32 @@ impl Engine<'_> {
         plan: &QueryPlan,
         mut each: impl FnMut(usize, Article, Option<u64>) -> Result<(), E>,
     ) -> Result<Vec<String>, E> {
+        if let Some(elsewhere) = &self.elsewhere {
+            if plan.sort != SortOrder::Oldest || plan.sample.is_some() {
+                return self
+                    .here("articles in this order")
+                    .map(|()| Vec::new())
+                    .map_err(E::from);
+            }
+            if let Some(why) = plan.portable.unsupported() {
+                return Err(SearchError::Elsewhere(why.to_owned()).into());
+            }
+            let mut failed = None;
+            let mut give = |article| match each(0, article, None) {
+                Ok(()) => true,
+                Err(error) => {
+                    failed = Some(error);
+                    false
+                }
+            };
+            let given = elsewhere.each(&plan.portable, &mut give);
+            return match failed {
+                Some(error) => Err(error),
+                None => given
+                    .map(|()| plan.notes.clone())
+                    .map_err(|why| SearchError::Elsewhere(why).into()),
+            };
+        }
         let again = self.with_words(plan).map_err(SearchError::from)?;
         let plan = again.as_ref().unwrap_or(plan);
         for found in self.ranked(plan)? {

@@ -7,6 +7,7 @@ mod by_date;
 mod by_name;
 pub(in crate::query) mod count;
 mod coverage;
+mod elsewhere;
 mod fold;
 pub(in crate::query) mod folded;
 mod ids;

@@ -26,7 +26,8 @@ impl Engine<'_> {
         &self,
         plan: &QueryPlan,
     ) -> tantivy::Result<Option<QueryPlan>> {
-        let Some(open) = &plan.open else {
+        // Elsewhere the words are looked up in the few articles that are ranked.
+        let Some(open) = plan.open.as_ref().filter(|_| self.elsewhere.is_none()) else {
             return Ok(None);
         };
         let mut words = Vec::with_capacity(open.patterns.len());

@@ -8,6 +8,7 @@ use super::by_date::{ByDate, in_date_order};
 use super::count::count;
 use super::folded::Folded;
 use crate::analysis::NewsAnalyzer;
+use crate::query::elsewhere::SearchElsewhere;
 use crate::query::page::{SearchHit, SearchPage, bounded};
 use crate::query::plan::QueryPlan;
 use crate::query::rank::relevance::Relevance;
@@ -25,6 +26,8 @@ use tantivy::query::{BooleanQuery, Query};
 pub struct Engine<'a> {
     /// What is searched.
     pub snapshot: Snapshot<'a>,
+    /// What searches instead, if the articles are on other machines.
+    pub elsewhere: Option<Box<dyn SearchElsewhere + 'a>>,
 }
 
 /// Why a search failed.
@@ -36,6 +39,9 @@ pub enum SearchError {
         /// The time that it may take.
         limit: Duration,
     },
+    /// The articles are on other machines, which cannot be asked this.
+    #[error("{0}")]
+    Elsewhere(String),
     /// The segments cannot be read.
     #[error("the index cannot be searched")]
     Engine(#[source] tantivy::TantivyError),
@@ -56,6 +62,9 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read, or the plan's deadline has passed.
     pub fn search(&self, plan: &QueryPlan) -> Result<SearchPage, SearchError> {
+        if let Some(elsewhere) = &self.elsewhere {
+            return self.search_elsewhere(elsewhere.as_ref(), plan);
+        }
         let began = Instant::now();
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
@@ -108,6 +117,14 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn total(&self, plan: &QueryPlan) -> Result<u64, SearchError> {
+        if let Some(elsewhere) = &self.elsewhere {
+            if let Some(why) = plan.portable.unsupported() {
+                return Err(SearchError::Elsewhere(why.to_owned()));
+            }
+            return elsewhere
+                .count(&plan.portable)
+                .map_err(SearchError::Elsewhere);
+        }
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let matching = plan.matching();
@@ -124,6 +141,7 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn ranked(&self, plan: &QueryPlan) -> Result<Vec<Scored>, SearchError> {
+        self.here("a list of all matches")?;
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let relevance = self.relevance(plan)?;

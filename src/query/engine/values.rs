@@ -35,6 +35,7 @@ impl Engine<'_> {
         most: usize,
         deadline: Deadline,
     ) -> Result<Vec<String>, SearchError> {
+        self.here("values of fields")?;
         let rows = self.snapshot.schema.fields.rows();
         let mut rows =
             rows.filter(|(row, _)| row.names().any(|own| own.eq_ignore_ascii_case(name)));

@@ -85,6 +85,7 @@ impl Engine<'_> {
         how: Concordance,
         mut each: impl FnMut(ContextLine) -> Result<(), E>,
     ) -> Result<Occurrences, E> {
+        self.here("a concordance")?;
         let again = self.with_words(plan).map_err(SearchError::from)?;
         let plan = again.as_ref().unwrap_or(plan);
         let mut done = Occurrences::default();

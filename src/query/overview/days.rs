@@ -81,6 +81,7 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read, or the plan's deadline has passed.
     pub fn days(&self, plan: &QueryPlan) -> Result<DayCounts, SearchError> {
+        self.here("a timeline")?;
         let mut counts = DayCounts::default();
         self.each_match(plan, |reader, found| counts.count_in(reader, found))?;
         Ok(counts)
@@ -96,6 +97,7 @@ impl Engine<'_> {
         plan: &QueryPlan,
         field: &str,
     ) -> Result<BTreeMap<Option<String>, DayCounts>, SearchError> {
+        self.here("a timeline")?;
         let mut by_value: BTreeMap<Option<String>, DayCounts> = BTreeMap::new();
         self.each_match(plan, |reader, found| {
             let days = DayColumn::open(reader)?;
@@ -128,6 +130,7 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn coarse_dates(&self, plan: &QueryPlan, with_months: bool) -> Result<u64, SearchError> {
+        self.here("a timeline")?;
         let field = self.snapshot.schema.fields.precision;
         let mut coarse = vec![Precision::Year];
         coarse.extend(with_months.then_some(Precision::Month));

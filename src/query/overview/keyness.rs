@@ -69,6 +69,7 @@ impl Engine<'_> {
         days: Option<(Date, Date)>,
         most: usize,
     ) -> Result<KeyTerms, SearchError> {
+        self.here("telling words")?;
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let (mut found, all) = (self.sets(plan)?, self.sets(all)?);

@@ -87,6 +87,7 @@ impl Engine<'_> {
         archive: &str,
         request: &SearchRequest,
     ) -> Result<Similar, SearchError> {
+        self.here("similar articles")?;
         let began = Instant::now();
         let schema = self.snapshot.schema;
         let mut analyzer = schema.analyzer();

@@ -116,6 +116,7 @@ impl Engine<'_> {
         plan: &QueryPlan,
         fields: &[&str],
     ) -> Result<(u64, Vec<ValueCounts>), SearchError> {
+        self.here("facets")?;
         let mut total = 0;
         let mut all = vec![ValueCounts::default(); fields.len()];
         let mut days = DayCounts::default();

@@ -67,7 +67,7 @@ impl Conditions {
                     conditions.optional.push(query);
                     let text = match &clause.node {
                         Node::Leaf(place) => reading.leaves[*place].text.clone(),
-                        Node::Group(_) | Node::Filter(_) => String::new(),
+                        Node::Group(_) | Node::Filter(..) => String::new(),
                     };
                     conditions.optional_texts.push(text);
                 }
@@ -75,7 +75,7 @@ impl Conditions {
         }
         conditions.wordless = builder.wordless;
         let is_watch = |clause: &ReadClause| {
-            let has_words = !matches!(clause.node, Node::Filter(_));
+            let has_words = !matches!(clause.node, Node::Filter(..));
             clause.occur == Occur::Required && clause.is_filter && has_words
         };
         // The words of a watch rank as well, and an article with one of them need not match.
@@ -132,7 +132,7 @@ impl Builder<'_> {
     fn node(&mut self, node: &Node) -> Option<Box<dyn Query>> {
         match node {
             Node::Leaf(place) => self.leaf(&self.leaves[*place]),
-            Node::Filter(query) => Some(query.box_clone()),
+            Node::Filter(query, _) => Some(query.box_clone()),
             Node::Group(nodes) => {
                 let mut clauses: Clauses = Vec::with_capacity(nodes.len());
                 for (join, node) in nodes {

@@ -12,6 +12,7 @@ mod find;
 mod forms;
 mod highlights;
 pub(in crate::query) mod patterns;
+pub(in crate::query) mod portable;
 pub(in crate::query) mod queries;
 pub(in crate::query) mod query_plan;
 mod reader;

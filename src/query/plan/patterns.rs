@@ -109,6 +109,11 @@ impl WordPattern {
         }
     }
 
+    /// How it was typed, if it stands for words that only a dictionary knows.
+    pub(super) fn is_open(&self) -> Option<&str> {
+        matches!(self.kind, Kind::Wildcard(_) | Kind::Fuzzy { .. }).then_some(&self.typed)
+    }
+
     /// The word that it fits misreadings of, if it does.
     pub(in crate::query) fn of_misread(&self) -> Option<&str> {
         match &self.kind {

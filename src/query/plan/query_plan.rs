@@ -8,11 +8,13 @@ use super::filters::values::with_values;
 use super::filters::{dates, in_files};
 use super::highlights;
 use super::patterns::{Expansions, WordPattern};
+use super::portable;
 use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
 use crate::analysis::Language;
 use crate::query::ask::{Ask, Clause, Expr, Filter, Occur};
+use crate::query::elsewhere::Condition;
 use crate::query::passages::Highlights;
 use crate::query::request::copies::{Copies, Folding};
 use crate::query::request::deadline::Deadline;
@@ -29,6 +31,8 @@ use tantivy::query::Query;
 /// mark in them.
 pub struct QueryPlan {
     pub(in crate::query) conditions: Conditions,
+    /// Which articles match, for an engine elsewhere.
+    pub(in crate::query) portable: Condition,
     pub(in crate::query) dates: Option<Box<dyn Query>>,
     /// Whether articles whose source forbids their use are found.
     pub(in crate::query) finds_restricted: bool,
@@ -110,6 +114,7 @@ impl QueryPlan {
                     synonyms: synonyms.clone(),
                 })
             }),
+            portable: portable::condition(&reading, schema, request, finds_restricted),
             conditions,
             finds_restricted,
             dates: dates::within(&request.dates, schema),

@@ -11,6 +11,7 @@ use super::patterns::WordPattern;
 use super::synonyms::recognise::WordSynonyms;
 use crate::analysis::{Compound, Language};
 use crate::query::ask::Occur;
+use crate::query::elsewhere::Condition;
 use crate::query::passages::Pattern;
 use crate::schema::{Analyzer, FieldSpec};
 use tantivy::query::{Occur as Join, Query};
@@ -52,7 +53,7 @@ pub(super) enum Node {
     /// if no part is left.
     Group(Vec<(Join, Node)>),
     /// A filter, which has no words.
-    Filter(Box<dyn Query>),
+    Filter(Box<dyn Query>, Condition),
 }
 
 /// Words that are searched for together.
@@ -70,6 +71,8 @@ pub(super) struct Leaf {
     pub(super) marks: Vec<Pattern>,
     /// The synonyms of a plain word.
     pub(super) synonyms: WordSynonyms,
+    /// What the terms of compounds start with whose last part is the word; their words were not given.
+    pub(super) compound_prefixes: Vec<String>,
     /// What the leaf is for.
     pub(super) role: Role,
     /// The words of `text`.

@@ -11,7 +11,7 @@ use super::scored::Scored;
 use super::scoring_context::{AddedWords, RankedField, ScoringContext, WeighedWord};
 use super::second_stage::feedback::Feedback;
 use super::second_stage::rescore;
-use super::statistics::Statistics;
+use super::statistics::{Statistics, counted_articles};
 use super::ties::{Ties, order_ties, order_ties_at};
 use crate::analysis::NewsAnalyzer;
 use crate::article::Article;
@@ -56,7 +56,12 @@ impl<'a> Relevance<'a> {
         snapshot: Snapshot<'a>,
         plan: &'a QueryPlan,
     ) -> tantivy::Result<Option<Self>> {
-        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens, &plan.languages)?;
+        let statistics = match snapshot.counts {
+            Some(counts) => {
+                Statistics::counted(snapshot.searcher, snapshot.tokens, &plan.languages, counts)?
+            }
+            None => Statistics::new(snapshot.searcher, snapshot.tokens, &plan.languages)?,
+        };
         let fields = ranked_fields(snapshot, plan, &statistics);
         let searched: Vec<Field> = fields.iter().map(|field| field.field).collect();
         let (mut words, mut missing) = (Vec::new(), Vec::new());
@@ -65,7 +70,10 @@ impl<'a> Relevance<'a> {
             plan.deadline.check()?;
             let (index, deadline) = (snapshot.searcher, plan.deadline);
             let terms = WordTerms::look_up(index, word, &searched, &mut analyzer, deadline)?;
-            let articles = terms.articles(snapshot.searcher, &statistics.within)?;
+            let articles = match snapshot.counts {
+                Some(counts) => counted_articles(counts, word, &searched, &statistics),
+                None => terms.articles(snapshot.searcher, &statistics.within)?,
+            };
             if articles > 0 {
                 words.push(WeighedWord {
                     weight: statistics.idf(articles) * word.boost,

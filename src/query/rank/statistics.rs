@@ -5,6 +5,8 @@
 
 use super::in_languages::InLanguages;
 use crate::analysis::Language;
+use crate::query::plan::words::RankedWord;
+use crate::query::snapshot::CollectionCounts;
 use crate::schema::{InLanguage, TokenCounts};
 use std::collections::HashMap;
 use tantivy::postings::Postings;
@@ -43,6 +45,24 @@ impl Statistics {
         })
     }
 
+    /// The same, of a collection that the segments have a few articles of.
+    pub(super) fn counted(
+        searcher: &Searcher,
+        tokens: &TokenCounts,
+        languages: &[Language],
+        counts: &CollectionCounts,
+    ) -> tantivy::Result<Self> {
+        let few = Self::new(searcher, tokens, languages)?;
+        Ok(if few.within.are_all() {
+            Self {
+                articles: counts.articles,
+                ..few
+            }
+        } else {
+            few
+        })
+    }
+
     /// The mean frequency of a word in an article, over all `fields` together.
     pub(super) fn mean_occurrences(
         &self,
@@ -74,6 +94,57 @@ impl Statistics {
         let all = as_f64(self.articles.max(in_articles));
         let with = as_f64(in_articles);
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
+    }
+}
+
+/// The number of articles that have a word in one of these fields, where they were counted elsewhere. The
+/// rules are those of `lookup`, which counts in the segments.
+pub(super) fn counted_articles(
+    counts: &CollectionCounts,
+    word: &RankedWord,
+    fields: &[Field],
+    statistics: &Statistics,
+) -> u64 {
+    let all = || articles_by(counts, word, fields, |(all, _)| all);
+    if statistics.within.are_all() {
+        return all();
+    }
+    match articles_by(counts, word, fields, |(_, within)| within) {
+        0 => all(),
+        some => some,
+    }
+}
+
+fn articles_by(
+    counts: &CollectionCounts,
+    word: &RankedWord,
+    fields: &[Field],
+    which: impl Fn((u64, u64)) -> u64,
+) -> u64 {
+    let in_field = |field: Field, sequence: &[String]| -> u64 {
+        let term = |term: &String| counts.terms.get(&(field, term.clone())).copied();
+        let each = sequence.iter().map(|own| term(own).map_or(0, &which));
+        each.min().unwrap_or(0)
+    };
+    let most = |sequences: &mut dyn Iterator<Item = &Vec<String>>| -> u64 {
+        let mut most = 0;
+        for sequence in sequences {
+            let searched = fields
+                .iter()
+                .filter(|field| word.field.is_none_or(|own| own == **field));
+            let here = searched.map(|field| in_field(*field, sequence)).max();
+            most = most.max(here.unwrap_or(0));
+        }
+        most
+    };
+    let single = |synonym: &&Vec<String>| synonym.len() == 1;
+    let typed = word.forms.iter().chain(&word.joined);
+    match most(&mut typed.chain(word.synonyms.iter().filter(single))) {
+        0 => {
+            let several = word.synonyms.iter().filter(|synonym| !single(synonym));
+            most(&mut several.chain(&word.related).chain(&word.misread))
+        }
+        some => some,
     }
 }
 

@@ -44,7 +44,8 @@ impl Engine<'_> {
         synonyms: &Synonyms,
         total: u64,
     ) -> Result<Vec<Suggestion>, SearchError> {
-        if request.ask.is_empty() {
+        // The words of a collection elsewhere are not known here.
+        if request.ask.is_empty() || self.elsewhere.is_some() {
             return Ok(Vec::new());
         }
         let asked = Asked {

@@ -9,6 +9,7 @@ use super::holdings::{Fault, Holdings, State};
 use super::set::OpenArchive;
 use super::source::{ArchiveSource, Load, Sources};
 use crate::index::IndexError;
+use crate::index::elsewhere::ElsewhereError;
 use crate::query::SynonymsError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -240,6 +241,11 @@ impl OpenError {
 /// # Errors
 /// If it has none, or it cannot be used.
 pub(in crate::serve) fn opened(source: &ArchiveSource) -> Result<OpenArchive, OpenError> {
+    if source.store.elsewhere().is_some() {
+        let message = "archives on a cluster are not served (docs/cluster.md)";
+        let error = ElsewhereError::Unsupported(message.to_owned());
+        return Err(IndexError::from(error).into());
+    }
     let generation = source.store.current()?;
     let folders = source.folders.as_ref();
     if let Some(error) = folders.and_then(|folders| generation.other_folders(folders)) {

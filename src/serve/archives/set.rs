@@ -26,6 +26,7 @@ impl OpenArchive {
         let own = &self.generation;
         let tokens = &own.manifest.statistics.tokens;
         Engine {
+            elsewhere: None,
             snapshot: Snapshot::new(own.searcher(), &own.schema, tokens)
                 .with_families(own.families()),
         }
@@ -130,6 +131,7 @@ impl Set {
             ),
         };
         Engine {
+            elsewhere: None,
             snapshot: Snapshot {
                 archives: &self.searched,
                 places,

@@ -2,3 +2,4 @@
 
 pub(super) mod generations;
 pub(super) mod rollback;
+pub(super) mod transfer;

@@ -33,6 +33,12 @@ const PAGED: &[&str] = &["search", "show", "status", "generations", "eval"];
 /// Every variable.
 pub(super) const ENVIRONMENT: &[Variable] = &[
     Variable {
+        name: "DATELINE_CLUSTER_SECRETS",
+        about: "The file that says how to log in to the cluster of an archive, if `secrets` in the configuration does \
+                not name one.",
+        of: WITH_INDEX,
+    },
+    Variable {
         name: "DATELINE_INDEX",
         about: "The folder of the index, as --index. The configuration says where the index of an archive is; for \
                 archives the variable is not read.",

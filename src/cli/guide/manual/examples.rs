@@ -324,6 +324,13 @@ pub(super) const EXAMPLES: &[(&str, &[Example])] = &[
         ],
     ),
     (
+        "transfer",
+        &[(
+            "dateline transfer kayhan world",
+            "kayhan's index, to the cluster of world",
+        )],
+    ),
+    (
         "verify",
         &[
             (

@@ -144,7 +144,7 @@ impl Reading {
         let leaves = &self.leaves;
         self.clauses.retain(|clause| match clause.node {
             Node::Leaf(place) => leaves[place].role != Role::StopWord,
-            Node::Group(_) | Node::Filter(_) => true,
+            Node::Group(_) | Node::Filter(..) => true,
         });
     }
 }
@@ -377,6 +377,7 @@ impl<'a> Reader<'a> {
             },
             marks,
             synonyms: WordSynonyms::default(),
+            compound_prefixes: Vec::new(),
             role: context.role,
             compounds,
             run,

@@ -9,6 +9,7 @@ use crate::query::passages::Pattern;
 use crate::query::plan::filters;
 use crate::query::plan::find::Find;
 use crate::query::plan::patterns::{Fitting, WordPattern};
+use crate::query::plan::portable;
 use crate::query::plan::queries::MAX_PATH;
 use crate::query::plan::reading::{Node, Ranked, Role, TextField};
 use crate::schema::Analyzer;
@@ -116,7 +117,11 @@ impl<'a> Reader<'a> {
                     let related = &mut self.leaves[place].synonyms.related;
                     related.extend(fitting.sequences());
                 }
-                None => self.open(pattern),
+                None => {
+                    let prefix = pattern.of_compounds().map(str::to_owned);
+                    self.leaves[place].compound_prefixes.extend(prefix);
+                    self.open(pattern);
+                }
             }
         }
     }
@@ -173,7 +178,10 @@ impl<'a> Reader<'a> {
             self.note_once(self.given.named.note_on_no_mark(name));
         }
         let Filter::Watch(name) = filter else {
-            return Node::Filter(filters::query(filter, self.schema, self.given));
+            return Node::Filter(
+                filters::query(filter, self.schema, self.given),
+                portable::filter(filter, self.schema, self.given),
+            );
         };
         let given = self.given;
         let note = match given.named.watch(name) {

@@ -1,0 +1,444 @@
+//! The next generation of an archive while it is made: articles are sent, old ones are marked as
+//! removed, and readers see nothing of it.
+//!
+//! The id of an article follows from its file, its content and the number of the generation, not from
+//! its place. So sending twice is harmless, and what a killed job sent for the same number is not sent
+//! again. What it sent and is no longer in the files is deleted.
+
+use super::client::{Client, JOB, LONG, refused};
+use super::generations::Cluster;
+use super::pages::{each, whole};
+use super::visible::visible;
+use crate::article::{ArchivePath, Article, Status};
+use crate::formats::RECOGNISED;
+use crate::index::elsewhere::sent::SentArticle;
+use crate::index::elsewhere::{Counted, DraftElsewhere, ElsewhereError, StateFile};
+use serde_json::{Value, json};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+use ureq::http::Method;
+
+/// The bytes of a request with many articles, before it is compressed.
+const BULK: usize = 4 << 20;
+
+/// How many files are looked for at once.
+const FILES: usize = 500;
+
+/// How long lines that are refused for now are sent again.
+const REFUSED_FOR: Duration = Duration::from_secs(300);
+
+/// The next generation.
+pub(super) struct ClusterDraft {
+    cluster: Cluster,
+    index: String,
+    number: u64,
+    base: Option<u64>,
+    state: Mutex<Sending>,
+}
+
+#[derive(Default)]
+struct Sending {
+    /// What a killed job sent, by id, with the number in its file.
+    left: HashMap<String, u64>,
+    /// How many articles of each content there were so far: a file may have one twice.
+    seen: HashMap<u128, u32>,
+    /// Lines that wait.
+    lines: Vec<Line>,
+    bytes: usize,
+}
+
+/// A line of a request: what is done, and with what.
+struct Line {
+    action: Value,
+    source: Option<Value>,
+    bytes: usize,
+}
+
+impl Line {
+    fn new(action: Value, source: Option<Value>, bytes: usize) -> Self {
+        Self {
+            action,
+            source,
+            bytes,
+        }
+    }
+}
+
+impl ClusterDraft {
+    pub(super) fn start(
+        cluster: Cluster,
+        index: String,
+        number: u64,
+        base: Option<u64>,
+    ) -> Result<Self, ElsewhereError> {
+        let draft = Self {
+            cluster,
+            index,
+            number,
+            base,
+            state: Mutex::default(),
+        };
+        draft.refresh()?;
+        draft.take_up()?;
+        Ok(draft)
+    }
+
+    fn client(&self) -> &Client {
+        &self.cluster.client
+    }
+
+    fn state(&self) -> MutexGuard<'_, Sending> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn refresh(&self) -> Result<(), ElsewhereError> {
+        let path = format!("/{}/_refresh", self.index);
+        let answer = self.client().ask(&Method::POST, &path, None, LONG)?;
+        whole(&answer)
+    }
+
+    /// Finds what a killed job left for the same number: its articles, and its marks of removal.
+    fn take_up(&self) -> Result<(), ElsewhereError> {
+        let mut left = HashMap::new();
+        let sent = json!({"term": {"added": self.number}});
+        self.each(&sent, &json!(["serial"]), &mut |id, source| {
+            left.insert(id.to_owned(), source["serial"].as_u64().unwrap_or(0));
+            Ok(())
+        })?;
+        self.state().left = left;
+        let mut lines = Vec::new();
+        let marked = json!({"term": {"removed": self.number}});
+        self.each(&marked, &json!(false), &mut |id, _| {
+            lines.push(update(id, &json!({"removed": null})));
+            self.send_if_many(&mut lines)
+        })?;
+        self.send_lines(lines)?;
+        self.refresh()
+    }
+
+    fn each(
+        &self,
+        query: &Value,
+        source: &Value,
+        found: &mut dyn FnMut(&str, &Value) -> Result<(), ElsewhereError>,
+    ) -> Result<(), ElsewhereError> {
+        each(self.client(), &self.index, query, source, found)
+    }
+
+    fn send_if_many(&self, lines: &mut Vec<Line>) -> Result<(), ElsewhereError> {
+        if lines.iter().map(|line| line.bytes).sum::<usize>() < BULK {
+            return Ok(());
+        }
+        self.send_lines(std::mem::take(lines))
+    }
+
+    /// Sends lines until each was taken.
+    fn send_lines(&self, mut lines: Vec<Line>) -> Result<(), ElsewhereError> {
+        let path = format!(
+            "/{}/_bulk?filter_path=errors,items.*.status,items.*.error",
+            self.index
+        );
+        let began = Instant::now();
+        let mut pause = Duration::from_millis(200);
+        while !lines.is_empty() {
+            let mut body = Vec::with_capacity(BULK + (BULK >> 2));
+            for line in &lines {
+                write_line(&line.action, &mut body);
+                if let Some(source) = &line.source {
+                    write_line(source, &mut body);
+                }
+            }
+            let content = "application/x-ndjson";
+            let answer = self
+                .client()
+                .send(&Method::POST, &path, Some(&body), content, JOB)?;
+            if answer.status != 200 {
+                return Err(refused(&path, &answer));
+            }
+            if answer.json["errors"] == json!(false) {
+                return Ok(());
+            }
+            let items = answer.json["items"]
+                .as_array()
+                .map_or(&[][..], Vec::as_slice);
+            if items.len() != lines.len() {
+                return Err(failed(
+                    "the cluster answered for other lines than were sent",
+                ));
+            }
+            let mut again = Vec::new();
+            for (line, item) in lines.into_iter().zip(items) {
+                let item = item.as_object().and_then(|item| item.values().next());
+                let item = item.unwrap_or(&Value::Null);
+                let status = item["status"].as_u64().unwrap_or(0);
+                let kind = item["error"]["type"].as_str().unwrap_or_default();
+                let reason = item["error"]["reason"]
+                    .as_str()
+                    .unwrap_or("no reason given");
+                let is_delete = line.action.get("delete").is_some();
+                match status {
+                    200..300 => {}
+                    404 if is_delete => {}
+                    // This status too, where a disk is full. It does not pass by itself.
+                    429 if kind == "cluster_block_exception" => {
+                        return Err(failed(&format!("the cluster takes no articles: {reason}")));
+                    }
+                    429 | 502..505 if began.elapsed() < REFUSED_FOR => again.push(line),
+                    _ => {
+                        let what = line
+                            .source
+                            .as_ref()
+                            .and_then(|source| source["path"].as_str());
+                        let what = what.unwrap_or("a line");
+                        return Err(failed(&format!("the cluster refused {what}: {reason}")));
+                    }
+                }
+            }
+            lines = again;
+            thread::sleep(pause);
+            pause = (pause * 2).min(Duration::from_secs(10));
+        }
+        Ok(())
+    }
+
+    /// Marks the articles of files as removed in this generation. Those that a generation which is not
+    /// current any more has removed keep its mark. Returns the ids of all of them.
+    fn remove(&self, base: u64, query: &Value) -> Result<Vec<String>, ElsewhereError> {
+        let query = json!({"bool": {"filter": [visible(base), query]}});
+        let (mut lines, mut ids) = (Vec::new(), Vec::new());
+        self.each(&query, &json!(["removed"]), &mut |id, source| {
+            if source["removed"].is_null() {
+                lines.push(update(id, &json!({"removed": self.number})));
+            }
+            ids.push(id.to_owned());
+            self.send_if_many(&mut lines)
+        })?;
+        self.send_lines(lines)?;
+        Ok(ids)
+    }
+
+    /// After a rollback: generations that nobody continues from have added and removed articles. Those
+    /// added are marked as removed, and those removed are sent once more, except `gone` ones.
+    fn leave_abandoned(&self, base: u64, gone: &HashSet<String>) -> Result<(), ElsewhereError> {
+        let between = |field: &str| json!({"range": {field: {"gt": base, "lt": self.number}}});
+        let mut lines = Vec::new();
+        let added = json!({"bool": {
+            "filter": [between("added")],
+            "must_not": [{"exists": {"field": "removed"}}],
+        }});
+        self.each(&added, &json!(false), &mut |id, _| {
+            lines.push(update(id, &json!({"removed": self.number})));
+            self.send_if_many(&mut lines)
+        })?;
+        let removed = json!({"bool": {"filter": [visible(base), between("removed")]}});
+        self.each(&removed, &json!(true), &mut |id, source| {
+            if gone.contains(id) {
+                return Ok(());
+            }
+            let mut source = source.clone();
+            source["added"] = json!(self.number);
+            if let Some(source) = source.as_object_mut() {
+                source.remove("removed");
+            }
+            let bytes = source.to_string().len();
+            let id = format!("{id}-{}", self.number);
+            lines.push(Line::new(
+                json!({"index": {"_id": id}}),
+                Some(source),
+                bytes,
+            ));
+            self.send_if_many(&mut lines)
+        })?;
+        self.send_lines(lines)
+    }
+
+    fn count(&self) -> Result<Counted, ElsewhereError> {
+        let restricted: Vec<_> = Status::ALL
+            .iter()
+            .filter(|status| **status != Status::Usable)
+            .map(|status| status.as_str())
+            .collect();
+        let mut lengths = serde_json::Map::new();
+        for field in ["headline", "body", "keywords"] {
+            lengths.insert(
+                field.to_owned(),
+                json!({"sum": {"field": format!("w.{field}")}}),
+            );
+        }
+        let end = |order: &str| {
+            json!({
+                "filter": {"exists": {"field": "n.published"}},
+                "aggs": {"one": {"top_hits": {
+                    "size": 1,
+                    "sort": [{"n.published": order}],
+                    "_source": ["a"],
+                }}},
+            })
+        };
+        let body = json!({
+            "size": 0,
+            "track_total_hits": true,
+            "query": visible(self.number),
+            "aggs": {
+                "languages": {"terms": {"field": "read_in", "size": 1000}, "aggs": lengths},
+                "restricted": {"filter": {"terms": {"v.status": restricted}}},
+                "recognised": {"filter": {"terms": {"v.format": RECOGNISED}}},
+                "dated": {"value_count": {"field": "n.published"}},
+                "earliest": end("asc"),
+                "latest": end("desc"),
+            },
+        });
+        let path = format!("/{}/_search", self.index);
+        let answer = self.client().ask(&Method::POST, &path, Some(&body), LONG)?;
+        whole(&answer)?;
+        let aggs = &answer["aggregations"];
+        let count = |name: &str| aggs[name]["doc_count"].as_u64().unwrap_or(0);
+        let mut counted = Counted {
+            articles: answer["hits"]["total"]["value"].as_u64().unwrap_or(0),
+            restricted: count("restricted"),
+            recognised: count("recognised"),
+            dated: aggs["dated"]["value"].as_u64().unwrap_or(0),
+            earliest: first_hit(&aggs["earliest"]),
+            latest: first_hit(&aggs["latest"]),
+            ..Counted::default()
+        };
+        for language in aggs["languages"]["buckets"]
+            .as_array()
+            .into_iter()
+            .flatten()
+        {
+            let name = language["key"].as_str().unwrap_or_default().to_owned();
+            let mut words = BTreeMap::new();
+            for field in ["headline", "body", "keywords"] {
+                #[allow(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "a sum of lengths, which is whole and not negative"
+                )]
+                let sum = language[field]["value"].as_f64().unwrap_or(0.0) as u64;
+                words.insert(field.to_owned(), sum);
+            }
+            let articles = language["doc_count"].as_u64().unwrap_or(0);
+            counted.languages.insert(name, (articles, words));
+        }
+        Ok(counted)
+    }
+}
+
+fn first_hit(agg: &Value) -> Option<Article> {
+    let stored = agg["one"]["hits"]["hits"][0]["_source"]["a"].as_object()?;
+    Some(super::few::article(
+        stored,
+        &crate::schema::ArticleSchema::load(),
+    ))
+}
+
+fn failed(message: &str) -> ElsewhereError {
+    ElsewhereError::Failed(message.to_owned())
+}
+
+fn update(id: &str, fields: &Value) -> Line {
+    let action = json!({"update": {"_id": id, "retry_on_conflict": 3}});
+    Line::new(action, Some(json!({"doc": fields})), 100)
+}
+
+fn write_line(value: &Value, out: &mut Vec<u8>) {
+    // Memory takes everything.
+    let _ = serde_json::to_writer(&mut *out, value);
+    out.push(b'\n');
+}
+
+/// The hash of what an article has, apart from its place in its file.
+fn content(article: &SentArticle) -> u128 {
+    let mut hasher = blake3::Hasher::new();
+    for text in [&article.path, &article.read_in] {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    }
+    for (name, values) in article.stored.iter().filter(|(name, _)| *name != "ordinal") {
+        hasher.update(name.as_bytes());
+        hasher.update(values.to_string().as_bytes());
+    }
+    let first = hasher.finalize().as_bytes().first_chunk().copied();
+    u128::from_be_bytes(first.unwrap_or_default())
+}
+
+impl DraftElsewhere for ClusterDraft {
+    fn send(&self, article: SentArticle) -> Result<(), ElsewhereError> {
+        let content = content(&article);
+        let serial = u64::from(article.serial);
+        let mut source =
+            serde_json::to_value(&article).map_err(|error| failed(&error.to_string()))?;
+        source["added"] = json!(self.number);
+        let bytes = article
+            .terms
+            .values()
+            .map(|text| 3 * text.len())
+            .sum::<usize>()
+            + 500;
+        let ready = {
+            let mut state = self.state();
+            let before = state.seen.entry(content).or_default();
+            let id = format!("{content:032x}-{before}-{}", self.number);
+            *before += 1;
+            if state.left.remove(&id) == Some(serial) {
+                return Ok(());
+            }
+            let action = json!({"index": {"_id": id}});
+            state.lines.push(Line::new(action, Some(source), bytes));
+            state.bytes += bytes;
+            if state.bytes < BULK {
+                return Ok(());
+            }
+            state.bytes = 0;
+            std::mem::take(&mut state.lines)
+        };
+        // The thread that fills a request sends it, so a slow cluster slows the readers down.
+        self.send_lines(ready)
+    }
+
+    fn finish(
+        &self,
+        files: &[ArchivePath],
+        articles: &[(ArchivePath, Vec<u32>)],
+    ) -> Result<Counted, ElsewhereError> {
+        let (mut lines, left) = {
+            let mut state = self.state();
+            (
+                std::mem::take(&mut state.lines),
+                std::mem::take(&mut state.left),
+            )
+        };
+        let delete = |id: String| Line::new(json!({"delete": {"_id": id}}), None, 100);
+        lines.extend(left.into_keys().map(delete));
+        self.send_lines(lines)?;
+        if let Some(base) = self.base {
+            let mut gone = HashSet::new();
+            for files in files.chunks(FILES) {
+                let paths: Vec<_> = files.iter().map(ArchivePath::as_str).collect();
+                gone.extend(self.remove(base, &json!({"terms": {"path": paths}}))?);
+            }
+            for (path, serials) in articles {
+                for serials in serials.chunks(FILES) {
+                    let query = json!({"bool": {"filter": [
+                        {"term": {"path": path.as_str()}},
+                        {"terms": {"serial": serials}},
+                    ]}});
+                    gone.extend(self.remove(base, &query)?);
+                }
+            }
+            if base + 1 < self.number {
+                self.leave_abandoned(base, &gone)?;
+            }
+        }
+        self.refresh()?;
+        self.cluster.replicate(&self.index)?;
+        self.count()
+    }
+
+    fn publish(&self, files: &[StateFile]) -> Result<(), ElsewhereError> {
+        self.cluster.publish(self.number, &self.index, files)
+    }
+}

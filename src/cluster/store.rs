@@ -1,0 +1,187 @@
+//! An archive on a cluster, as jobs and readers of its state ask for it.
+//!
+//! Each question is one or a few calls. What they have in common is in `generations`.
+
+use super::client::{JOB, LONG, SEARCH};
+use super::draft::ClusterDraft;
+use super::generations::{Cluster, hash};
+use super::lock;
+use super::mapping;
+use super::pages;
+use super::visible::visible;
+use crate::analysis::Language;
+use crate::article::Article;
+use crate::index::elsewhere::{DraftElsewhere, Elsewhere, ElsewhereError, Lease, StateFile};
+use crate::schema::ArticleSchema;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use ureq::http::Method;
+
+impl Elsewhere for Cluster {
+    fn name(&self) -> String {
+        self.shown.clone()
+    }
+
+    fn lock(
+        &self,
+        holder: &str,
+        wait: Duration,
+        waits: &dyn Fn(),
+    ) -> Result<Box<dyn Lease>, ElsewhereError> {
+        self.create_state()?;
+        let name = (self.shown.as_str(), self.state_index());
+        let held = lock::take(&self.client, (name.0, &name.1), holder, wait, waits)?;
+        Ok(Box::new(held))
+    }
+
+    fn current(&self) -> Result<Option<u64>, ElsewhereError> {
+        Ok(self.alias()?.map(|(number, _)| number))
+    }
+
+    fn generations(&self) -> Result<Vec<u64>, ElsewhereError> {
+        Ok(self.list()?.kept.iter().map(|own| own.number).collect())
+    }
+
+    fn state(&self, generation: u64) -> Result<Vec<StateFile>, ElsewhereError> {
+        let kept = self.kept(generation)?;
+        let mut files = Vec::with_capacity(kept.files.len());
+        for (at, (name, parts)) in kept.files.into_iter().enumerate() {
+            let mut bytes = Vec::new();
+            for part in 0..parts {
+                let path = self.part(generation, at, part);
+                let answer = self.client.ask(&Method::GET, &path, None, JOB)?;
+                let source = &answer["_source"];
+                let data = source["data"]
+                    .as_str()
+                    .and_then(|data| STANDARD.decode(data).ok());
+                let whole = data.filter(|data| source["hash"] == json!(hash(data)));
+                bytes.extend(whole.ok_or_else(|| {
+                    ElsewhereError::Failed(format!("the copy of {name} on the cluster is damaged"))
+                })?);
+            }
+            files.push((name, bytes));
+        }
+        Ok(files)
+    }
+
+    fn count(&self, generation: u64) -> Result<u64, ElsewhereError> {
+        let path = format!("/{}/_count", self.kept(generation)?.index);
+        let body = json!({"query": visible(generation)});
+        let answer = self.client.ask(&Method::POST, &path, Some(&body), JOB)?;
+        pages::whole(&answer)?;
+        Ok(answer["count"].as_u64().unwrap_or(0))
+    }
+
+    fn ask(&self, generation: u64, what: &str, body: &Value) -> Result<Value, ElsewhereError> {
+        let index = self.index_of(generation)?;
+        let path = format!("/{index}/{what}");
+        self.client.ask(&Method::POST, &path, Some(body), SEARCH)
+    }
+
+    fn each(
+        &self,
+        generation: u64,
+        each: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
+    ) -> Result<(), ElsewhereError> {
+        let index = self.index_of(generation)?;
+        let schema = ArticleSchema::load();
+        let query = visible(generation);
+        pages::each(
+            &self.client,
+            &index,
+            &query,
+            &json!(["a", "read_in"]),
+            &mut |_, source| {
+                let stored = source["a"].as_object();
+                let stored = stored.ok_or_else(|| {
+                    ElsewhereError::Failed("an article on the cluster is damaged".to_owned())
+                })?;
+                let language = source["read_in"].as_str().and_then(Language::from_name);
+                let language = language.unwrap_or(Language::None);
+                each(super::few::article(stored, &schema), language)
+            },
+        )
+    }
+
+    fn draft(
+        &self,
+        number: u64,
+        base: Option<u64>,
+        schema: &ArticleSchema,
+    ) -> Result<Arc<dyn DraftElsewhere>, ElsewhereError> {
+        let index = match base {
+            Some(base) => self.kept(base)?.index,
+            None => {
+                let index = format!("{}-{number:08}", self.name);
+                let path = format!("/{index}");
+                let there = self.client.call(&Method::GET, &path, None, JOB)?;
+                let mappings = &there.json[&index]["mappings"];
+                if there.status == 200 && !mapping::is_current(mappings, schema) {
+                    self.client.ask(&Method::DELETE, &path, None, JOB)?;
+                }
+                self.create(&index, &mapping::index(schema, self.spread.shards))?;
+                index
+            }
+        };
+        let twin = Self {
+            client: Arc::clone(&self.client),
+            name: self.name.clone(),
+            shown: self.shown.clone(),
+            spread: self.spread,
+            seen: Mutex::default(),
+        };
+        Ok(Arc::new(ClusterDraft::start(twin, index, number, base)?))
+    }
+
+    fn make_current(&self, generation: u64) -> Result<(), ElsewhereError> {
+        let kept = self.kept(generation)?;
+        self.switch(generation, &kept.index)
+    }
+
+    fn prune(&self, keep: &[u64]) -> Result<(), ElsewhereError> {
+        let mut list = self.list()?;
+        let highest = list.kept.last().map_or(0, |own| own.number);
+        let (kept, gone): (Vec<_>, Vec<_>) = list
+            .kept
+            .drain(..)
+            .partition(|own| keep.contains(&own.number));
+        if gone.is_empty() {
+            return Ok(());
+        }
+        list.kept.clone_from(&kept);
+        self.put_list(&list)?;
+        let indexes: BTreeSet<&str> = gone.iter().map(|own| own.index.as_str()).collect();
+        for index in indexes {
+            let numbers = kept
+                .iter()
+                .filter(|own| own.index == index)
+                .map(|own| own.number);
+            let needed: Vec<Value> = numbers.map(visible).collect();
+            if needed.is_empty() {
+                self.client
+                    .call(&Method::DELETE, &format!("/{index}"), None, JOB)?;
+                continue;
+            }
+            // What a job sends now is of a higher number.
+            let body = json!({"query": {"bool": {
+                "filter": [{"range": {"added": {"lte": highest}}}],
+                "must_not": needed,
+            }}});
+            let path = format!("/{index}/_delete_by_query?conflicts=proceed");
+            self.client.ask(&Method::POST, &path, Some(&body), LONG)?;
+        }
+        for own in &gone {
+            for (at, (_, parts)) in own.files.iter().enumerate() {
+                for part in 0..*parts {
+                    let path = self.part(own.number, at, part);
+                    self.client.call(&Method::DELETE, &path, None, JOB)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,36 @@
+//! A few articles as segments in memory, with the lengths that they have in an index on disk.
+
+use super::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
+use crate::analysis::{CurrentArticle, Language};
+use crate::article::Article;
+use crate::schema::ArticleSchema;
+use tantivy::indexer::NoMergePolicy;
+use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument};
+
+/// Indexes articles in memory, each in the language that it is read in.
+///
+/// # Errors
+/// If the engine refuses.
+pub fn few_articles(
+    articles: Vec<(Article, Language)>,
+    schema: &ArticleSchema,
+) -> tantivy::Result<Searcher> {
+    let mut index = Index::create_in_ram(schema.tantivy.clone());
+    let mut maker = SegmentMaker::new(index.clone(), schema.clone(), usize::MAX);
+    for (article, language) in articles {
+        maker.add_in(article, language)?;
+    }
+    let languages = maker.languages().clone();
+    let segments = maker.finish(&languages)?;
+    index.set_tokenizers(schema.tokenizers(&CurrentArticle::default()));
+    let mut writer: IndexWriter<TantivyDocument> =
+        index.writer_with_num_threads(1, ENGINE_MINIMUM)?;
+    writer.set_merge_policy(Box::new(NoMergePolicy));
+    for segment in segments {
+        writer.add_segment(segment)?;
+    }
+    writer.commit()?;
+    let reader = index.reader_builder();
+    let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(reader.searcher())
+}
