@@ -151,12 +151,12 @@ impl Desk {
     pub fn copies(&self, name: &str) -> Result<Option<Vec<u8>>, Fault> {
         let found = self.found(name)?;
         let origin = &found.article.origin;
-        let Some((family, articles)) = found.set.engine().family_of(origin)? else {
+        let Some(family) = answers::copies(&found)? else {
             return Ok(None);
         };
         let view = FamilyView {
-            family,
-            articles: &articles,
+            family: family.id,
+            articles: &family.articles,
             asked: origin,
         };
         let mut json = Vec::new();

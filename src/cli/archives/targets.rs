@@ -324,16 +324,16 @@ impl Archive {
 
     /// Whether the current folder lies in an indexed folder, and its index is another one.
     pub(crate) fn is_elsewhere(index: &Path) -> bool {
-        Self::nearest().is_some_and(|own| own.store.path() != index)
+        Self::of_here().is_some_and(|own| own.store.path() != index)
     }
 
     /// Whether this index is the one that commands use in the current folder.
     pub(crate) fn is_here(index: &Path) -> bool {
-        Self::nearest().is_some_and(|own| own.store.path() == index)
+        Self::of_here().is_some_and(|own| own.store.path() == index)
     }
 
     /// The archive of the current folder, or of the nearest folder around it that has an index.
-    fn nearest() -> Option<Self> {
+    fn of_here() -> Option<Self> {
         let here = current_folder().ok()?;
         here.ancestors().find_map(|own| Self::indexed(own, own))
     }

@@ -10,7 +10,7 @@ use crate::cli::archives::{Archive, Missing, OpenArchive, engine, open_each};
 use crate::cli::args::SearchLocation;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
-use crate::cli::shell::{dateline, quoted_text};
+use crate::cli::shell::quoted_text;
 use crate::config::SearchSettings;
 use crate::index::Generation;
 use crate::present::{ArticleView, for_terminal};

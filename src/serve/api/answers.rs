@@ -127,8 +127,7 @@ pub(super) fn copies(call: &Call) -> Result<Reply, Fault> {
     let params = Params::read(&call.query, &[ARTICLE], false)?;
     let found = found(call, &params)?;
     let origin = &found.article.origin;
-    let family = found.set.engine().family_of(origin, false)?;
-    let Some(family) = family.filter(|family| family.articles.len() > 1) else {
+    let Some(family) = answers::copies(&found)? else {
         return Err(Fault::NotFound("the article has no copies".to_owned()));
     };
     written(&FamilyView {

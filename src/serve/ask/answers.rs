@@ -10,8 +10,8 @@ use super::values;
 use crate::present::{FacetList, KeyTermPeriod, KeyTermReport, TimelineReport};
 use crate::query::ask::Ask;
 use crate::query::{
-    Counted, DateBounds, Deadline, Period, QueryPlan, SearchPage, SearchRequest, Similar, Timeline,
-    facet_named, facet_names,
+    Counted, DateBounds, Deadline, NamedFamily, Period, QueryPlan, SearchPage, SearchRequest,
+    Similar, Timeline, facet_named, facet_names,
 };
 use crate::serve::archives::holdings::Holdings;
 use crate::serve::settings::Limits;
@@ -179,6 +179,12 @@ pub(in crate::serve) fn terms(
         terms,
         periods,
     })
+}
+
+/// The copies and versions of an article that are public; `None` if it has none.
+pub(in crate::serve) fn copies(found: &Found) -> Result<Option<NamedFamily>, Fault> {
+    let family = found.set.engine().family_of(&found.article.origin, false)?;
+    Ok(family.filter(|family| family.articles.len() > 1))
 }
 
 /// Other articles on the subject of one.

@@ -135,12 +135,12 @@ pub(super) fn similar(
 pub(super) fn copies(holdings: &Holdings, params: &Params, _: Deadline) -> Result<Value, Fault> {
     let found = found(holdings, params)?;
     let origin = &found.article.origin;
-    let Some((family, articles)) = found.set.engine().family_of(origin)? else {
+    let Some(family) = answers::copies(&found)? else {
         return Ok(json!({ "copies": 0, "note": "the article has no copies" }));
     };
     let view = FamilyView {
-        family,
-        articles: &articles,
+        family: family.id,
+        articles: &family.articles,
         asked: origin,
     };
     Ok(finished(of_json(&view)?, holdings))
