@@ -155,7 +155,7 @@ fn ranks_of_several_archives_are_shown_cited_and_named_by_path() {
         .run(&["show", "a.txt", "--in", "kayhan", "--in", "wire"])
         .exits(2)
         .says("a.txt in kayhan, a.txt in wire")
-        .says("dateline show --in kayhan a.txt");
+        .says("name one by its archive and path: --in kayhan a.txt");
     archive
         .run(&["show", "c.txt", "--in", "kayhan", "--in", "wire"])
         .exits(0)

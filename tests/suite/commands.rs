@@ -230,12 +230,12 @@ fn an_id_of_two_articles_is_reported_as_ambiguous() {
         .run(&["show", "86685"])
         .exits(2)
         .says("no rank 86685")
-        .says("dateline show id:86685");
+        .says("if it is an id, write id:86685");
     archive
         .run(&["show", "id:86685"])
         .exits(2)
         .says("2 articles have the id 86685: a.txt, b.txt")
-        .says("dateline show a.txt");
+        .says("name one by its path: a.txt");
 }
 
 #[test]

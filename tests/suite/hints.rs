@@ -236,7 +236,7 @@ fn errors_come_before_hints() {
 }
 
 #[test]
-fn an_article_of_an_index_elsewhere_is_named_with_its_index() {
+fn a_hint_on_an_article_holds_for_every_command_that_takes_one() {
     let place = places().swap_remove(1);
     let folder = place.folder().join("my 'odd' news");
     fs::write(
@@ -245,10 +245,15 @@ fn an_article_of_an_index_elsewhere_is_named_with_its_index() {
     )
     .unwrap();
     place.with_argument(&["index"]).exits(0);
-    place.works(&place.with_options(&["show", "id:7"]).exits(2));
-    let ran = place.with_options(&["show", "7"]).exits(2);
-    assert_eq!(
-        commands(&ran.stderr()),
-        ["dateline show --in 'my '\\''odd'\\'' news' --index 'their index' id:7"]
-    );
+    for command in ["show", "cite", "copies", "similar"] {
+        place
+            .with_options(&[command, "id:7"])
+            .exits(2)
+            .says("name one by its path: b.jsonl");
+        place
+            .with_options(&[command, "7"])
+            .exits(2)
+            .says("if it is an id, write id:7");
+        place.with_options(&[command, "b.jsonl#2"]);
+    }
 }

@@ -31,7 +31,7 @@ fn scripts_without_spaces_have_characters_and_pairs() {
     );
     assert_eq!(
         with_extra("東京", Extra::Written),
-        ["東", "=東", "東京", "=東京", "京", "=京"]
+        ["东", "=东", "=東", "东京", "=东京", "=東京", "京", "=京"]
     );
 }
 
