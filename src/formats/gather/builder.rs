@@ -6,7 +6,7 @@
 //! matter. `finish` makes the article from the offers.
 
 use super::bylines;
-use super::dateline::{Dateline, place_name, read_dateline_field};
+use super::dateline::{Dateline, place_name, read_dateline_field, split_dateline};
 use super::names::{is_address, is_name, offer, offer_some, place_before_day};
 use super::offers::{DateOffer, DateRank};
 use super::opening::fill_place;
@@ -49,6 +49,9 @@ pub(super) struct LineAbove {
     pub(super) line: String,
     pub(super) unless: Vec<DateNumber>,
 }
+
+/// The longest name of a place in a field of a record, in bytes; what is longer is text.
+const LONGEST_FIELD: usize = 80;
 
 /// An article while it is gathered.
 pub(in crate::formats) struct ArticleBuilder<'a> {
@@ -265,6 +268,39 @@ impl<'a> ArticleBuilder<'a> {
                 self.place_as(Some(place_name(written)));
             }
         }
+    }
+
+    /// Offers the value of a field that has a dateline, perhaps with the start of the text, which
+    /// goes to the start of the body.
+    pub(in crate::formats) fn dateline_and_text(&mut self, written: &str) {
+        let order = self.day_order();
+        let is_dateline = read_dateline_field(written, order).is_some();
+        match split_dateline(written, order).filter(|_| !is_dateline) {
+            Some((dateline, text)) => {
+                self.fill_from(&dateline);
+                self.start_of_body(text);
+            }
+            None if is_dateline || written.len() <= LONGEST_FIELD => {
+                self.place_or_dateline(written)
+            }
+            None => self.start_of_body(written),
+        }
+    }
+
+    /// Puts a text before the body, unless the body starts with it.
+    fn start_of_body(&mut self, text: &str) {
+        let text = tidy(text);
+        let body = &mut self.article.body;
+        if text.is_empty() || body.starts_with(&text) {
+            return;
+        }
+        let is_whole = text.ends_with(['.', '!', '?', '"', '”', '»']);
+        let between = match body.is_empty() {
+            true => "",
+            false if is_whole => "\n\n",
+            false => " ",
+        };
+        body.insert_str(0, &format!("{text}{between}"));
     }
 
     /// Offers the agency that is credited.

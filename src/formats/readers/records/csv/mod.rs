@@ -237,7 +237,14 @@ impl RecordReader<Row> for RowReader<'_> {
                 record.put(*named, value_of(cell, *named));
             }
             if column.is_empty() {
-                let characters = characters_of_text(&charset::utf8(cell).text);
+                let text = charset::utf8(cell).text;
+                let characters = match characters_of_text(&text) {
+                    // Without a name of the column, nobody knows that it is there.
+                    0 if self.dialect.is_guessed && text.contains(char::is_alphabetic) => {
+                        text.chars().count()
+                    }
+                    characters => characters,
+                };
                 record.put_unread(name, characters);
             }
         }
