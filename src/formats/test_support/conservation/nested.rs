@@ -175,7 +175,7 @@ fn page(node: &Node) -> (String, usize) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(ProptestConfig::with_cases(100))]
 
     #[test]
     fn sentences_of_nested_records_come_out_once_or_are_named(node in node(), envelopes in 0..3_usize) {

@@ -407,35 +407,6 @@ pub(super) const SAMPLES: &[Sample] = &[
     ]),
     ("mets/good.mets.xml", "mets", &[
         "1 1903-08-11 en usable Heron in the lock",
-        "0 not-an-article",
-    ]),
-    ("mets/odd.mets.xml", "mets", &[
-        "1 1903-08-11 en usable Forecast",
-        "2 1903-08-11 en usable HERON IN THE LOCK",
-    ]),
-    ("mets/broken.mets.xml", "mets", &[
-        "1 - en usable Heron",
-        "0 bad-metadata",
-    ]),
-    ("delpher/good.bode_didl.xml", "delpher", &[
-        "1 1884-03-02 nl usable OOIEVAAR TERUG",
-        "0 not-an-article",
-    ]),
-    ("delpher/odd.bode_didl.xml", "delpher", &[
-        "1 1884-03-02 nl usable Familiebericht",
-        "2 1884-03-02 nl usable OOIEVAAR TERUG",
-    ]),
-    ("delpher/broken.bode_didl.xml", "delpher", &[
-        "0 malformed",
-    ]),
-    ("tei/good.xml", "tei", &[
-        "1 1898-05-14 en usable Bellfounder weds",
-        "2 1898-05-14 en usable Pump handle stolen",
-    ]),
-    ("tei/odd.xml", "tei", &[
-        "1 1898-05-14 en usable Brig aground",
-    ]),
-    ("tei/broken.xml", "tei", &[
-        "0 malformed",
+        "0 other-kind",
     ]),
 ];

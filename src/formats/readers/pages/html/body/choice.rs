@@ -71,9 +71,6 @@ fn end_of_text(blocks: &[&Block]) -> usize {
         block.kind != Kind::Heading && (block.length >= RUNNING || block.ends_sentence())
     });
     let end = last.map_or(blocks.len(), |last| last + 1);
-    if std::env::var("DL_TABLE").is_ok() {
-        return end;
-    }
     end + table_after(&blocks[end..])
 }
 

@@ -140,26 +140,6 @@ fn fuller(shown: &Shown<'_>, given: &Given<'_>) -> String {
         kinds.iter().filter(|kind| **kind).count() > 1
     };
     let is_same = |other: &String| is_exact && !is_elsewhere(other) && rewords(other, text);
-    match std::env::var("DL_H1").as_deref() {
-        Ok("strict") if is_exact && shown.heading.level == 1 => return text.clone(),
-        Ok("strictany") if is_exact => return text.clone(),
-        Ok("part") if shown.is_confirmed && shown.heading.level == 1 => return text.clone(),
-        Ok("nokick") if is_exact && shown.heading.level == 1 => {
-            return linked
-                .as_ref()
-                .filter(|linked| has_kicker(linked, text))
-                .unwrap_or(text)
-                .clone();
-        }
-        Ok("nokickpart") if shown.is_confirmed && shown.heading.level == 1 => {
-            return linked
-                .as_ref()
-                .filter(|linked| has_kicker(linked, text))
-                .unwrap_or(text)
-                .clone();
-        }
-        _ => {}
-    }
     let chosen = if shown.is_confirmed {
         let kicked = linked.as_ref().filter(|linked| has_kicker(linked, text));
         let longer = all.iter().copied().filter(|other| {

@@ -191,7 +191,7 @@ fn tables_of_tabs_from_a_database_have_letters_for_line_ends() {
     assert_eq!(
         summary_with("", rows.as_bytes()),
         [
-            "1 \"Back\" again: First.\n\nSecond part, C:\\x.",
+            "1 \"Back\" again: First.\n\nSecond\tpart, C:\\x.",
             "2 b: x\ny",
             "3 : z"
         ]

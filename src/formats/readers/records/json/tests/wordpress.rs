@@ -40,8 +40,8 @@ fn authors_and_terms_that_are_embedded_are_fields() {
     assert_eq!(
         notes,
         [
-            ("wp:featuredmedia", WhyLeftOut::Caption, 34),
             ("replies", WhyLeftOut::Comments, 16),
+            ("wp:featuredmedia", WhyLeftOut::Caption, 35),
         ]
     );
 }
