@@ -53,6 +53,20 @@ pub(super) struct LineAbove {
 /// The longest name of a place in a field of a record, in bytes; what is longer is text.
 const LONGEST_FIELD: usize = 80;
 
+/// The fewest words after a dash that are a text and no second place.
+const TEXT_WORDS: usize = 3;
+
+/// What is before the first dash of a field, and the text after it.
+fn after_dash(written: &str) -> Option<(&str, &str)> {
+    let dashes = [" - ", " -- ", " – ", " — "].iter();
+    let (at, dash) = dashes
+        .filter_map(|dash| Some((written.find(dash)?, dash)))
+        .min()?;
+    let text = written[at + dash.len()..].trim();
+    let is_text = text.split_whitespace().count() >= TEXT_WORDS && at <= LONGEST_FIELD;
+    is_text.then(|| (written[..at].trim(), text))
+}
+
 /// An article while it is gathered.
 pub(in crate::formats) struct ArticleBuilder<'a> {
     pub(super) article: Article,
@@ -280,10 +294,16 @@ impl<'a> ArticleBuilder<'a> {
                 self.fill_from(&dateline);
                 self.start_of_body(text);
             }
-            None if is_dateline || written.len() <= LONGEST_FIELD => {
-                self.place_or_dateline(written)
-            }
-            None => self.start_of_body(written),
+            None => match after_dash(written).filter(|_| !is_dateline) {
+                Some((place, text)) => {
+                    self.place_or_dateline(place);
+                    self.start_of_body(text);
+                }
+                None if is_dateline || written.len() <= LONGEST_FIELD => {
+                    self.place_or_dateline(written);
+                }
+                None => self.start_of_body(written),
+            },
         }
     }
 

@@ -81,11 +81,7 @@ const PRODUCTS: &[Row] = &[
             ("createdat", None),
         ],
     ),
-    (
-        Product::Zotero,
-        &["manualtags", "automatictags", "librarycatalog"],
-        &[],
-    ),
+    (Product::Zotero, &["manualtags", "automatictags"], &[]),
 ];
 
 impl Product {

@@ -5,7 +5,7 @@
 
 use super::product::{Mark, Place, Product, Record, Results, Unmarked};
 use super::sentences::{characters, has_sentence};
-use super::two_products::{other_above, other_product};
+use super::two_products::{other_product, other_within};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::lines::{Begins, Line};
 use crate::formats::record_stream::{Cut, CutRecord, RecordStream, too_long};
@@ -144,12 +144,13 @@ impl<'a> Records<'a> {
                 }
             }
         }
-        if self.ordinal == 0
-            && let Some(other) = other_above(self.product, &lines)
+        if (self.ordinal == 0 || self.is_done)
+            && let Some(other) = other_within(self.product, &lines)
         {
+            let place = if self.ordinal == 0 { "first" } else { "last" };
             let detail = format!(
-                "an export of {} is above the first article of {}, and its articles are not read; keep \
-                 the export of each product in a file of its own",
+                "an export of {} is in the lines of the {place} article of {}, and its articles are not \
+                 read; keep the export of each product in a file of its own",
                 other.name, self.product.name
             );
             self.tell(detail);

@@ -12,9 +12,9 @@ pub(super) fn other_product(own: &Product, lines: &[Line]) -> Option<&'static Pr
     recognized(lines).filter(|product| product.name != own.name)
 }
 
-/// The other product whose articles are above the first one of an export: one of its marks is there,
+/// The other product whose articles are among the lines of one article: one of its marks is there,
 /// and lines as it writes them.
-pub(super) fn other_above(own: &Product, lines: &[Line]) -> Option<&'static Product> {
+pub(super) fn other_within(own: &Product, lines: &[Line]) -> Option<&'static Product> {
     let is_mark = |product: &Product, at: usize| {
         let mark = (product.mark)(&lines[at], &lines[..at]);
         matches!(

@@ -391,9 +391,7 @@ fn is_file(name: &str) -> bool {
 /// Whether a type may be one of text: not that of a picture, a sound or a signature.
 fn is_unknown(name: &str) -> bool {
     let first = name.split('/').next().unwrap_or_default();
-    let is_media = [
-        "image", "audio", "video", "font", "model", "chemical", "message",
-    ];
+    let is_media = ["image", "audio", "video", "font", "model", "chemical"];
     let is_sealed = ["signature", "encrypted", "pkcs7", "pgp"];
     !is_media.contains(&first) && !is_sealed.iter().any(|word| name.contains(word))
 }

@@ -373,8 +373,8 @@ fn section(lines: &[Line], at: usize) -> Option<Meaning> {
         let next = lines.get(at + 1);
         next.is_some_and(|line| LABELS.read(&line.text).is_some())
     };
-    let stands_alone = is_alone(at.checked_sub(1))
-        && (is_alone(Some(at + 1)) || meaning == Meaning::Dropped && next_is_label());
+    let stands_alone = is_alone(at.checked_sub(1)) && is_alone(Some(at + 1))
+        || meaning == Meaning::Dropped && next_is_label();
     (is_marked || stands_alone).then_some(meaning)
 }
 

@@ -38,6 +38,7 @@ fn a_type_that_is_unknown_or_broken_is_plain_text() {
         "application/x-unknown",
         "application/x-news; charset=utf-8",
         "x-post/letter",
+        "message/x-news",
     ] {
         let text = body(&format!(
             "Content-Type: {kind}\n\nThe board bought cranes.\n"

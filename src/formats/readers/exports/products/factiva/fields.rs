@@ -97,14 +97,17 @@ fn are_spaced(lines: &[Line]) -> bool {
         && value("WC").is_some_and(starts_with_digit)
         && value("PD").is_some_and(|(_, day)| day.contains(|c: char| c.is_ascii_digit()))
         && value("SN").is_some()
-        && lines.iter().filter_map(code_of).nth(2).is_none()
+        && !lines
+            .iter()
+            .filter_map(code_of)
+            .any(|(code, _)| code == "HD")
 }
 
 /// The value of a line, without the code that may be before it.
 pub(super) fn value_of(line: &str) -> &str {
     match code(line) {
         Some(("AN", value)) => value,
-        _ => line,
+        _ => line.trim_start().strip_prefix("AN ").unwrap_or(line),
     }
 }
 

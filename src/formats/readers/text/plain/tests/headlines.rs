@@ -17,7 +17,7 @@ fn a_text_without_metadata_is_headline_and_body() {
         ("Source: troops to leave\n\nThey leave soon.", "Source: troops to leave", "They leave soon."),
         ("PARIS: A city waits\n\nIt waits.", "PARIS: A city waits", "It waits."),
         ("Ferry returns", "Ferry returns", ""),
-        ("The council of Norvik met on Mon-\nday and said\nnothing.", "", "The council of Norvik met on Monday and said\nnothing."),
+        ("The council of Norvik met on Mon-\nday and said\nnothing.", "", "The council of Norvik met on Mon-\nday and said\nnothing."),
         ("ferry returns\nit is back after a storm\nand more", "ferry returns", "it is back after a storm\nand more"),
         ("FERRY RETURNS\nafter a winter of storms\nIt is", "FERRY RETURNS", "after a winter of storms\nIt is"),
         ("of the ferry, said the captain, who\nhad seen the storm come up\nfrom the sound. He left.", "",
