@@ -114,9 +114,8 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::formats::readers::pages::html::HtmlPage;
     use crate::formats::test_support::documents::options;
-    use crate::formats::{ArticleReader, Input};
+    use crate::formats::{Input, reader_for};
 
     /// The files of a snapshot, by their paths relative to the form.
     struct Snapshot;
@@ -161,7 +160,8 @@ mod tests {
             options(),
         );
         let input = Input::whole(&path, &options, form.as_bytes()).with_companions(&Snapshot);
-        let article = HtmlPage.read_all(input).remove(0).unwrap();
+        let reader = reader_for(&path, form.as_bytes()).unwrap();
+        let article = reader.read_all(input).remove(0).unwrap();
         assert_eq!(article.headline, "Ferry & crane return");
         assert_eq!(article.url.as_deref(), Some("https://post.example/ferry"));
         assert_eq!(article.bylines, ["Ann Lee"]);
