@@ -110,8 +110,9 @@ fn forms_of_archive_box(folder: &Path) -> Option<Vec<PathBuf>> {
                 .find(|form| has(form))
                 .map(|it| (*it).to_owned())
         };
-        let form = first(&FORMS).or_else(host).or_else(|| first(&TEXTS))?;
-        return Some(vec![folder.join(form)]);
+        let form = first(&FORMS).or_else(host).or_else(|| first(&TEXTS));
+        // Of a page that is kept as a picture or a PDF alone, nothing is an article.
+        return Some(form.map(|form| folder.join(form)).into_iter().collect());
     }
     let is_data = has("ArchiveBox.conf") || (has("index.sqlite3") && has("logs"));
     (is_data && has("archive")).then(|| vec![folder.join("archive")])

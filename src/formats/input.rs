@@ -82,6 +82,10 @@ pub trait Companions {
     /// sorted: `""` is the file's own folder, `..` the one around it.
     fn leading(&self, folder: &str) -> Vec<String>;
 
+    /// The names of the files and folders in a folder such as `text` or `..`, sorted; none if there
+    /// is no such folder.
+    fn entries(&self, folder: &str) -> Vec<String>;
+
     /// The content of a file such as `text/0001.xml`; `None` if it is not part of what is read,
     /// cannot be read, or is longer than `most` bytes.
     fn content(&self, file: &str, most: u64) -> Option<Vec<u8>>;

@@ -6,7 +6,7 @@
 //! matter. `finish` makes the article from the offers.
 
 use super::bylines;
-use super::dateline::{Dateline, place_name, read_dateline_field};
+use super::dateline::{Dateline, place_name, read_dateline_field, split_dateline};
 use super::names::{is_address, is_name, offer, offer_some, place_before_day};
 use super::offers::{DateOffer, DateRank};
 use super::opening::fill_place;
@@ -48,6 +48,23 @@ pub(in crate::formats) struct DateNumber(pub(super) usize);
 pub(super) struct LineAbove {
     pub(super) line: String,
     pub(super) unless: Vec<DateNumber>,
+}
+
+/// The longest name of a place in a field of a record, in bytes; what is longer is text.
+const LONGEST_FIELD: usize = 80;
+
+/// The fewest words after a dash that are a text and no second place.
+const TEXT_WORDS: usize = 3;
+
+/// What is before the first dash of a field, and the text after it.
+fn after_dash(written: &str) -> Option<(&str, &str)> {
+    let dashes = [" - ", " -- ", " – ", " — "].iter();
+    let (at, dash) = dashes
+        .filter_map(|dash| Some((written.find(dash)?, dash)))
+        .min()?;
+    let text = written[at + dash.len()..].trim();
+    let is_text = text.split_whitespace().count() >= TEXT_WORDS && at <= LONGEST_FIELD;
+    is_text.then(|| (written[..at].trim(), text))
 }
 
 /// An article while it is gathered.
@@ -265,6 +282,45 @@ impl<'a> ArticleBuilder<'a> {
                 self.place_as(Some(place_name(written)));
             }
         }
+    }
+
+    /// Offers the value of a field that has a dateline, perhaps with the start of the text, which
+    /// goes to the start of the body.
+    pub(in crate::formats) fn dateline_and_text(&mut self, written: &str) {
+        let order = self.day_order();
+        let is_dateline = read_dateline_field(written, order).is_some();
+        match split_dateline(written, order).filter(|_| !is_dateline) {
+            Some((dateline, text)) => {
+                self.fill_from(&dateline);
+                self.start_of_body(text);
+            }
+            None => match after_dash(written).filter(|_| !is_dateline) {
+                Some((place, text)) => {
+                    self.place_or_dateline(place);
+                    self.start_of_body(text);
+                }
+                None if is_dateline || written.len() <= LONGEST_FIELD => {
+                    self.place_or_dateline(written);
+                }
+                None => self.start_of_body(written),
+            },
+        }
+    }
+
+    /// Puts a text before the body, unless the body starts with it.
+    fn start_of_body(&mut self, text: &str) {
+        let text = tidy(text);
+        let body = &mut self.article.body;
+        if text.is_empty() || body.starts_with(&text) {
+            return;
+        }
+        let is_whole = text.ends_with(['.', '!', '?', '"', '”', '»']);
+        let between = match body.is_empty() {
+            true => "",
+            false if is_whole => "\n\n",
+            false => " ",
+        };
+        body.insert_str(0, &format!("{text}{between}"));
     }
 
     /// Offers the agency that is credited.

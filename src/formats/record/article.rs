@@ -77,8 +77,14 @@ impl Record<'_> {
         self.offer_sources(&mut builder);
         self.offer_status(&mut builder);
         self.offer_dates(&mut builder);
-        if let Some(place) = self.take(Field::Place).and_then(FieldValue::into_first) {
-            builder.place_or_dateline(&place);
+        if let Some((named, value)) = self.take_named(Field::Place)
+            && let Some(place) = value.into_first()
+        {
+            if named.key() == Some("dateline") {
+                builder.dateline_and_text(&place);
+            } else {
+                builder.place_or_dateline(&place);
+            }
         }
         self.name_unused(&mut builder);
         builder.note(no_body(&builder, place));
@@ -172,7 +178,11 @@ impl Record<'_> {
             builder.left_out(name, why, characters);
         }
         builder.agency(self.text(Field::Agency));
-        builder.people(people(self.take(Field::Bylines)));
+        let names = self.take(Field::Bylines);
+        builder.people(match names {
+            Some(names) if self.is_of(Product::Zotero) => in_usual_order(names),
+            names => people(names),
+        });
         if !builder.has_byline() {
             builder.people(std::mem::take(&mut self.people));
         }
@@ -398,6 +408,18 @@ fn people(value: Option<FieldValue<'_>>) -> Vec<String> {
         .filter(|names| !is_number(names))
         .flat_map(|names| bylines::bylines(names))
         .collect()
+}
+
+/// The people of a list whose names start with the family name: `Lee, Ann; Ek, Bo`.
+fn in_usual_order(value: FieldValue<'_>) -> Vec<String> {
+    let names = value.into_list();
+    let names = names.iter().flat_map(|names| names.split(';'));
+    let person = |name: &str| match name.split_once(',') {
+        Some((family, given)) => format!("{} {}", given.trim(), family.trim()),
+        None => name.trim().to_owned(),
+    };
+    let people = names.map(person).map(|name| name.trim().to_owned());
+    people.filter(|name| !name.is_empty()).collect()
 }
 
 /// Whether a text is the number of something in another table, and no name.

@@ -124,7 +124,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "texte", "texto", "testo", "tekst", "inhalt", "volltext", "contenu", "contenido",
             "conteúdo", "contenuto", "cuerpo", "corpo", "treść", "szöveg", "teksti", "metin", "içerik", "isi", "текст",
             "النص", "متن", "正文", "内容", "本文", "본문", "artikeltekst", "artikeltext", "texteintégral",
-            "story", "article", "document", "ocreng", "ocrfre", "ocrger", "ocrita", "ocrspa",
+            "story", "storytext", "article", "document", "ocreng", "ocrfre", "ocrger", "ocrita", "ocrspa",
             "ocrtext", "ocr", "leadparagraph", "openingtext", "description", "descriptiontext",
             "descriptions", "shortdescription", "summary", "abstract", "abstractnote", "excerpt",
             "customexcerpt", "trailtext", "teaser", "snippet", "hitsentence", "highlights",
@@ -189,7 +189,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "url", "link", "canonicalurl", "canonicallink", "weburl", "permalink",
             "respondedurl", "requestedurl", "originalurl", "pageurl", "articleurl", "href",
-            "uri", "troveurl", "sourceurl", "resolvedurl",
+            "articlelink", "uri", "troveurl", "sourceurl", "resolvedurl",
         ],
     },
     FieldRow {

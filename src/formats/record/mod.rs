@@ -93,6 +93,11 @@ impl<'a> Record<'a> {
         }
     }
 
+    /// Says that it is a row of a table of Zotero.
+    pub(in crate::formats) fn is_row_of_zotero(&mut self) {
+        self.product = Some(Product::Zotero);
+    }
+
     /// Whether nothing was added.
     pub(in crate::formats) fn is_empty(&self) -> bool {
         self.found.is_empty()

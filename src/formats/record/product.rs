@@ -22,6 +22,8 @@ pub(super) enum Product {
     /// Documents of Readwise Reader: `url` is a page of its own, `source` and `location` are of the
     /// saving. Source: <https://readwise.io/reader_api>.
     Readwise,
+    /// A table of Zotero: authors are `Lee, Ann; Ek, Bo`.
+    Zotero,
 }
 
 /// A row: the product, the names that only it has, and what others of its names mean; `None` if
@@ -79,6 +81,7 @@ const PRODUCTS: &[Row] = &[
             ("createdat", None),
         ],
     ),
+    (Product::Zotero, &["manualtags", "automatictags"], &[]),
 ];
 
 impl Product {

@@ -9,12 +9,23 @@ use crate::article::ArchivePath;
 use crate::formats::is_leading;
 use std::collections::HashSet;
 
+/// The name of a folder of leading files that is next to the folders of pages.
+const BESIDE_PAGES: &str = "mets";
+
+/// The folder around a folder; `None` for that of the archive.
+fn around(folder: &str) -> Option<&str> {
+    match folder.rsplit_once('/') {
+        Some((above, _)) => Some(above),
+        None => (!folder.is_empty()).then_some(""),
+    }
+}
+
 /// The files that have to be read because of changes of others.
 #[derive(Debug, Default)]
 pub(super) struct Together {
     /// Folders whose leading files are read.
     leading_in: HashSet<String>,
-    /// Folders all of whose files are read, and those of the folders directly in them.
+    /// Folders all of whose files are read, and those of two floors of folders in them.
     all_below: HashSet<String>,
     /// Files that are read.
     files: HashSet<String>,
@@ -32,14 +43,17 @@ impl Together {
 
     fn add(&mut self, path: &ArchivePath, is_new_or_gone: bool) {
         let (folder, name) = path.split();
+        let above = around(folder);
         if is_leading(name) {
             self.all_below.insert(folder.to_owned());
+            let own = folder.rsplit('/').next().unwrap_or_default();
+            if let Some(above) = above.filter(|_| own.eq_ignore_ascii_case(BESIDE_PAGES)) {
+                self.all_below.insert(above.to_owned());
+            }
         }
-        self.leading_in.insert(folder.to_owned());
-        if let Some((above, _)) = folder.rsplit_once('/') {
-            self.leading_in.insert(above.to_owned());
-        } else if !folder.is_empty() {
-            self.leading_in.insert(String::new());
+        let outer = above.and_then(around);
+        for folder in [Some(folder), above, outer].into_iter().flatten() {
+            self.leading_in.insert(folder.to_owned());
         }
         if let Some(stem) = path
             .as_str()
@@ -55,11 +69,15 @@ impl Together {
         if self.leading_in.is_empty() {
             return false; // nothing changed
         }
-        let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
-        let is_below = !folder.is_empty() && self.all_below.contains(above);
-        is_below
-            || self.all_below.contains(folder)
-            || (is_leading(name) && self.leading_in.contains(folder))
+        let above = around(folder);
+        let near = [Some(folder), above, above.and_then(around)];
+        let own = folder.rsplit('/').next().unwrap_or_default();
+        let is_beside =
+            |above: &str| own.eq_ignore_ascii_case(BESIDE_PAGES) && self.leading_in.contains(above);
+        let mut near = near.into_iter().flatten();
+        near.any(|folder| self.all_below.contains(folder))
+            || (is_leading(name)
+                && (self.leading_in.contains(folder) || above.is_some_and(is_beside)))
             || (!self.files.is_empty()
                 && self
                     .files
@@ -76,11 +94,16 @@ mod tests {
         for (gone, file, is_wanted) in [
             ("i/text/1.xml", "i/i-mets.xml", true),
             ("i/1.xml", "i/i-mets.xml", true),
-            ("i/text/1.xml", "i-mets.xml", false),
+            ("i/text/1.xml", "i-mets.xml", true),
+            ("a/i/text/1.xml", "i-mets.xml", false),
+            ("i/alto/1.xml", "i/mets/i-mets.xml", true),
+            ("i/alto/1.xml", "j/mets/i-mets.xml", false),
+            ("i/METS/i-mets.xml", "i/alto/1.xml", true),
             ("i/text/1.xml", "i/text/2.xml", false),
             ("i/i-mets.xml", "i/text/2.xml", true),
             ("i-mets.xml", "i/2.xml", true),
-            ("i-mets.xml", "i/text/2.xml", false),
+            ("i-mets.xml", "i/text/2.xml", true),
+            ("i-mets.xml", "a/i/text/2.xml", false),
             ("ocr.xml", "ocr.txt", true),
             ("a/ocr.xml", "ocr.txt", false),
         ] {

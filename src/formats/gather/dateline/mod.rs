@@ -56,6 +56,7 @@ impl Dateline<'_> {
 /// Reads the dateline that a line opens with.
 pub(in crate::formats) fn read_dateline(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
     read(line, order, Extent::Opening)
+        .map(|(dateline, _)| dateline)
         .or_else(|| credit_alone(line, order))
         .or_else(|| with_full_stops(line, order))
         .or_else(|| (!line.is_ascii()).then(|| east::read(line, order))?)
@@ -63,7 +64,15 @@ pub(in crate::formats) fn read_dateline(line: &str, order: DayOrder) -> Option<D
 
 /// Reads a text that is only a dateline, as in metadata. It needs no dash at its end.
 pub(in crate::formats) fn read_dateline_field(text: &str, order: DayOrder) -> Option<Dateline<'_>> {
-    read(text.trim(), order, Extent::Whole)
+    read(text.trim(), order, Extent::Whole).map(|(dateline, _)| dateline)
+}
+
+/// Reads the dateline that a text opens with, and gives the text after it.
+pub(in crate::formats) fn split_dateline(
+    text: &str,
+    order: DayOrder,
+) -> Option<(Dateline<'_>, &str)> {
+    read(text, order, Extent::Opening)
 }
 
 /// The name of a place in mixed case, the form that articles have.
@@ -80,7 +89,7 @@ enum Extent {
     Whole,
 }
 
-fn read(line: &str, order: DayOrder, extent: Extent) -> Option<Dateline<'_>> {
+fn read(line: &str, order: DayOrder, extent: Extent) -> Option<(Dateline<'_>, &str)> {
     let line = line.trim_start();
     let (head, rest) = line.split_at(head_length(line, extent)?);
     let is_in_slashes = rest.starts_with('/');
@@ -101,11 +110,14 @@ fn read(line: &str, order: DayOrder, extent: Extent) -> Option<Dateline<'_>> {
         parts.take_leading_agency(text);
     }
     let place = Place::read(parts.place)?;
-    is_believable(&place, &parts, ended, text).then(|| Dateline {
-        place: Some(place.name()),
-        agency: parts.agency,
-        day: parts.day,
-        date: parts.date,
+    is_believable(&place, &parts, ended, text).then(|| {
+        let dateline = Dateline {
+            place: Some(place.name()),
+            agency: parts.agency,
+            day: parts.day,
+            date: parts.date,
+        };
+        (dateline, text)
     })
 }
 
@@ -140,7 +152,7 @@ fn credit_alone(line: &str, order: DayOrder) -> Option<Dateline<'_>> {
     let agency = credit.filter(|credit| agency::is_known(credit))?;
     let text = take_end(rest, true)?;
     Some(match read(text, order, Extent::Opening) {
-        Some(following) if following.agency.is_none() => Dateline {
+        Some((following, _)) if following.agency.is_none() => Dateline {
             agency: Some(agency),
             ..following
         },

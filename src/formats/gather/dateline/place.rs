@@ -96,6 +96,9 @@ pub(super) struct Place<'a> {
     is_caseless: bool,
 }
 
+/// Places whose name begins with an article, as notices do.
+const WITH_ARTICLE: &[&str] = &["the hague", "the valley", "the woodlands"];
+
 impl<'a> Place<'a> {
     /// Reads a text as a place, if it can be one. Several places are joined by `/`, and a region or
     /// a country follows a comma.
@@ -106,7 +109,7 @@ impl<'a> Place<'a> {
             && first.split('/').count() <= 4
             && regions.clone().all(is_name)
             && regions.count() <= 2
-            && !is_refused(first);
+            && (!is_refused(first) || WITH_ARTICLE.iter().any(|it| it.eq_ignore_ascii_case(first)));
         let is_caseless = is_caseless(first);
         can_be.then(|| Self {
             text,

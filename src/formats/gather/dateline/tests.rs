@@ -57,6 +57,8 @@ const DATELINES: &[(&str, &str, &str, &str)] = &[
     ("TEHRAN, Jan. 19, IRNA – Iran", "Tehran", "IRNA", "Jan. 19"),
     ("Baghdad, Jan 5 (IANS) The army", "Baghdad", "IANS", "Jan 5"),
     ("NEW DELHI (PTI) The court", "New Delhi", "PTI", ""),
+    ("THE HAGUE, March 2 - Imports", "The Hague", "", "March 2"),
+    ("The Hague (ANP) - De", "The Hague", "ANP", ""),
     ("New Delhi, Jan 5 (PTI): The court", "New Delhi", "PTI", "Jan 5"),
     ("WASHINGTON, D.C. (AP) — The", "Washington, D.C.", "AP", ""),
     ("HARTFORD, Conn., May 3 (UPI) -- Two", "Hartford, Conn.", "UPI", "May 3"),

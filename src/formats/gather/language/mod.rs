@@ -110,6 +110,7 @@ pub(in crate::formats) fn declared(written: &str) -> Option<String> {
         "" | "und" | "zxx" | "mul" | "mis" => return None,
         "fas" | "per" => Some(Lang::Pes),
         "zho" | "chi" => Some(Lang::Cmn),
+        _ if primary.len() == 3 && short(primary).is_some() => None,
         _ if primary.len() == 2 => None,
         _ => Lang::all().iter().copied().find(|known| {
             known.code() == primary || known.eng_name().eq_ignore_ascii_case(primary)
@@ -117,11 +118,27 @@ pub(in crate::formats) fn declared(written: &str) -> Option<String> {
     };
     let primary = match known {
         Some(language) => two_letters(language),
-        None => primary,
+        None => short(primary).unwrap_or(primary),
     };
     Some(match region {
         Some(region) => format!("{primary}-{region}"),
         None => primary.to_owned(),
+    })
+}
+
+/// The code of two letters for one of three that whatlang does not know: those that libraries use
+/// beside the usual ones (ISO 639-2/B), and those of languages that it cannot recognize.
+#[rustfmt::skip]
+fn short(code: &str) -> Option<&'static str> {
+    Some(match code {
+        "alb" | "sqi" => "sq", "arm" => "hy", "baq" | "eus" => "eu", "bur" => "my", "cze" => "cs", "dut" => "nl",
+        "fre" => "fr", "geo" => "ka", "ger" => "de", "gre" => "el", "ice" | "isl" => "is", "mac" => "mk",
+        "mao" | "mri" => "mi", "may" | "msa" => "ms", "rum" => "ro", "slo" => "sk", "tib" | "bod" => "bo", "wel" => "cy",
+        "scr" => "hr", "scc" => "sr", "nor" => "no", "nno" => "nn", "gle" => "ga", "gla" => "gd", "glg" => "gl",
+        "bre" => "br", "bos" => "bs", "fry" => "fy", "fao" => "fo", "ltz" => "lb", "mlt" => "mt", "roh" => "rm",
+        "kaz" => "kk", "kir" => "ky", "kur" => "ku", "mon" => "mn", "pus" => "ps", "snd" => "sd", "tgk" => "tg",
+        "lao" => "lo", "swa" => "sw", "som" => "so", "hau" => "ha", "yor" => "yo", "ibo" => "ig", "xho" => "xh",
+        _ => return None,
     })
 }
 
@@ -254,6 +271,17 @@ mod tests {
             ("pt_BR", Some("pt-br")),
             ("fas-IR", Some("fa-ir")),
             ("eng", Some("en")),
+            ("fre", Some("fr")),
+            ("ger-AT", Some("de-at")),
+            ("dut", Some("nl")),
+            ("cze", Some("cs")),
+            ("ice", Some("is")),
+            ("gre", Some("el")),
+            ("rum", Some("ro")),
+            ("wel", Some("cy")),
+            ("chi", Some("zh")),
+            ("per", Some("fa")),
+            ("nob", Some("nb")),
             ("Persian", Some("fa")),
             ("German", Some("de")),
             ("tlh", Some("tlh")),

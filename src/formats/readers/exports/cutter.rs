@@ -4,6 +4,8 @@
 //! lines that no mark belongs to, unless they are a cover or a footer.
 
 use super::product::{Mark, Place, Product, Record, Results, Unmarked};
+use super::sentences::{characters, has_sentence};
+use super::two_products::{other_product, other_within};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::lines::{Begins, Line};
 use crate::formats::record_stream::{Cut, CutRecord, RecordStream, too_long};
@@ -113,7 +115,7 @@ impl<'a> Records<'a> {
     /// Ends what is in `current`.
     fn flush(&mut self) {
         let lines = std::mem::take(&mut self.current);
-        let length = std::mem::take(&mut self.length);
+        self.length = 0;
         let is_open = std::mem::take(&mut self.is_open);
         if std::mem::take(&mut self.is_too_long) {
             self.ordinal += 1;
@@ -131,29 +133,59 @@ impl<'a> Records<'a> {
                 Unmarked::Boilerplate => {
                     if let Some(read) = self.product.list.filter(|_| self.ordinal == 0) {
                         self.results = Arc::new(read(&lines));
+                    } else if has_sentence(&lines) {
+                        self.lose(&lines);
                     }
                     return;
                 }
                 Unmarked::Unknown => {
-                    let place = if self.ordinal == 0 {
-                        "before the first"
-                    } else {
-                        "after the last"
-                    };
-                    let detail = format!(
-                        "{length} bytes {place} mark of an article belong to none and were not read; was the export \
-                         cut?"
-                    );
-                    let problem = Problem::file(ProblemKind::BadMetadata, detail);
-                    self.ready.push_back(Step::Problem(problem));
+                    self.lose(&lines);
                     return;
                 }
             }
+        }
+        if (self.ordinal == 0 || self.is_done)
+            && let Some(other) = other_within(self.product, &lines)
+        {
+            let place = if self.ordinal == 0 { "first" } else { "last" };
+            let detail = format!(
+                "an export of {} is in the lines of the {place} article of {}, and its articles are not \
+                 read; keep the export of each product in a file of its own",
+                other.name, self.product.name
+            );
+            self.tell(detail);
         }
         self.ordinal += 1;
         let gaps = std::mem::take(&mut self.gaps);
         self.ready
             .push_back(Step::Record(self.ordinal, lines, gaps));
+    }
+}
+
+impl Records<'_> {
+    /// Tells of lines with text that belong to no article.
+    fn lose(&mut self, lines: &[Line]) {
+        let count = characters(lines);
+        let place = if self.ordinal == 0 {
+            "before the first"
+        } else {
+            "after the last"
+        };
+        let advice = match other_product(self.product, lines) {
+            Some(other) => format!(
+                "they are an export of {}; keep the export of each product in a file of its own",
+                other.name
+            ),
+            None => "was the export cut?".to_owned(),
+        };
+        self.tell(format!(
+            "{count} characters {place} mark of an article belong to none and were not read; {advice}"
+        ));
+    }
+
+    fn tell(&mut self, detail: String) {
+        let problem = Problem::file(ProblemKind::BadMetadata, detail);
+        self.ready.push_back(Step::Problem(problem));
     }
 }
 

@@ -19,6 +19,8 @@ mod names;
 mod product;
 mod products;
 mod reader;
+mod sentences;
+mod two_products;
 
 #[cfg(test)]
 mod tests;

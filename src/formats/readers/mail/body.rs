@@ -309,7 +309,7 @@ impl Walk {
     /// Leaves a part out that is no text for people. If it is some text, it is kept for the case
     /// that there is no other.
     fn leave(&mut self, part: Part<'_, '_>, kind: &ContentType) {
-        let may_be_text = kind.kind == Kind::OtherText || is_file(&kind.name);
+        let may_be_text = kind.kind == Kind::OtherText || is_unknown(&kind.name);
         let bytes = transfer::decode(part.content, part.header.get("content-transfer-encoding"));
         if !may_be_text || is_blank(&String::from_utf8_lossy(&bytes[..bytes.len().min(4096)])) {
             self.left.push(attachment(part.header, kind, 0));
@@ -386,6 +386,14 @@ fn is_file(name: &str) -> bool {
         name,
         "application/octet-stream" | "application/text" | "application/txt" | "application/unknown"
     )
+}
+
+/// Whether a type may be one of text: not that of a picture, a sound or a signature.
+fn is_unknown(name: &str) -> bool {
+    let first = name.split('/').next().unwrap_or_default();
+    let is_media = ["image", "audio", "video", "font", "model", "chemical"];
+    let is_sealed = ["signature", "encrypted", "pkcs7", "pgp"];
+    !is_media.contains(&first) && !is_sealed.iter().any(|word| name.contains(word))
 }
 
 /// Whether a content is a page, whatever it is called.

@@ -66,6 +66,24 @@ fn bibtex_has_entries_and_definitions() {
 }
 
 #[test]
+fn entries_in_parentheses_are_whole_and_an_open_one_costs_no_other() {
+    let bib = "@online(a, title = {In (round) brackets}, abstract = \"The ferry :) is back.\", year = 2021)\n\
+               @online( b,\n title = {Second},\n note = {x},\n abstract = {It is (nearly) here.}\n)\n\
+               @misc{c, title = {Open, abstract = {Lost}\n  @misc{d, title = {Fourth}, year = 2021}\n\
+               @misc{e, title = {Fifth}, abstract = {Write to\n@harbour {the, or} @all, please}}\n";
+    let (articles, problems) = read(&Bibtex, bib.as_bytes());
+    let kinds: Vec<_> = problems.iter().map(|problem| problem.kind).collect();
+    assert_eq!(kinds, [ProblemKind::Malformed]);
+    let headlines: Vec<_> = articles.iter().map(|article| &*article.headline).collect();
+    assert_eq!(
+        headlines,
+        ["In (round) brackets", "Second", "Fourth", "Fifth"]
+    );
+    assert_eq!(articles[0].body, "The ferry :) is back.");
+    assert_eq!(articles[1].body, "It is (nearly) here.");
+}
+
+#[test]
 fn definitions_that_grow_or_refer_to_themselves_end() {
     let mut bib = String::from("@string{a = a}\n@string{b = {0123456789}}\n");
     for _ in 0..200 {

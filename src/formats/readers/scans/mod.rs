@@ -27,5 +27,6 @@ pub(in crate::formats) use issue::around::is_leading;
 pub(in crate::formats) use issue::didl::Didl;
 pub(in crate::formats) use issue::mets::Mets;
 pub(in crate::formats) use page_article::{ALTO, HOCR, PAGE_XML, is_scanned_page, is_text_of_page};
+pub(in crate::formats) use page_names::page_of_text;
 pub(in crate::formats) use tei::TEI;
 pub(in crate::formats) use text_of_article::TextOfArticle;

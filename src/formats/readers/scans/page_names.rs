@@ -18,6 +18,21 @@ pub(super) fn page_number(path: &str) -> Option<String> {
     })
 }
 
+/// The number of the page in the path of a plain text, which may well be no page: `…-p3.txt` with a
+/// day before it, and `seq-3/ocr.txt`.
+pub(in crate::formats) fn page_of_text(path: &str) -> Option<String> {
+    let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.split('.').next().unwrap_or_default();
+    let is_page = stem == "ocr" || day_in(name).is_some_and(|at| at + 10 < stem.len());
+    let has_letter = stem == "ocr"
+        || stem
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .ends_with(|c: char| c.is_ascii_alphabetic());
+    (is_page && has_letter && (stem != "ocr" || !folders.is_empty()))
+        .then(|| page_number(path))
+        .flatten()
+}
+
 /// The number at the end of a name: after a letter or word for pages, or padded with zeros.
 fn in_stem(stem: &str) -> Option<String> {
     let stem = stem
@@ -128,6 +143,20 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(paper_name(path).as_deref(), paper, "{path}");
+        }
+    }
+
+    #[test]
+    fn paths_of_plain_texts_have_it_only_where_it_is_certain() {
+        for (path, number) in [
+            ("norvik-post_1921-01-20_p4.txt", Some("4")),
+            ("sn83030214/1921-01-19/ed-1/seq-2/ocr.txt", Some("2")),
+            ("2021-01-19_0003.txt", None),
+            ("2021-01-19-p.txt", None),
+            ("chapter-p3.txt", None),
+            ("ocr.txt", None),
+        ] {
+            assert_eq!(page_of_text(path).as_deref(), number, "{path}");
         }
     }
 

@@ -66,6 +66,14 @@ impl Companions for Beside<'_> {
         names
     }
 
+    fn entries(&self, folder: &str) -> Vec<String> {
+        if folder.is_empty() {
+            self.names()
+        } else {
+            Vec::new()
+        }
+    }
+
     fn content(&self, file: &str, _most: u64) -> Option<Vec<u8>> {
         std::fs::read(in_samples(self.0).join(file)).ok()
     }

@@ -13,8 +13,8 @@ use std::collections::HashSet;
 use std::fs;
 use std::io::Read;
 
-/// How many folders' lists of files are kept: that of a page, and the one around it.
-const KEPT_LISTS: usize = 2;
+/// How many folders' lists of files are kept: that of a page, and those around it.
+const KEPT_LISTS: usize = 8;
 
 /// The folders in which companions are looked for, with what was found of late.
 pub struct Surroundings<'a> {
@@ -122,6 +122,19 @@ impl Companions for Near<'_, '_> {
         names
     }
 
+    fn entries(&self, folder: &str) -> Vec<String> {
+        let Some(folder) = self.file.beside(folder) else {
+            return Vec::new();
+        };
+        let entries = fs::read_dir(self.around.folders.locate(&folder));
+        let entries = entries.into_iter().flatten().flatten();
+        let mut names: Vec<String> = entries
+            .map(|entry| ArchivePath::part(&entry.file_name()))
+            .collect();
+        names.sort();
+        names
+    }
+
     fn content(&self, file: &str, most: u64) -> Option<Vec<u8>> {
         let bytes = self.read(file, most.saturating_add(1))?;
         (bytes.len() as u64 <= most).then_some(bytes)
@@ -169,6 +182,8 @@ mod tests {
         assert_eq!(near.leading(""), ["b_mets.xml"]);
         assert_eq!(near.leading(".."), [""; 0]);
         assert_eq!(near.names(), ["1.xml", "b_mets.xml"]);
+        assert_eq!(near.entries("y"), ["2.xml"]);
+        assert_eq!(near.entries(".."), [""; 0]);
         assert!(near.has_xml("b_mets.xml"));
         assert!(!near.has_xml("2.xml") && !near.has_xml(".c-mets.xml"));
         assert_eq!(near.content("y/2.xml", 4).as_deref(), Some(&b"text"[..]));

@@ -13,6 +13,7 @@ use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::{Labels, Meaning, label};
 use crate::formats::readers::exports::names::{is_page_count, is_rights};
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
+use crate::formats::readers::exports::sentences::is_sentence;
 
 pub(in crate::formats) static NEXIS_UNI: &Product = &Product {
     name: "nexis-uni",
@@ -241,9 +242,13 @@ fn read_titles(lines: &[Line], source: usize, is_first: bool, found: &mut Found<
         None => offer_headline(&lines[start..source], found),
     }
     // Above the first article is the cover.
-    let above = lines[..start]
-        .iter()
-        .filter(|line| !is_first && !is_blank(line));
+    let above = lines[..start].iter().filter(|line| {
+        if is_first {
+            is_sentence(&line.text)
+        } else {
+            !is_blank(line)
+        }
+    });
     for line in above {
         found.left_out("line above the headline", &line.text);
     }
@@ -364,7 +369,12 @@ fn section(lines: &[Line], at: usize) -> Option<Meaning> {
     let meaning = SECTIONS.meaning(text)?;
     let is_marked = line.style.heading.is_some() || line.style.bold >= text.len();
     let is_alone = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_none_or(is_blank);
-    let stands_alone = is_alone(at.checked_sub(1)) && is_alone(Some(at + 1));
+    let next_is_label = || {
+        let next = lines.get(at + 1);
+        next.is_some_and(|line| LABELS.read(&line.text).is_some())
+    };
+    let stands_alone = is_alone(at.checked_sub(1)) && is_alone(Some(at + 1))
+        || meaning == Meaning::Dropped && next_is_label();
     (is_marked || stands_alone).then_some(meaning)
 }
 

@@ -226,3 +226,33 @@ fn labels_of_proquest_end_the_text_and_rules_do_not() {
     );
     assert_eq!(read[0].keywords, ["Bridges"]);
 }
+
+#[test]
+fn a_classification_needs_no_blank_line_around_it() {
+    let text = "Whale seen\nNorvik Wire\nMarch 3, 2022 Thursday\n\nCopyright 2022 Norvik Wire\n\nLength: 6 words\nBody\n\n\n\
+                A whale was seen off Sandholm.\nClassification\nLanguage: ENGLISH\nSubject: WHALES (90%)\n\n\
+                Load-Date: March 3, 2022\n\n\nEnd of Document\n";
+    let read = articles("nexis-uni", text);
+    assert_eq!(read[0].body, "A whale was seen off Sandholm.");
+    assert_eq!(read[0].language.as_deref(), Some("en"));
+}
+
+#[test]
+fn codes_of_factiva_may_have_one_space_after_them() {
+    let one = |headline: &str, number: &str| {
+        format!(
+            "HD {headline}\nBY By Ann Lee\nWC 96 words\nPD 14 February 2018\nSN The Norvik Mercury\nSC NORVMR\nPG 3\n\
+             LA English\nCY (c) 2018 Norvik Mercury\nLP\nThe ferry is back.\n\nTD\nIN THE END it was late.\n\n\
+             NS gcat : News\nAN Document NORVMR0020180214ee2e0000{number}\n\n"
+        )
+    };
+    let text = one("Ferry returns", "a") + &one("Crane falls", "b");
+    let read = articles("factiva", &text);
+    assert_eq!(read.len(), 2);
+    assert_eq!(read[1].headline, "Crane falls");
+    assert_eq!(
+        read[0].body,
+        "The ferry is back.\n\nIN THE END it was late."
+    );
+    assert_eq!(read[0].bylines, ["Ann Lee"]);
+}

@@ -130,6 +130,57 @@ fn text_that_no_mark_belongs_to_is_named() {
 }
 
 #[test]
+fn what_a_person_wrote_around_the_articles_is_told_however_short() {
+    let note = "The pier of Norvik is closed until May, said the mayor.";
+    for (text, place) in [
+        (format!("{note}\n\n{}", two()), "before the first mark"),
+        (
+            format!(
+                "{note}\n\nDownload Request: Selected Items: 1-2\nTime Of Request: Tuesday\n\n{}",
+                two()
+            ),
+            "before the first mark",
+        ),
+    ] {
+        let (_, articles, problems) = read(text.as_bytes());
+        assert_eq!(articles.len(), 2, "{text}");
+        assert_eq!(problems.len(), 1, "{text}");
+        assert!(problems[0].detail.contains(place), "{problems:?}");
+        assert!(problems[0].detail.contains(" characters "), "{problems:?}");
+    }
+}
+
+fn nexis() -> String {
+    ["One", "Two"]
+        .map(|headline| {
+            format!(
+                "{headline}\nThe Norvik Mercury\nJuly 1, 2019 Monday\n\nCopyright 2019 Norvik Mercury\n\n\
+                 Section: TRANSPORT\nLength: 8 words\nBody\n\n\nThe text of this one is short.\n\n\
+                 Load-Date: July 1, 2019\n\n\nEnd of Document\n\n\n"
+            )
+        })
+        .concat()
+}
+
+#[test]
+fn two_products_in_one_file_are_told() {
+    for text in [two() + &nexis(), nexis() + &two()] {
+        let (format, _, problems) = read(text.as_bytes());
+        let other = if format == "nexis-uni" {
+            "lexisnexis"
+        } else {
+            "nexis-uni"
+        };
+        assert!(
+            problems
+                .iter()
+                .any(|problem| problem.detail.contains(&format!("export of {other}"))),
+            "{format}: {problems:?}"
+        );
+    }
+}
+
+#[test]
 fn an_article_above_the_limit_is_refused_and_the_next_is_read() {
     let long = lexis(
         1,

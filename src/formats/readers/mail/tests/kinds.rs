@@ -35,6 +35,19 @@ fn a_type_that_is_unknown_or_broken_is_plain_text() {
         assert_eq!(text, "The board bought <two> cranes.", "{kind}");
     }
     for kind in [
+        "application/x-unknown",
+        "application/x-news; charset=utf-8",
+        "x-post/letter",
+        "message/x-news",
+    ] {
+        let text = body(&format!(
+            "Content-Type: {kind}\n\nThe board bought cranes.\n"
+        ));
+        assert_eq!(text, "The board bought cranes.", "{kind}");
+    }
+    let sealed = body("Content-Type: application/pgp-signature\n\nabc def ghi\n");
+    assert_eq!(sealed, "");
+    for kind in [
         "text/html",
         "html",
         "text/htm",

@@ -55,6 +55,29 @@ const FILES: &[&str] = &[
     "קובץ",
 ];
 
+/// Names of categories in other languages: not every dump says them.
+const CATEGORIES: &[&str] = &[
+    "category",
+    "kategorie",
+    "catégorie",
+    "categoría",
+    "categoria",
+    "categorie",
+    "kategori",
+    "kategoria",
+    "категория",
+    "категорія",
+    "luokka",
+    "kategória",
+    "κατηγορία",
+    "分类",
+    "分類",
+    "분류",
+    "تصنيف",
+    "רده",
+    "קטגוריה",
+];
+
 /// A site.
 #[derive(Debug, Default, Clone)]
 pub(in crate::formats) struct Site {
@@ -140,7 +163,7 @@ impl Site {
 
     /// Whether a name is that of the namespace of categories.
     pub(super) fn is_category(&self, name: &str) -> bool {
-        name == "category" || self.has(name, &[CATEGORY])
+        CATEGORIES.contains(&name) || self.has(name, &[CATEGORY])
     }
 
     fn has(&self, name: &str, keys: &[&str]) -> bool {

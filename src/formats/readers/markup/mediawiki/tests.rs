@@ -90,6 +90,7 @@ fn markup_becomes_text() {
             "A<ref name=\"a\">note</ref> b<ref name=\"a\" /> c.<!-- no -->",
             "A b c.",
         ),
+        ("One.<ref>note</ref>Two <ref>x</ref>3.", "One. Two 3."),
         ("{{box|{{w|a}}|x={{w|b}}}}Text.", "Text."),
         (
             "== Costs ==\n* one\n** two\n# three\n----",

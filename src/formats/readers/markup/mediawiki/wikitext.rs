@@ -159,6 +159,15 @@ impl Reader<'_> {
         }
     }
 
+    /// Puts a space between two words that only something left out kept apart.
+    fn keep_apart(&mut self, rest: &str) {
+        let written = self.open.last().map_or(&self.text, |open| &open.last);
+        let ends = written.ends_with(|c: char| c.is_alphanumeric() || ".,;:!?".contains(c));
+        if ends && rest.starts_with(char::is_alphanumeric) {
+            self.push(" ");
+        }
+    }
+
     fn is_open(&self, kind: Kind) -> bool {
         self.open.iter().any(|open| open.kind == kind)
     }
@@ -237,7 +246,9 @@ impl Reader<'_> {
                 Some((content, rest)) => {
                     let count = content.trim().chars().count();
                     self.wiki.leave_out(format!("<{name}>"), *why, count);
-                    rest.split_once('>').map_or("", |(_, rest)| rest)
+                    let rest = rest.split_once('>').map_or("", |(_, rest)| rest);
+                    self.keep_apart(rest);
+                    rest
                 }
                 None => after,
             };

@@ -25,6 +25,7 @@ use crate::article::Origin;
 use crate::formats::bytes::charset::without_mark;
 use crate::formats::input::Input;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::readers::pages::saved::archive_box::kept_with;
 use crate::formats::readers::pages::saved::listed::is_listed;
 
 /// HTML, known by its first tag or chosen by extension.
@@ -49,8 +50,14 @@ impl ArticleReader for HtmlPage {
         if is_listed(path, input.companions()) {
             return Ok(()); // it is read with the list
         }
-        let bytes = input.into_bytes()?;
-        let address = saved_from::saved_from(&bytes);
+        let kept = kept_with(path, input.companions());
+        let mut bytes = input.into_bytes()?;
+        if let Some(kept) = &kept {
+            bytes = kept.page(bytes.into_owned()).into();
+        }
+        let address = kept
+            .and_then(|kept| kept.url)
+            .or_else(|| saved_from::saved_from(&bytes));
         let page = Page {
             bytes: &bytes,
             url: address.as_deref(),

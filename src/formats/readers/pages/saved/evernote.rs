@@ -16,6 +16,7 @@ use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::readers::pages::html::{Page, read_page};
 use crate::formats::xml::document::{ElementRecord, StreamedFormat, read_streamed};
 use crate::formats::xml::{Element, Root, Shape};
+use std::borrow::Cow;
 use std::sync::Arc;
 
 /// Evernote's exports, recognized by their root element.
@@ -63,6 +64,7 @@ impl StreamedFormat for Evernote {
     ) -> Result<(), Stopped> {
         let note = &record.element;
         let content = note.find("content").map(Element::text).unwrap_or_default();
+        let (content, locked) = without_locked(&content);
         let text = tidy_body(&to_text(&content));
         let origin = Origin {
             path: path.clone(),
@@ -73,6 +75,9 @@ impl StreamedFormat for Evernote {
         for tag in note.all("tag") {
             builder.keyword(tag.line());
         }
+        if locked > 0 {
+            builder.left_out("encrypted text", WhyLeftOut::NotRead, locked);
+        }
         for resource in note.all("resource") {
             let named = resource.line_of("resource-attributes/file-name");
             let kind = resource.line_of("mime");
@@ -81,6 +86,26 @@ impl StreamedFormat for Evernote {
         }
         builder.finish(out)
     }
+}
+
+/// A note without its encrypted texts (`en-crypt`), and how many characters these have.
+fn without_locked(content: &str) -> (Cow<'_, str>, usize) {
+    let (mut open, mut locked) = (String::new(), 0);
+    let mut rest = content;
+    while let Some((before, after)) = rest.split_once("<en-crypt") {
+        let Some((inside, after)) = after.split_once("</en-crypt>") else {
+            break;
+        };
+        let text = inside.split_once('>').map_or("", |(_, text)| text);
+        locked += text.trim().chars().count();
+        open.push_str(before);
+        rest = after;
+    }
+    if rest.len() == content.len() {
+        return (Cow::Borrowed(content), 0);
+    }
+    open.push_str(rest);
+    (Cow::Owned(open), locked)
 }
 
 /// What is read of a note that was clipped from the web, as of a page; `None` if it was not, or if
@@ -126,4 +151,18 @@ fn as_it_is<'o>(
     builder.web_address(note.line_of("note-attributes/source-url"));
     builder.tidy_body(text);
     builder
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encrypted_texts_are_counted_and_not_read() {
+        let note = "<en-note>One <en-crypt cipher=\"AES\">RU5DMA==</en-crypt>two<en-crypt>abc</en-crypt>.</en-note>";
+        let (content, locked) = without_locked(note);
+        assert_eq!(content, "<en-note>One two.</en-note>");
+        assert_eq!(locked, 11);
+        assert_eq!(without_locked("<p><en-crypt>abc").0, "<p><en-crypt>abc");
+    }
 }

@@ -104,6 +104,10 @@ mod tests {
             inside.map(|path| path.split().1.to_owned()).collect()
         }
 
+        fn entries(&self, folder: &str) -> Vec<String> {
+            self.leading(folder)
+        }
+
         fn content(&self, file: &str, _most: u64) -> Option<Vec<u8>> {
             let path = self.0.beside(file)?;
             let file = FILES.iter().find(|(own, _)| *own == path.as_str());

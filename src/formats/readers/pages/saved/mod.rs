@@ -4,6 +4,7 @@
 //! it had been fetched; the other parts are none. What the file says of the saving (its day, the
 //! program) says nothing of the article, apart from the address.
 
+pub(in crate::formats) mod archive_box;
 pub(in crate::formats) mod evernote;
 pub(in crate::formats) mod listed;
 pub(in crate::formats) mod maff;

@@ -34,6 +34,8 @@ pub(super) struct Dialect {
     pub(super) columns: Vec<Vec<Named>>,
     /// Whether the first line has names. If not, it is a row.
     pub(super) has_names: bool,
+    /// Whether the columns were guessed by what is in them.
+    pub(super) is_guessed: bool,
     /// Whether a line above the first names the separator.
     pub(super) has_separator_line: bool,
     /// How many columns are known by name.
@@ -91,6 +93,7 @@ impl Dialect {
             separator,
             escapes: Escapes::Doubled,
             has_names: is_header(&names, &rows, recognized),
+            is_guessed: false,
             named: recognized,
             even: match names.len() {
                 1 => 0,
@@ -161,6 +164,7 @@ impl Dialect {
             return None;
         }
         let width = self.names.len();
+        self.is_guessed = true;
         self.names = (1..=width).map(|at| format!("column {at}")).collect();
         self.columns = vec![Vec::new(); width];
         for (at, field) in &fields {

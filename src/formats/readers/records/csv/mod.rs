@@ -40,6 +40,9 @@ const SAMPLE: u64 = 64 << 10;
 /// The longest cell that a message shows, in characters.
 const LONGEST_SHOWN: usize = 40;
 
+/// Columns that only tables of Zotero have.
+const ZOTERO: [&str; 2] = ["Manual Tags", "Automatic Tags"];
+
 /// CSV and TSV, chosen by extension or recognized by the names of their columns.
 pub(in crate::formats) struct Csv;
 
@@ -64,6 +67,9 @@ impl ArticleReader for Csv {
         let rows = RowReader {
             path,
             options,
+            is_of_zotero: ZOTERO
+                .iter()
+                .all(|own| dialect.names.iter().any(|it| it == own)),
             dialect,
         };
         read_records(stream, &rows, out)
@@ -213,6 +219,8 @@ struct RowReader<'a> {
     path: &'a ArchivePath,
     options: &'a ReadOptions,
     dialect: Dialect,
+    /// Whether its columns are those of Zotero, which writes `Lee, Ann; Ek, Bo`.
+    is_of_zotero: bool,
 }
 
 impl RecordReader<Row> for RowReader<'_> {
@@ -231,13 +239,23 @@ impl RecordReader<Row> for RowReader<'_> {
             out.problem(problem)?;
         }
         let mut record = Record::default();
+        if self.is_of_zotero {
+            record.is_row_of_zotero();
+        }
         let columns = self.dialect.columns.iter().zip(&self.dialect.names);
         for ((column, name), cell) in columns.zip(row.cells.iter()) {
             for named in column {
                 record.put(*named, value_of(cell, *named));
             }
             if column.is_empty() {
-                let characters = characters_of_text(&charset::utf8(cell).text);
+                let text = charset::utf8(cell).text;
+                let characters = match characters_of_text(&text) {
+                    // Without a name of the column, nobody knows that it is there.
+                    0 if self.dialect.is_guessed && text.contains(char::is_alphabetic) => {
+                        text.chars().count()
+                    }
+                    characters => characters,
+                };
                 record.put_unread(name, characters);
             }
         }

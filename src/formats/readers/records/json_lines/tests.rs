@@ -236,6 +236,43 @@ fn a_date_that_is_not_used_is_reported_and_the_next_one_tried() {
 }
 
 #[test]
+fn a_dateline_with_the_start_of_the_text_gives_that_to_the_body() {
+    for (dateline, body, place, whole) in [
+        (
+            "THE HAGUE, March 2 - Dutch imports of fat-",
+            "and oil-bearing goods rose.",
+            Some("The Hague"),
+            "Dutch imports of fat- and oil-bearing goods rose.",
+        ),
+        (
+            "PARIS (AFP) - It rained. ",
+            "Then it stopped.",
+            Some("Paris"),
+            "It rained.\n\nThen it stopped.",
+        ),
+        (
+            "PARIS (AFP) - It rained.",
+            "It rained.\n\nThen.",
+            Some("Paris"),
+            "It rained.\n\nThen.",
+        ),
+        (
+            "NORVIK, March 2 -",
+            "It rained.",
+            Some("Norvik"),
+            "It rained.",
+        ),
+        ("Norvik", "It rained.", Some("Norvik"), "It rained."),
+    ] {
+        let line =
+            serde_json::json!({"title": "x", "dateline": dateline, "body": body}).to_string();
+        let article = read_one(&line);
+        assert_eq!(article.place.as_deref(), place, "{dateline}");
+        assert_eq!(article.body, whole, "{dateline}");
+    }
+}
+
+#[test]
 fn datelines_are_read_from_the_field_and_the_body() {
     let article = read_one(r#"{"title": "x", "dateline": "CLEVELAND, Feb 26 -"}"#);
     assert_eq!(article.place.as_deref(), Some("Cleveland"));

@@ -61,7 +61,10 @@ impl<'a> Entries<'a> {
 
     /// Reads the rest of an entry whose text starts with a brace.
     fn rest(&mut self, text: &mut String) -> Result<End, Problem> {
-        let mut braces = Braces::default();
+        let mut braces = Braces {
+            in_parentheses: text.starts_with('('),
+            ..Braces::default()
+        };
         let mut at = 0;
         loop {
             if let Some(end) = braces.close(text.as_bytes(), &mut at) {
@@ -76,9 +79,7 @@ impl<'a> Entries<'a> {
             if !self.next_line()? {
                 return Ok(End::Open);
             }
-            if self.line.starts_with('@')
-                && opening(&self.line).is_some_and(|(_, rest)| rest.ends_with(','))
-            {
+            if opens_entry(&self.line) {
                 self.is_ahead = true;
                 return Ok(End::Open);
             }
@@ -93,6 +94,10 @@ impl<'a> Entries<'a> {
 struct Braces {
     depth: usize,
     is_escaped: bool,
+    /// Whether the entry is in parentheses, and how many are open outside of braces and quotes.
+    in_parentheses: bool,
+    parentheses: usize,
+    in_quotes: bool,
 }
 
 impl Braces {
@@ -108,12 +113,18 @@ impl Braces {
                 b'{' => self.depth += 1,
                 b'}' => {
                     self.depth = self.depth.saturating_sub(1);
-                    if self.depth == 0 {
+                    if self.depth == 0 && !self.in_parentheses {
                         return Some(*at);
                     }
                 }
-                // Entries may be in parentheses.
-                b')' if self.depth == 0 => return Some(*at),
+                b'"' if self.depth == 0 => self.in_quotes = !self.in_quotes,
+                b'(' if self.depth == 0 && !self.in_quotes => self.parentheses += 1,
+                b')' if self.depth == 0 && !self.in_quotes => {
+                    self.parentheses = self.parentheses.saturating_sub(1);
+                    if self.parentheses == 0 {
+                        return Some(*at);
+                    }
+                }
                 _ => {}
             }
         }
@@ -128,6 +139,18 @@ pub(super) fn opening(line: &str) -> Option<(&str, &str)> {
     let (kind, rest) = rest.split_at(end);
     let inner = rest.trim_start().strip_prefix(['{', '('])?;
     (!kind.is_empty()).then(|| (kind, inner.trim_end()))
+}
+
+/// Whether a line opens an entry, and is no part of a text: after the kind is a key, and then nothing
+/// or a field.
+fn opens_entry(line: &str) -> bool {
+    let Some((key, after)) = opening(line).and_then(|(_, rest)| rest.split_once(',')) else {
+        return false;
+    };
+    let is_key = !key.is_empty() && !key.contains([' ', '=', '{', '}', '"', '(']);
+    let field = after.trim_start();
+    let name = field.trim_start_matches(|c: char| c.is_alphanumeric() || c == '-' || c == '_');
+    is_key && (field.is_empty() || name.len() < field.len() && name.trim_start().starts_with('='))
 }
 
 impl CutRecord for Entry {

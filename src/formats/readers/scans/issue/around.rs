@@ -1,8 +1,9 @@
 //! The issue that a file of a page belongs to: found among the files next to it.
 //!
-//! The file that leads an issue is in the folder of the page or in the folder around it, and names
-//! the page. Of several such files in a folder, those with the most similar names are asked.
+//! The file that leads an issue is in the folder of the page, in one of the two around it, or in a
+//! folder `mets` next to it, and names the page. Of several such files in a folder, those with the most similar names are asked.
 
+use super::linked::Linked;
 use super::mets::root_of;
 use super::structure::{Structure, Unit};
 use super::{didl, mods};
@@ -44,10 +45,16 @@ pub(in crate::formats::readers::scans) fn issue_of(
 ) -> Option<OfIssue> {
     let companions = companions?;
     let (folder, name) = path.split();
-    let own_folder = folder.rsplit('/').next().unwrap_or_default();
+    let mut folders = folder.rsplit('/');
+    let own_folder = folders.next().unwrap_or_default();
+    let outer_folder = folders.next().unwrap_or_default();
+    let beside = format!("../{own_folder}/{name}");
     for (above, named) in [
         ("", name.to_owned()),
         ("..", format!("{own_folder}/{name}")),
+        ("../..", format!("{outer_folder}/{own_folder}/{name}")),
+        ("../mets", beside.clone()),
+        ("../METS", beside),
     ] {
         let mut leading = companions.leading(above);
         leading.retain(|other| other != name);
@@ -62,10 +69,11 @@ pub(in crate::formats::readers::scans) fn issue_of(
                 continue;
             };
             // A file that does not say the name need not be read as XML.
-            if !contains(&bytes, name.as_bytes()) && !didl::is_article_text(name) {
+            if !may_name(&bytes, name) && !didl::is_article_text(name) {
                 continue;
             }
-            if let Some(found) = says(&bytes, &named, path, options) {
+            let linked = Linked::from(companions, above);
+            if let Some(found) = says(&bytes, &named, &linked, path, options) {
                 return Some(found);
             }
         }
@@ -74,13 +82,25 @@ pub(in crate::formats::readers::scans) fn issue_of(
 }
 
 /// What a file that may lead an issue says of the file `named`, relative to it.
-fn says(bytes: &[u8], named: &str, path: &ArchivePath, options: &ReadOptions) -> Option<OfIssue> {
+fn says(
+    bytes: &[u8],
+    named: &str,
+    linked: &Linked<'_>,
+    path: &ArchivePath,
+    options: &ReadOptions,
+) -> Option<OfIssue> {
     let root = root_of(Input::whole(path, options, bytes)).ok()?.ok()?;
     if root.name == "DIDL" {
         return didl::has(&root, named.rsplit('/').next()?).then_some(OfIssue::Part);
     }
     let structure = Structure::of(&root);
-    let (file, _) = structure.files.iter().find(|(_, place)| *place == named)?;
+    let is_own = |place: &str| {
+        linked.place(place).is_some_and(|place| {
+            place == named || path.beside(&linked.from_page(&place)).as_ref() == Some(path)
+        })
+    };
+    let exact = structure.files.iter().find(|(_, place)| *place == named);
+    let (file, _) = exact.or_else(|| structure.files.iter().find(|(_, place)| is_own(place)))?;
     let is_read = |unit: &Unit<'_>| unit.areas.iter().any(|area| area.file == *file);
     if structure.units.iter().any(is_read) {
         return Some(OfIssue::Part);
@@ -106,6 +126,11 @@ fn shared(one: &str, other: &str) -> usize {
         .count()
 }
 
-fn contains(bytes: &[u8], name: &[u8]) -> bool {
-    memchr::memmem::find(bytes, name).is_some()
+/// Whether a file may say a name, in any case. A name with other characters than these may be
+/// escaped there.
+fn may_name(bytes: &[u8], name: &str) -> bool {
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
+    let lower = name.to_ascii_lowercase();
+    !name.bytes().all(is_plain)
+        || memchr::memmem::find(&bytes.to_ascii_lowercase(), lower.as_bytes()).is_some()
 }

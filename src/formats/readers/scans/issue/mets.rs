@@ -8,6 +8,7 @@ use super::super::alto;
 use super::super::certainty::quality_of;
 use super::super::page::{Lines, ScannedPage, has_root, learn, text_of};
 use super::areas::Places;
+use super::linked::Linked;
 use super::mods;
 use super::structure::{Area, Structure, Unit, described_by};
 use super::unit::{kind_of_type, left_out};
@@ -44,10 +45,10 @@ impl ArticleReader for Mets {
             Err(fault) => return Err(fault.of_file().into()),
         };
         let structure = Structure::of(&root);
-        if structure.units.is_empty() {
-            return Ok(());
-        }
         let Some(companions) = companions else {
+            if structure.units.is_empty() {
+                return Ok(());
+            }
             return Err(Problem::file(
                 ProblemKind::NotAnArticle,
                 "the structure of an issue whose pages are other files; each page is read as an \
@@ -55,8 +56,26 @@ impl ArticleReader for Mets {
             )
             .into());
         };
+        if structure.units.is_empty() {
+            return pages_are_there(&structure, companions);
+        }
         Ok(read_issue(&structure, companions, path, options, out)?)
     }
+}
+
+/// Whether an issue without articles has pages, which are then read as articles.
+fn pages_are_there(structure: &Structure<'_>, companions: &dyn Companions) -> Result<(), ReadEnd> {
+    let linked = Linked::from(companions, "");
+    let mut places = structure.files.values();
+    let is_there = |place: &String| linked.place(place).is_some();
+    if structure.files.is_empty() || places.any(is_there) {
+        return Ok(());
+    }
+    let detail = format!(
+        "the structure of an issue, but none of the {} files with its pages is there",
+        structure.files.len()
+    );
+    Err(Problem::file(ProblemKind::NotAnArticle, detail).into())
 }
 
 /// The root element of a document.
@@ -91,13 +110,20 @@ fn read_issue(
 ) -> Result<(), Stopped> {
     let mut files: BTreeMap<&str, Vec<ScannedPage>> = BTreeMap::new();
     let mut missing = BTreeSet::new();
+    let linked = Linked::from(companions, "");
+    let mut taken = BTreeSet::new();
     let mut left = MOST_OF_ISSUE;
     for area in structure.units.iter().flat_map(|unit| &unit.areas) {
         let place = &*structure.files[&area.file];
         if files.contains_key(place) {
             continue;
         }
-        let content = companions.content(place, MAX_WHOLE_FILE.min(left));
+        let most = MAX_WHOLE_FILE.min(left);
+        let content = companions.content(place, most).or_else(|| {
+            let found = linked.place(place)?;
+            let is_new = taken.insert(found.clone()) && !files.contains_key(&*found);
+            is_new.then(|| companions.content(&found, most))?
+        });
         match &content {
             Some(content) => left = left.saturating_sub(content.len() as u64),
             None => {
@@ -112,11 +138,15 @@ fn read_issue(
         }
         files.insert(place, pages);
     }
+    let is_missing = |unit: &&Unit<'_>| unit.is_only_in(structure, &missing);
+    let lost = structure.units.iter().filter(is_missing).count();
     if let Some(first) = missing.first() {
         let count = missing.len();
         let detail = format!(
-            "{count} of the files with its pages cannot be read, such as `{first}`; put them where \
-             the METS file says; all together may have {} MiB",
+            "{count} of the files with its pages cannot be read, such as `{first}`, so that {lost} of \
+             its {} articles and other units have no text; put them where the METS file says; all \
+             together may have {} MiB",
+            structure.units.len(),
             MOST_OF_ISSUE >> 20
         );
         out.problem(Problem::file(ProblemKind::BadMetadata, detail))?;
@@ -128,6 +158,7 @@ fn read_issue(
     let issue = Issue {
         structure,
         words,
+        missing,
         places: files
             .iter()
             .map(|(place, pages)| (*place, Places::of(pages)))
@@ -139,6 +170,8 @@ fn read_issue(
 struct Issue<'i, 'x> {
     structure: &'i Structure<'x>,
     words: CutWords,
+    /// The files that cannot be read.
+    missing: BTreeSet<&'i str>,
     places: HashMap<&'i str, Places<'i>>,
 }
 
@@ -166,7 +199,8 @@ impl Issue<'_, '_> {
                 continue;
             }
             let headline = self.headline(unit);
-            if text.is_empty() && headline.is_none() {
+            let is_lost = unit.is_only_in(self.structure, &self.missing);
+            if is_lost || (text.is_empty() && headline.is_none()) {
                 continue;
             }
             ordinal += 1;

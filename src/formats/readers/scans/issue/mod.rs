@@ -8,6 +8,7 @@
 mod areas;
 pub(super) mod around;
 pub(super) mod didl;
+mod linked;
 pub(super) mod mets;
 mod mods;
 mod structure;

@@ -4,10 +4,11 @@
 //! (`structLink`), and ranges of words. A unit that names whole pages only has no text of its own.
 //! Format: <https://www.loc.gov/standards/mets/>.
 
+use super::linked::path_of;
 use super::unit::kind_of_type;
 use crate::article::ArticleKind;
 use crate::formats::xml::Element;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The most divisions and areas of an issue that are looked at. It bounds links in circles.
 const MOST_PARTS: usize = 1 << 18;
@@ -15,7 +16,7 @@ const MOST_PARTS: usize = 1 << 18;
 /// An issue.
 #[derive(Default)]
 pub(super) struct Structure<'x> {
-    /// The places of text files by their ids, relative to the METS file.
+    /// The places of text files by their ids, as [`place_of`] gives them.
     pub(super) files: HashMap<String, String>,
     /// The numbers of pages by the ids of their files.
     pub(super) numbers: HashMap<String, String>,
@@ -33,6 +34,15 @@ pub(super) struct Unit<'x> {
     /// The division around it that is a section.
     pub(super) section: Option<&'x Element>,
     pub(super) areas: Vec<Area>,
+}
+
+impl Unit<'_> {
+    /// Whether all of it is in some of the files.
+    pub(super) fn is_only_in(&self, structure: &Structure<'_>, files: &BTreeSet<&str>) -> bool {
+        let place = |area: &Area| structure.files.get(&area.file);
+        let is_in = |area| place(area).is_some_and(|place| files.contains(&**place));
+        self.areas.iter().all(is_in)
+    }
 }
 
 /// A place with text: all of a block, or from one block, line or word to another.
@@ -108,23 +118,18 @@ impl<'x> Structure<'x> {
     }
 }
 
-/// The place of a file, if it is one with text: a path relative to the METS file.
+/// The place of a file, if it is one with text: a path relative to the METS file, or to a folder
+/// that is not known.
 fn place_of(file: &Element) -> Option<String> {
     let kind = file
         .attribute("MIMETYPE")
         .unwrap_or_default()
         .to_lowercase();
     let place = file.find("FLocat")?.attribute_ending("href")?;
-    let place = place
-        .strip_prefix("file://localhost/")
-        .or_else(|| place.strip_prefix("file://"))
-        .or_else(|| place.strip_prefix("file:"))
-        .unwrap_or(&place);
-    let place = place.trim_start_matches("./").replace('\\', "/");
+    let place = path_of(&place);
     let is_text =
         kind.contains("xml") || (kind.is_empty() && place.to_lowercase().ends_with(".xml"));
-    let is_near = !place.starts_with('/') && !place.contains("://");
-    (is_text && is_near).then_some(place)
+    (is_text && !place.is_empty()).then_some(place)
 }
 
 /// The type of a division, in upper case.

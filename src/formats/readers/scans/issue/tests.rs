@@ -4,7 +4,7 @@
 
 use super::didl::Didl;
 use super::mets::Mets;
-use crate::article::{ArchivePath, Article, Problem};
+use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::readers::scans::ALTO;
 use crate::formats::test_support::documents::options;
 use crate::formats::{ArticleReader, Companions, Input};
@@ -18,11 +18,9 @@ struct Folder<'f> {
 
 impl Folder<'_> {
     fn path(&self, path: &str) -> String {
-        match path.strip_prefix("..") {
-            Some(rest) => rest.trim_start_matches('/').to_owned(),
-            None if self.at.is_empty() || path.is_empty() => format!("{}{path}", self.at),
-            None => format!("{}/{path}", self.at),
-        }
+        let at = ArchivePath::from_stored(format!("{}/file", self.at).trim_start_matches('/'));
+        at.beside(path)
+            .map_or_else(|| "none".to_owned(), |path| path.as_str().to_owned())
     }
 }
 
@@ -40,6 +38,24 @@ impl Companions for Folder<'_> {
         paths
             .filter(|(own, _)| *own == folder)
             .map(|(_, name)| name.to_owned())
+            .collect()
+    }
+
+    fn entries(&self, folder: &str) -> Vec<String> {
+        let folder = self.path(folder);
+        let start = if folder.is_empty() {
+            folder
+        } else {
+            format!("{folder}/")
+        };
+        let below = self
+            .files
+            .iter()
+            .filter_map(|(path, _)| path.strip_prefix(&*start));
+        let names = below.map(|path| path.split('/').next().unwrap_or(path).to_owned());
+        names
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
             .collect()
     }
 
@@ -236,6 +252,73 @@ fn pages_that_are_missing_are_named() {
     let (articles, problems) = read(&Mets, "issue-mets.xml", &files[..2]);
     assert_eq!(articles[0].body, "The boat was re-");
     assert!(problems[0].detail.contains("`text/2.xml`"), "{problems:?}");
+}
+
+#[test]
+fn links_mean_the_files_that_are_there_by_their_last_parts() {
+    let [(_, mets), one, two] = files(&by_areas());
+    for (link, at, folder) in [
+        ("file:///export/x/text/1.xml", "issue-mets.xml", "text/"),
+        (
+            "http://server.example/x/text/1.xml",
+            "issue-mets.xml",
+            "text/",
+        ),
+        ("D:\\x\\text\\1.xml", "issue-mets.xml", "text/"),
+        ("/x/TEXT/1.XML", "issue-mets.xml", "text/"),
+        ("TEXT/1.xml", "issue-mets.xml", "text/"),
+        ("1.xml", "issue-mets.xml", "text/"),
+        ("text/1.xml", "issue-mets.xml", ""),
+        ("text/pages/1.xml", "issue-mets.xml", "text/pages/"),
+        ("../text/1.xml", "i/mets/issue-mets.xml", "i/text/"),
+        ("file:///x/i/text/1.xml", "i/mets/issue-mets.xml", "i/text/"),
+        ("te%20xt/1.xml", "issue-mets.xml", "te xt/"),
+    ] {
+        let second = link.replace("1.x", "2.x").replace("1.X", "2.X");
+        let mets = mets
+            .replace("file://./text/1.xml", link)
+            .replace("file://./text/2.xml", &second);
+        let (first, second) = (format!("{folder}1.xml"), format!("{folder}2.xml"));
+        let files = [
+            (at, mets),
+            (&*first, one.1.clone()),
+            (&*second, two.1.clone()),
+        ];
+        let (articles, problems) = read(&Mets, at, &files);
+        assert_eq!(articles.len(), 1, "{link}: {problems:?}");
+        assert_eq!(
+            articles[0].body, "The boat was repaired on Monday.",
+            "{link}"
+        );
+        assert_eq!(problems.len(), 1, "{link}: {problems:?}"); // the advertisement
+        assert_eq!(read(&ALTO, &second, &files), (vec![], vec![]), "{link}");
+    }
+}
+
+#[test]
+fn a_link_never_means_the_file_of_another_one() {
+    let [(_, mets), one, _] = files(&by_areas());
+    let mets = mets
+        .replace("text/1.xml", "1/ocr.xml")
+        .replace("text/2.xml", "2/ocr.xml");
+    let (articles, problems) = read(
+        &Mets,
+        "issue-mets.xml",
+        &[("issue-mets.xml", mets), ("ocr.xml", one.1)],
+    );
+    assert_eq!(articles[0].body, "The boat was re-");
+    assert!(problems[0].detail.contains("`2/ocr.xml`"), "{problems:?}");
+}
+
+#[test]
+fn an_issue_without_any_of_its_pages_is_a_problem_and_no_empty_article() {
+    let issue = files("<m:structMap TYPE='LOGICAL'><m:div TYPE='ISSUE'/></m:structMap>");
+    for files in [files(&by_areas()), issue] {
+        let (articles, problems) = read(&Mets, "issue-mets.xml", &files[..1]);
+        assert_eq!(articles, []);
+        let kinds = [ProblemKind::BadMetadata, ProblemKind::NotAnArticle];
+        assert!(kinds.contains(&problems[0].kind), "{problems:?}");
+    }
 }
 
 #[test]

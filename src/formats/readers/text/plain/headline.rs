@@ -106,8 +106,36 @@ pub(super) fn split_headline(text: &str) -> (String, &str) {
     if first.chars().count() > most || opens_body(first) || is_lead_sentence(first, is_paragraph) {
         return (String::new(), text);
     }
-    let (headline, rest) = wrapped_headline(text).unwrap_or((first, rest));
-    (one_line(headline), rest)
+    match wrapped_headline(text) {
+        Some((headline, rest)) => (one_line(headline), rest),
+        None if runs_on(first, rest) => (String::new(), text),
+        None => (one_line(first), rest),
+    }
+}
+
+/// The fewest words of a line that goes on with the one above it.
+const WORDS_BELOW: usize = 4;
+
+/// Whether a first line is not whole: it ends with a cut word, or the next line goes on with it in
+/// lower case, as in the text of a scanned page.
+fn runs_on(first: &str, rest: &str) -> bool {
+    let Some((next, _)) = take_line(rest).filter(|(next, _)| !is_blank(next)) else {
+        return false;
+    };
+    let next = next.trim();
+    let goes_on = next.starts_with(char::is_lowercase);
+    let before = first.trim_end().trim_end_matches(['-', '¬', '\u{ad}']);
+    let is_cut = before.len() < first.trim_end().len() && before.ends_with(char::is_alphabetic);
+    let is_label = next.find(':').is_some_and(|at| at < 24) || next.contains("://");
+    // A text may be in lower case throughout, and a headline in capitals above a line that is not.
+    let has_cases = rest.contains(char::is_uppercase) || first.contains(char::is_uppercase);
+    goes_on
+        && (is_cut
+            || has_cases
+                && first.contains(char::is_lowercase)
+                && !is_label
+                && byline_alone(next).is_none()
+                && next.split_whitespace().count() >= WORDS_BELOW)
 }
 
 /// A headline of two or three lines with a blank line after it, and the text below.

@@ -25,7 +25,7 @@ use crate::formats::bytes::white_space::{one_line, tidy_body, unify_line_ends};
 use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Input, blank};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
-use crate::formats::readers::scans::is_text_of_page;
+use crate::formats::readers::scans::{is_text_of_page, page_of_text};
 use entries::Metadata;
 use layout::Layout;
 
@@ -87,6 +87,7 @@ impl ArticleReader for PlainText {
         }
         let mut builder = ArticleBuilder::new(path, 1, options);
         offer(&mut builder, &Layout::of(&text));
+        builder.page(page_of_text(path.as_str()));
         builder.note(decoded.problem(1));
         Ok(builder.finish(out)?)
     }

@@ -16,6 +16,7 @@ use crate::formats::readers::exports::names::{
     is_language, is_page, is_rights, is_word_count, page_number,
 };
 use crate::formats::readers::exports::product::NoArticle;
+use crate::formats::readers::exports::sentences::is_sentence;
 
 /// The count of words is within this many lines with text.
 const MOST_HEAD: usize = 400;
@@ -105,6 +106,14 @@ fn read_titles(lines: &[Line], found: &mut Found<'_, '_>) {
             .collect();
         if !own.is_empty() && titles.len() > MOST_TITLES {
             titles = own;
+        } else {
+            titles.retain(|line| !is_sentence(&line.text) || own.contains(line));
+        }
+        let above = lines[..blank].iter().filter(|line| is_sentence(&line.text));
+        for line in above {
+            if !titles.contains(&line) {
+                found.left_out("line above the headline", &line.text);
+            }
         }
     }
     let is_byline = |line: &Line| line.style.is_in("author") || is_by(&line.text);

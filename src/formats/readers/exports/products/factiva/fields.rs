@@ -46,11 +46,68 @@ fn code(line: &str) -> Option<(&str, &str)> {
     is_apart.then(|| (code, value.trim()))
 }
 
+/// The codes in the order of an article. Only in this order are they known where one space is
+/// between code and value: `IN THE END` is text.
+const ORDER: &[&str] = &[
+    "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP",
+    "TD", "ART", "CX", "CT", "RF", "CLM", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN",
+];
+
+/// Where the text of an article starts in [`ORDER`], and what follows it.
+const FIRST_OF_TEXT: usize = 14;
+const AFTER_TEXT: usize = 16;
+
+/// The codes of the lines of an article that have one space after the code; `None` for other lines.
+fn spaced_codes(lines: &[Line]) -> Vec<Option<(&str, &str)>> {
+    let mut last: Option<usize> = None;
+    let code = |line| {
+        let (at, code, value) = spaced_code(line)?;
+        let is_sure = match last {
+            Some(last) if last >= AFTER_TEXT => true,
+            Some(last) if last >= FIRST_OF_TEXT => {
+                code == "TD" || value.contains(" : ") || accession(value).is_some()
+            }
+            _ => true,
+        };
+        if !is_sure || last.is_some_and(|last| at <= last) {
+            return None;
+        }
+        last = Some(at);
+        Some((code, value))
+    };
+    lines.iter().map(code).collect()
+}
+
+/// The code of a line with one space after it, where it is in [`ORDER`], and its value.
+fn spaced_code(line: &Line) -> Option<(usize, &str, &str)> {
+    let text = line.text.trim();
+    let (code, value) = text.split_once(' ').unwrap_or((text, ""));
+    let at = ORDER.iter().position(|own| *own == code)?;
+    line.style.cell.is_none().then(|| (at, code, value.trim()))
+}
+
+/// Whether lines have codes with one space after each: the count of words and the language are what
+/// they should be.
+fn are_spaced(lines: &[Line]) -> bool {
+    let codes = spaced_codes(lines);
+    let value = |code: &str| codes.iter().flatten().find(|(own, _)| *own == code);
+    let starts_with_digit =
+        |value: &(&str, &str)| value.1.starts_with(|c: char| c.is_ascii_digit());
+    value("HD").is_some()
+        && value("WC").is_some_and(starts_with_digit)
+        && value("PD").is_some_and(|(_, day)| day.contains(|c: char| c.is_ascii_digit()))
+        && value("SN").is_some()
+        && !lines
+            .iter()
+            .filter_map(code_of)
+            .any(|(code, _)| code == "HD")
+}
+
 /// The value of a line, without the code that may be before it.
 pub(super) fn value_of(line: &str) -> &str {
     match code(line) {
         Some(("AN", value)) => value,
-        _ => line,
+        _ => line.trim_start().strip_prefix("AN ").unwrap_or(line),
     }
 }
 
@@ -62,12 +119,13 @@ pub(super) fn recognizes(lines: &[Line]) -> bool {
         .take(40)
         .collect();
     let has = |code: &str| codes.contains(&code);
-    has("HD")
-        && ["WC", "PD", "SN", "LA", "LP"]
-            .iter()
-            .filter(|code| has(code))
-            .count()
-            >= 2
+    are_spaced(lines)
+        || has("HD")
+            && ["WC", "PD", "SN", "LA", "LP"]
+                .iter()
+                .filter(|code| has(code))
+                .count()
+                >= 2
 }
 
 /// Whether a record has codes.
@@ -75,6 +133,7 @@ pub(super) fn has_codes(lines: &[Line]) -> bool {
     let mut codes = lines.iter().filter_map(code_of).map(|(code, _)| code);
     codes.any(|code| code == "HD" || code == "PD" || code == "LP")
         && lines.iter().filter_map(code_of).nth(2).is_some()
+        || are_spaced(lines)
 }
 
 /// The code of a line: in the first cell of a row, or at the start of a line that is in no table.
@@ -95,8 +154,17 @@ fn code_of(line: &Line) -> Option<(&str, &str)> {
 pub(super) fn read(lines: &[Line], found: &mut Found<'_, '_>) {
     let mut fields: Vec<(&str, String)> = Vec::new();
     let mut is_new = true;
-    for line in lines {
-        if let Some((code, value)) = code_of(line) {
+    let spaced = if are_spaced(lines) {
+        spaced_codes(lines)
+    } else {
+        Vec::new()
+    };
+    for (at, line) in lines.iter().enumerate() {
+        let code = match spaced.get(at) {
+            Some(code) => *code,
+            None => code_of(line),
+        };
+        if let Some((code, value)) = code {
             fields.push((code, value.to_owned()));
             is_new = value.is_empty();
             continue;
@@ -154,6 +222,29 @@ fn offer(code: &str, value: &str, time: Option<&str>, found: &mut Found<'_, '_>)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::formats::lines::TextLines;
+
+    #[test]
+    fn codes_with_one_space_are_known_by_their_order() {
+        let text = "HD Ferry returns\nBY Ann Lee\nWC 96 words\nPD 14 February 2018\nSN The Norvik Mercury\nLA English\n\
+            LP\nThe ferry is back.\nTD\nIN THE END it was late.\nCO norvik : Norvik Lines\nPUB Norvik Group\n\
+            AN Document NORVMR0020180214ee2e0000a";
+        let lines: Vec<Line> = TextLines::new(Box::new(text.as_bytes()), u64::MAX)
+            .filter_map(Result::ok)
+            .collect();
+        assert!(recognizes(&lines) && has_codes(&lines));
+        let codes: Vec<&str> = spaced_codes(&lines)
+            .into_iter()
+            .flatten()
+            .map(|(code, _)| code)
+            .collect();
+        assert_eq!(
+            codes,
+            [
+                "HD", "BY", "WC", "PD", "SN", "LA", "LP", "TD", "CO", "PUB", "AN"
+            ]
+        );
+    }
 
     #[test]
     fn codes_are_apart_from_their_values() {

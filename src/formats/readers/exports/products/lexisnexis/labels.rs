@@ -12,7 +12,7 @@ static LABELS: Labels = Labels(&[
     (Meaning::Byline, &["byline", "autor", "auteur", "author", "verfasser", "door"]),
     (Meaning::Section, &["section", "rubrik", "rubrique", "rubriek", "sectie", "sección"]),
     (Meaning::Page, &["page", "seite", "pagina"]),
-    (Meaning::Place, &["dateline", "ort", "lieu", "plaats", "place"]),
+    (Meaning::Place, &["dateline", "ort", "lieu", "plaats", "place", "origine-depeche", "origine-dépêche"]),
     (Meaning::Language, &["language", "sprache", "langue", "taal", "idioma"]),
     (Meaning::Url, &["url"]),
     (Meaning::Summary, &["highlight", "abstract", "summary", "zusammenfassung", "résumé", "samenvatting", "encart", "insert"]),

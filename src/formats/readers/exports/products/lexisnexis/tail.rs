@@ -8,6 +8,7 @@ use crate::formats::readers::exports::blocks::{Block, Tail};
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::{Meaning, unknown_label};
 use crate::formats::readers::exports::names::is_rights;
+use crate::formats::readers::exports::sentences::is_sentence;
 
 /// What a block after the text can be.
 pub(super) fn tail_of(block: &Block<'_>, found: &Found<'_, '_>) -> Tail {
@@ -61,6 +62,10 @@ pub(super) fn read_tail(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
                     Some((name, _)) => found.left_out(name, &line),
                     None if is_code(&line) => found.left_out(&line, &line),
                     None => {}
+                }
+                let after = rest[..more].iter().map(Block::line);
+                for line in after.filter(|line| is_sentence(line)) {
+                    found.left_out("text after the rights", &line);
                 }
             }
         }

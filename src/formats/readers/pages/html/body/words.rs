@@ -202,9 +202,7 @@ const LAYOUT: &[&str] = &[
 
 /// Words next to `print` in classes of what is for printing only, sorted. Other things are only
 /// printed too: `print-step`.
-const PRINTED: &[&str] = &[
-    "button", "hidden", "icon", "link", "only", "version", "visible",
-];
+const PRINTED: &[&str] = &["button", "icon", "link", "only", "version", "visible"];
 
 /// A word of this list and one of [`PARTS`], in one class, mark the element with the text of an
 /// article: `story-body`, `articleText`.
@@ -351,6 +349,7 @@ mod tests {
             ("print-only", Some((Level::Likely, Hidden))),
             ("comments-open", None),
             ("print:hidden", None),
+            ("hidden-print", None),
             ("commentary", None),
             ("field--label-hidden", None),
             ("x", None),

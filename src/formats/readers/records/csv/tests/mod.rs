@@ -200,6 +200,28 @@ fn columns_of_a_table_without_names_are_guessed_and_told() {
 }
 
 #[test]
+fn no_column_of_a_table_without_names_is_lost_without_a_word() {
+    let rows = "2021-01-19,Post,The council votes on the ferry,7\n2021-01-20,Courier,The ferry is sold at last,8\n";
+    let items = read_with("", rows.as_bytes());
+    let article = items[1].as_ref().unwrap();
+    let left: Vec<_> = article
+        .left_out
+        .iter()
+        .map(|note| (&*note.element, note.characters))
+        .collect();
+    assert_eq!(left, [("column 2", 4)]);
+}
+
+#[test]
+fn a_table_of_zotero_has_family_names_first() {
+    let text = "\"Item Type\",\"Author\",\"Title\",\"Publication Title\",\"Abstract Note\",\"Manual Tags\",\"Automatic Tags\"\n\
+                newspaperArticle,\"Harms, Jule; Voss, Ole; dpa\",Crane,Post,It stands.,,\n";
+    let items = read_with("", text.as_bytes());
+    let article = items[0].as_ref().unwrap();
+    assert_eq!(article.bylines, ["Jule Harms", "Ole Voss", "dpa"]);
+}
+
+#[test]
 fn nul_bytes_are_left_out_and_told() {
     for (text, expected) in [
         (
