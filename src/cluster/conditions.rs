@@ -1,4 +1,7 @@
-//! Conditions as queries of the cluster. Everything is a value: no text of a query is ever parsed there.
+//! Conditions as queries of the cluster.
+//!
+//! Everything is a value of JSON. No text of a query is ever parsed there, so no text can become a
+//! part of a query.
 
 use crate::index::elsewhere::sent::sent_term;
 use crate::query::{Condition, Like};

@@ -1,4 +1,6 @@
 //! All documents of a query, page by page, as one moment has them.
+//!
+//! They are asked for with `search_after`, so memory has one page of them.
 
 use super::client::{Client, JOB, ONCE};
 use crate::index::elsewhere::ElsewhereError;

@@ -77,7 +77,8 @@ const ROOMS: [(&str, &[&str], &[&str]); 18] = [
     (
         "serve",
         &[
-            "article", "analysis", "copies", "schema", "index", "query", "config", "present",
+            "article", "analysis", "copies", "dossiers", "schema", "index", "query", "config",
+            "present",
         ],
         &["tantivy", "clap", "walkdir", "anyhow"],
     ),

@@ -1,4 +1,6 @@
 //! What a query marks in one article, and the articles of a plan one by one, without passages.
+//!
+//! The article need not be a hit: the plan is asked of it alone.
 
 use super::search::{Engine, SearchError};
 use crate::article::Article;

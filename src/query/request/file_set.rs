@@ -1,5 +1,6 @@
-//! Some files of the archives that are searched: those in some folders, or those of a list,
-//! of which some records may be meant.
+//! Some files of the archives that are searched.
+//!
+//! They are those in some folders, or those of a list, of which some records may be meant.
 
 use crate::article::{ArchivePath, Article};
 use crate::query::snapshot::Snapshot;

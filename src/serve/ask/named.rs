@@ -1,4 +1,6 @@
 //! What the names in a query stand for: watches, saved queries, dossiers, and notes on articles.
+//!
+//! They are those of the configuration and of the user who runs the server.
 
 use super::fault::Fault;
 use crate::dossiers::{Dossiers, archive_name};

@@ -1,4 +1,6 @@
 //! Binary files with tables, in builds with and without the libraries for them.
+//!
+//! Without them, the file is refused with the command that converts it.
 
 use super::{PARQUET, SQLITE};
 use crate::article::{ArchivePath, ProblemKind};

@@ -46,9 +46,13 @@ impl ArticleReader for Didl {
             Ok(root) => root,
             Err(fault) => return Err(fault.of_file().into()),
         };
-        // In an archive each text is read as an article by itself.
         let Some(companions) = companions else {
-            return Ok(());
+            return Err(Problem::file(
+                ProblemKind::NotAnArticle,
+                "the structure of an issue whose articles are other files; each is read as an \
+                 article by itself",
+            )
+            .into());
         };
         Ok(read_issue(&root, companions, path, options, out)?)
     }

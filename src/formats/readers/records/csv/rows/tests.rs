@@ -1,4 +1,6 @@
 //! Rows that are too long, and quotes that nothing closes.
+//!
+//! They are cut at other places than well-formed rows, and no cell of them is lost.
 
 use super::*;
 use std::time::{Duration, Instant};

@@ -1,4 +1,6 @@
 //! Posts as the REST interface of WordPress gives them, with what is embedded in them.
+//!
+//! The structure is that of `wp-json/wp/v2/posts?_embed`; the texts are invented.
 
 use super::read_one;
 use crate::article::WhyLeftOut;
