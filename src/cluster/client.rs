@@ -52,20 +52,20 @@ pub(super) const SEARCH: Patience = Patience {
 
 /// For a step of a job.
 pub(super) const JOB: Patience = Patience {
-    answer: Duration::from_secs(60),
-    whole: Duration::from_secs(300),
+    answer: Duration::from_mins(1),
+    whole: Duration::from_mins(5),
 };
 
 /// For what must not be repeated.
 pub(super) const ONCE: Patience = Patience {
-    answer: Duration::from_secs(60),
+    answer: Duration::from_mins(1),
     whole: Duration::ZERO,
 };
 
 /// For a step of a job that takes as long as it takes.
 pub(super) const LONG: Patience = Patience {
-    answer: Duration::from_secs(3600),
-    whole: Duration::from_secs(3600),
+    answer: Duration::from_hours(1),
+    whole: Duration::from_hours(1),
 };
 
 /// An answer: its status and its JSON; null if it has none.
@@ -323,15 +323,14 @@ fn tls(address: &Address, secrets: &Secrets) -> Result<TlsConfig, ElsewhereError
     if is_plain {
         return Ok(config.build());
     }
-    let roots: Vec<Certificate<'static>> = match secrets.ca() {
-        Some(file) => certificates(file)?,
-        None => {
-            let found = rustls_native_certs::load_native_certs();
-            let found = found.certs.into_iter();
-            found
-                .map(|own| Certificate::from_der(&own).to_owned())
-                .collect()
-        }
+    let roots: Vec<Certificate<'static>> = if let Some(file) = secrets.ca() {
+        certificates(file)?
+    } else {
+        let found = rustls_native_certs::load_native_certs();
+        let found = found.certs.into_iter();
+        found
+            .map(|own| Certificate::from_der(&own).to_owned())
+            .collect()
     };
     config = config.root_certs(RootCerts::new_with_certs(&roots));
     if let Some((certificate, key)) = secrets.client() {

@@ -56,17 +56,15 @@ pub(super) fn query(condition: &Condition) -> Value {
 
 /// Terms one after another in a field.
 pub(super) fn words(field: &str, terms: &[String], slop: u32) -> Value {
-    match terms {
-        [only] => json!({"term": {field: {"value": sent_term(only)}}}),
-        _ => {
-            let terms: Vec<String> = terms.iter().map(|term| sent_term(term)).collect();
-            json!({"match_phrase": {field: {
-                "query": terms.join(" "),
-                "analyzer": "terms",
-                "slop": slop,
-            }}})
-        }
+    if let [only] = terms {
+        return json!({"term": {field: {"value": sent_term(only)}}});
     }
+    let terms: Vec<String> = terms.iter().map(|term| sent_term(term)).collect();
+    json!({"match_phrase": {field: {
+        "query": terms.join(" "),
+        "analyzer": "terms",
+        "slop": slop,
+    }}})
 }
 
 /// A part of a pattern in Lucene's regular expressions without options.

@@ -27,7 +27,7 @@ const BULK: usize = 4 << 20;
 const FILES: usize = 500;
 
 /// How long lines that are refused for now are sent again.
-const REFUSED_FOR: Duration = Duration::from_secs(300);
+const REFUSED_FOR: Duration = Duration::from_mins(5);
 
 /// The next generation.
 pub(super) struct ClusterDraft {

@@ -19,7 +19,7 @@ pub(super) fn article(stored: &Map<String, Value>, schema: &ArticleSchema) -> Ar
             let spec = &schema.spec.fields[field.field_id() as usize];
             match (spec.field_type, value) {
                 (crate::schema::FieldType::Text, Value::String(text)) => {
-                    document.add_text(field, text)
+                    document.add_text(field, text);
                 }
                 (crate::schema::FieldType::I64, Value::Number(number)) => {
                     if let Some(number) = number.as_i64() {

@@ -85,13 +85,12 @@ pub(super) fn take(
                 Some(seen) => format!("if_seq_no={}&if_primary_term={}", seen.seq_no, seen.term),
             };
             let answer = client.call(&Method::PUT, &format!("{path}?{how}"), Some(&source), JOB)?;
-            let taken = match answer.status {
+            let mine = match answer.status {
                 // An answer may have been lost and the call repeated.
-                409 => look(client, &path)?.filter(|seen| seen.owner == owner),
-                200 | 201 => look(client, &path)?.filter(|seen| seen.owner == owner),
+                200 | 201 | 409 => look(client, &path)?.filter(|seen| seen.owner == owner),
                 _ => return Err(refused(&path, &answer)),
             };
-            if let Some(seen) = taken {
+            if let Some(seen) = mine {
                 return Ok(Held::new(client, path, source, &seen));
             }
             continue;

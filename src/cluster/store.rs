@@ -113,19 +113,18 @@ impl Elsewhere for Cluster {
         base: Option<u64>,
         schema: &ArticleSchema,
     ) -> Result<Arc<dyn DraftElsewhere>, ElsewhereError> {
-        let index = match base {
-            Some(base) => self.kept(base)?.index,
-            None => {
-                let index = format!("{}-{number:08}", self.name);
-                let path = format!("/{index}");
-                let there = self.client.call(&Method::GET, &path, None, JOB)?;
-                let mappings = &there.json[&index]["mappings"];
-                if there.status == 200 && !mapping::is_current(mappings, schema) {
-                    self.client.ask(&Method::DELETE, &path, None, JOB)?;
-                }
-                self.create(&index, &mapping::index(schema, self.spread.shards))?;
-                index
+        let index = if let Some(base) = base {
+            self.kept(base)?.index
+        } else {
+            let index = format!("{}-{number:08}", self.name);
+            let path = format!("/{index}");
+            let there = self.client.call(&Method::GET, &path, None, JOB)?;
+            let mappings = &there.json[&index]["mappings"];
+            if there.status == 200 && !mapping::is_current(mappings, schema) {
+                self.client.ask(&Method::DELETE, &path, None, JOB)?;
             }
+            self.create(&index, &mapping::index(schema, self.spread.shards))?;
+            index
         };
         let twin = Self {
             client: Arc::clone(&self.client),

@@ -37,7 +37,7 @@ impl Articles {
     pub(super) fn read(
         read: impl FnOnce(&mut Taker) -> Result<(), Error> + Send + 'static,
     ) -> Result<Self, Error> {
-        let (batches, taken) = sync_channel(AHEAD);
+        let (batches, receiver) = sync_channel(AHEAD);
         let thread = thread::Builder::new().name("articles".to_owned());
         let work = move || {
             let mut taker = Taker {
@@ -51,7 +51,7 @@ impl Articles {
         };
         thread.spawn(work).map_err(anyhow::Error::from)?;
         Ok(Self {
-            batches: taken,
+            batches: receiver,
             batch: Vec::new().into_iter(),
         })
     }

@@ -113,7 +113,9 @@ impl fmt::Debug for Error {
         let mut shown = f.debug_struct("Error");
         shown.field("message", &self.message);
         shown.field("hint", &self.hint);
-        shown.field("exit_code", &self.exit_code()).finish()
+        shown
+            .field("exit_code", &self.exit_code())
+            .finish_non_exhaustive()
     }
 }
 

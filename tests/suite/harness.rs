@@ -244,6 +244,10 @@ pub(crate) fn sample_corpus() -> Archive {
     archive
 }
 
+/// Formats of the sample corpus whose files are read with the files next to them, so that they
+/// mean something else in another folder.
+pub(crate) const OF_SEVERAL_FILES: [&str; 3] = ["delpher", "mets", "omnivore"];
+
 pub(crate) fn sample_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-corpus")
 }

@@ -1,7 +1,7 @@
 //! Several generations searched as one rank as one index of all their articles.
 
 use crate::archives::two;
-use crate::harness::{Silent, engine, sample_folder, settings};
+use crate::harness::{OF_SEVERAL_FILES, Silent, engine, sample_folder, settings};
 use dateline::index::{Collection, Generation, IndexStore, build};
 use dateline::query::ask::Ask;
 use dateline::query::{
@@ -39,6 +39,7 @@ fn collect(folder: &Path, files: &mut Vec<std::path::PathBuf>) {
         let path = entry.unwrap().path();
         match path.file_name().unwrap() {
             name if name == ".dateline" => {}
+            name if OF_SEVERAL_FILES.iter().any(|own| name == *own) => {}
             _ if path.is_dir() => collect(&path, files),
             _ => files.push(path),
         }

@@ -50,7 +50,9 @@ fn collect<'v>(value: &'v Value, levels: usize, out: &mut Vec<&'v Map<String, Va
     match value {
         Value::Object(object) => out.push(object),
         Value::Array(items) if levels > 0 => {
-            items.iter().for_each(|item| collect(item, levels - 1, out));
+            for item in items {
+                collect(item, levels - 1, out);
+            }
         }
         _ => {}
     }

@@ -9,6 +9,7 @@ use crate::schema::{Analyzer, ArticleDocument, ArticleSchema, ArticleValue};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::document::Document;
 use tantivy::tokenizer::{TokenStream, Tokenizer};
@@ -95,7 +96,7 @@ impl Sender {
             }
             match (value, spec.analyzer) {
                 (ArticleValue::Text(text), Some(Analyzer::News)) => {
-                    self.add_text(text, name, &mut sent)
+                    self.add_text(text, name, &mut sent);
                 }
                 (ArticleValue::Text(text), Some(Analyzer::Lower)) => {
                     sent.add_value(name, text.to_lowercase());
@@ -197,7 +198,8 @@ fn push_term(term: &str, out: &mut String) {
             c.is_whitespace() || c.is_control() || ('\u{E000}'..='\u{E002}').contains(&c);
         if is_special {
             out.push(ESCAPE);
-            out.push_str(&format!("{:x}", u32::from(c)));
+            // Writing to a string does not fail.
+            let _ = write!(out, "{:x}", u32::from(c));
         } else {
             out.push(c);
         }

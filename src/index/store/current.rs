@@ -14,7 +14,7 @@ use std::io::ErrorKind;
 use std::time::{Duration, SystemTime};
 
 /// How long a reader waits for a job to end, to fetch the files of a generation.
-const FETCHED_WITHIN: Duration = Duration::from_secs(60);
+const FETCHED_WITHIN: Duration = Duration::from_mins(1);
 
 /// The number of the first generation.
 const FIRST: u64 = 1;

@@ -8,7 +8,7 @@ use super::filters::given::Given;
 use super::find::Find;
 use super::forms::TermSequence;
 use super::queries::forms_of_path;
-use super::reading::{Leaf, Node, ReadClause, Reading, TextField};
+use super::reading::{Leaf, Node, Reading, TextField};
 use crate::analysis::{FORM, Language};
 use crate::article::{Published, Status, wall_clock_seconds};
 use crate::query::ask::{Filter, Occur, Quality};
@@ -47,13 +47,7 @@ pub(super) fn condition(
             Occur::Optional => optional.push(condition),
         }
     }
-    let is_watch = |clause: &ReadClause| {
-        let has_words = !matches!(clause.node, Node::Filter(..));
-        clause.occur == Occur::Required && clause.is_filter && has_words
-    };
     if required.is_empty() && !optional.is_empty() {
-        required.push(Condition::any(optional));
-    } else if reading.clauses.iter().any(is_watch) && !optional.is_empty() && required.is_empty() {
         required.push(Condition::any(optional));
     }
     required.append(&mut filters);
@@ -186,7 +180,7 @@ impl Fold<'_> {
             Node::Leaf(place) => self.leaf(&self.reading.leaves[*place]),
             Node::Filter(_, condition) => Some(condition.clone()),
             Node::Group(nodes) => {
-                let (mut all, mut any, mut none) = (Vec::new(), Vec::new(), Vec::new());
+                let (mut all, mut any, mut never) = (Vec::new(), Vec::new(), Vec::new());
                 for (join, node) in nodes {
                     let Some(condition) = self.node(node) else {
                         continue;
@@ -194,11 +188,11 @@ impl Fold<'_> {
                     match join {
                         Join::Must => all.push(condition),
                         Join::Should => any.push(condition),
-                        Join::MustNot => none.push(condition),
+                        Join::MustNot => never.push(condition),
                     }
                 }
-                let is_empty = all.is_empty() && any.is_empty() && none.is_empty();
-                (!is_empty).then_some(Condition::Every(all, any, none))
+                let is_empty = all.is_empty() && any.is_empty() && never.is_empty();
+                (!is_empty).then_some(Condition::Every(all, any, never))
             }
         }
     }

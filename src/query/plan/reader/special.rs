@@ -112,16 +112,13 @@ impl<'a> Reader<'a> {
         let terms = terms.cloned().chain(forms);
         let patterns = terms.filter_map(|term| WordPattern::compounds(&term, field));
         for pattern in patterns.collect::<Vec<_>>() {
-            match self.fitting(&pattern) {
-                Some(fitting) => {
-                    let related = &mut self.leaves[place].synonyms.related;
-                    related.extend(fitting.sequences());
-                }
-                None => {
-                    let prefix = pattern.of_compounds().map(str::to_owned);
-                    self.leaves[place].compound_prefixes.extend(prefix);
-                    self.open(pattern);
-                }
+            if let Some(fitting) = self.fitting(&pattern) {
+                let related = &mut self.leaves[place].synonyms.related;
+                related.extend(fitting.sequences());
+            } else {
+                let prefix = pattern.of_compounds().map(str::to_owned);
+                self.leaves[place].compound_prefixes.extend(prefix);
+                self.open(pattern);
             }
         }
     }

@@ -100,12 +100,12 @@ fn read_list(
     }
 }
 
+/// The content of a file of an export; `None` if there is no such file.
+type TextOf<'a> = dyn Fn(&str) -> Result<Option<Vec<u8>>, Problem> + 'a;
+
 /// A list of pages, each with its text instead of its first sentence. `text` gives the content of a
 /// file of the export.
-fn with_texts(
-    list: &[u8],
-    text: &dyn Fn(&str) -> Result<Option<Vec<u8>>, Problem>,
-) -> Result<Vec<u8>, Problem> {
+fn with_texts(list: &[u8], text: &TextOf<'_>) -> Result<Vec<u8>, Problem> {
     let malformed = |error: serde_json::Error| {
         Problem::file(
             ProblemKind::Malformed,

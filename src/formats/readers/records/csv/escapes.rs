@@ -1,7 +1,7 @@
 //! How a cell has the characters that would end it: quotes, separators and line ends.
 //!
 //! RFC 4180 doubles quotes. Databases write a backslash before such characters: `SELECT … INTO
-//! OUTFILE` and `LOAD DATA` of MySQL, `COPY` of PostgreSQL, `mysql --batch`, Spark, and Python's `csv`
+//! OUTFILE` and `LOAD DATA` of `MySQL`, `COPY` of `PostgreSQL`, `mysql --batch`, Spark, and Python's `csv`
 //! with `escapechar`. The content of a file says which it is (`dialect`).
 
 use memchr::{memchr, memchr2};
@@ -59,6 +59,9 @@ impl Escapes {
     }
 }
 
+/// What databases write after a backslash, besides `n`.
+const LETTERS: &[u8] = b"rtN0bfv\\\"\n\r";
+
 /// Whether line ends are written as `\n` in these first bytes of a file: each backslash is before a
 /// byte that databases write after one.
 pub(super) fn has_letters(head: &[u8], separator: u8) -> bool {
@@ -67,10 +70,8 @@ pub(super) fn has_letters(head: &[u8], separator: u8) -> bool {
     while let Some(at) = memchr(b'\\', rest) {
         match rest.get(at + 1) {
             Some(b'n') => has_line_end = true,
-            Some(b'r' | b't' | b'N' | b'0' | b'b' | b'f' | b'v' | b'\\' | b'"') => {}
-            Some(b'\n' | b'\r') | None => {}
-            Some(byte) if *byte == separator => {}
-            Some(_) => return false,
+            Some(byte) if !LETTERS.contains(byte) && *byte != separator => return false,
+            _ => {}
         }
         rest = rest.get(at + 2..).unwrap_or_default();
     }

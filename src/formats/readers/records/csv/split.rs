@@ -71,6 +71,7 @@ impl Cells {
 }
 
 /// A row while its lines are split.
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub(super) struct Splitter {
     marks: Marks,
     /// The number, among the quotes that open a cell, of the one that is read as a character.

@@ -96,7 +96,7 @@ fn says(
     let structure = Structure::of(&root);
     let is_own = |place: &str| {
         linked.place(place).is_some_and(|place| {
-            place == named || path.beside(&linked.from_page(&place)).as_ref() == Some(path)
+            place == named || path.beside(&linked.place_from_page(&place)).as_ref() == Some(path)
         })
     };
     let exact = structure.files.iter().find(|(_, place)| *place == named);

@@ -50,7 +50,7 @@ impl<'c> Linked<'c> {
     }
 
     /// A place as one relative to the file whose companions these are.
-    pub(super) fn from_page(&self, place: &str) -> String {
+    pub(super) fn place_from_page(&self, place: &str) -> String {
         format!("{}/{place}", self.base)
     }
 

@@ -26,6 +26,7 @@ use std::io::{self, BufRead, Read};
 const MOST_IN_VAIN: u64 = 4;
 
 /// The rows of a file.
+#[expect(clippy::struct_excessive_bools, reason = "each is a state of its own")]
 pub(super) struct Rows<'a> {
     stream: Box<dyn BufRead + 'a>,
     shape: Shape,
