@@ -85,7 +85,6 @@ fn an_archive_on_a_cluster_answers_as_a_local_one() {
             "\"troops withdrawal\"~5",
             "COVID-19",
             "source:kayhan OR troops",
-            "=wages",
             "date:2021",
         ] {
             queries.push(more.to_owned());
