@@ -107,7 +107,7 @@ fn at_rest(drawn: &Receiver<Instant>) -> Option<Instant> {
 fn drawn(mut terminal: Box<dyn Read + Send>) -> Receiver<Instant> {
     let (sender, drawn) = channel();
     std::thread::spawn(move || {
-        let mut bytes = [0; 1 << 16];
+        let mut bytes = vec![0; 1 << 16];
         while terminal.read(&mut bytes).is_ok_and(|read| read > 0) {
             if sender.send(Instant::now()).is_err() {
                 break;

@@ -99,7 +99,7 @@ fn main() -> anyhow::Result<()> {
     let busy = while_published(
         &files,
         &store,
-        &load(DATELINE, "/api/search", Duration::from_secs(600), half),
+        &load(DATELINE, "/api/search", Duration::from_mins(10), half),
     )?;
     print_latencies(
         &format!("while {GENERATIONS} generations were published"),
@@ -141,7 +141,7 @@ fn while_published(files: &Path, store: &IndexStore, load: &Load) -> anyhow::Res
         };
         let generation = answer["archives"][0]["generation"].as_u64();
         let is_marked = answer["query"].as_str() == Some(MARK);
-        !is_marked || answer["total"].as_u64() == generation.map(|number| number - u64::from(first))
+        !is_marked || answer["total"].as_u64() == generation.map(|number| number - first)
     };
     let pause = load.time / u32::try_from(GENERATIONS + 2)?;
     std::thread::scope(|scope| {

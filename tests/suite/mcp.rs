@@ -228,7 +228,7 @@ fn hostile_articles_stay_quotations_of_bounded_length() {
         "author": vec![order; 50], "keywords": vec![order; 500], "url": order,
         "date": "2021-01-19",
     });
-    let lines: String = (0..12).map(|_| format!("{record}\n")).collect();
+    let lines = format!("{record}\n").repeat(12);
     let archive = Archive::of(&[("a.jsonl", &lines)]);
     archive.index();
     let mut session = Session::of(&archive);
