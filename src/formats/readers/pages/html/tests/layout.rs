@@ -244,7 +244,8 @@ fn a_table_of_results_at_the_end_is_text_and_one_of_links_is_not() {
     let menu = "<table><tr><td><a href=/1>Page 1</a></td><td><a href=/2>Page 2</a></td></tr>\
         <tr><td><a href=/3>Page 3</a></td><td><a href=/4>Page 4</a></td></tr></table>";
     let layout = "<table><tr><td>Contact</td></tr><tr><td>Imprint</td></tr></table>";
-    let days: String = (1..=31).map(|day| format!("<td>{day}</td>")).collect();
+    let days: Vec<_> = (1..=31).map(|day| format!("<td>{day}</td>")).collect();
+    let days = days.concat();
     let calendar = format!("<table><tr>{days}</tr><tr><td>next</td><td>last</td></tr></table>");
     for (after, is_text) in [
         (results, true),
