@@ -38,6 +38,14 @@ impl Companions for Issue<'_> {
         leading.into_iter().collect()
     }
 
+    fn entries(&self, folder: &str) -> Vec<String> {
+        if folder.is_empty() {
+            self.names()
+        } else {
+            Vec::new()
+        }
+    }
+
     fn content(&self, file: &str, most: u64) -> Option<Vec<u8>> {
         let content = match file {
             "1.xml" => self.page,
