@@ -334,7 +334,7 @@ fn hostile_arguments_are_refused_and_the_session_goes_on() {
     let unknown = session.ask("tools/call", json!({ "name": "shell", "arguments": {} }));
     assert!(unknown["error"]["code"].is_i64(), "{unknown}");
     assert!(session.ask("files/read", json!({}))["error"].is_object());
-    // Lines that are no messages, and one that is too long, are passed over.
+    // Lines that are no messages, and one that is too long, are ignored.
     session.write("no JSON");
     session.write("{\"jsonrpc\":\"2.0\"}");
     session.write(&"[".repeat(300_000));

@@ -42,7 +42,7 @@ pub(crate) fn repeat(pace: Pace, archives: &[Archive], mut round: impl FnMut() -
     }
 }
 
-/// A round after each change of files. Listening begins anew before each round, so what changes
+/// A round after each change of files. Listening starts again before each round, so what changes
 /// during a round is seen, and so is a folder that came back.
 fn after_changes(archives: &[Archive], mut round: impl FnMut() -> ExitStatus) -> ! {
     let mut has_told = false;

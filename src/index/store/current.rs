@@ -136,7 +136,7 @@ impl IndexStore {
     }
 
     /// When the current generation was switched to; `None` if that is not known. It tells an index
-    /// from another one in its place, whose numbers begin anew.
+    /// from another one in its place, whose numbers start at 1 again.
     #[must_use]
     pub fn switched_at(&self) -> Option<SystemTime> {
         self.folder().join(CURRENT).modified().ok()

@@ -117,7 +117,7 @@ fn a_damaged_archive_is_not_available_and_the_others_are() {
     server.get("/readyz").is(200);
     assert!(!server.get("/api/archives").text().contains(&folder));
 
-    // Another index in its place is opened, though its numbers begin anew.
+    // Another index in its place is opened, though its numbers start at 1 again.
     archive.index();
     waits_until("the new index", || total(&server, "troops") == 3);
     let aside = archive.beside("aside");
