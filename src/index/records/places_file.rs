@@ -93,8 +93,7 @@ fn runs(
         for (path, moved) in files {
             add_runs(reader, path_field, path, moved, &mut runs)?;
         }
-        runs.sort_unstable();
-        Ok((reader.segment_id(), runs))
+        Ok((reader.segment_id(), joined(runs)))
     });
     segments.collect()
 }
@@ -115,13 +114,43 @@ fn add_runs(
         let Some(shift) = serial.and_then(|serial| moved.shift(serial)) else {
             return;
         };
-        match runs.last_mut() {
-            Some(run) if run.end == doc && run.shift == shift => run.end += 1,
-            _ => runs.push(MovedRun {
-                first: doc,
-                end: doc + 1,
-                shift,
-            }),
+        let run = MovedRun {
+            first: doc,
+            end: doc + 1,
+            shift,
+        };
+        if !runs.last_mut().is_some_and(|last| goes_on(last, &run)) {
+            runs.push(run);
         }
     })
+}
+
+/// The runs in order, those that follow each other as one: whatever the order of the files.
+fn joined(mut runs: Vec<MovedRun>) -> Vec<MovedRun> {
+    runs.sort_unstable();
+    runs.dedup_by(|next, run| goes_on(run, next));
+    runs
+}
+
+/// Whether the next run goes on where a run ends; the run is longer then.
+fn goes_on(run: &mut MovedRun, next: &MovedRun) -> bool {
+    let goes_on = run.end == next.first && run.shift == next.shift;
+    if goes_on {
+        run.end = next.end;
+    }
+    goes_on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_the_same_in_any_order_of_the_files() {
+        let run = |first, end, shift| MovedRun { first, end, shift };
+        let expected = [run(0, 5, 1), run(5, 6, 2), run(7, 8, 2)];
+        let files = [[run(0, 3, 1), run(5, 6, 2)], [run(3, 5, 1), run(7, 8, 2)]];
+        assert_eq!(joined(files.concat()), expected);
+        assert_eq!(joined([files[1], files[0]].concat()), expected);
+    }
 }
