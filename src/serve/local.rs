@@ -122,7 +122,8 @@ impl Desk {
             pairs,
             &[&[LARGE[0]], TIMELINES[0], TIMELINES[1], TIMELINES[2]],
         )?;
-        answers::timeline(&self.question(&params)?, &params)
+        let questions = Question::read_compared(&params, &self.holdings, Deadline::default())?;
+        answers::timeline(&questions, &params)
     }
 
     /// The counts of values.

@@ -2,16 +2,21 @@
 //!
 //! The measure is the log-likelihood ratio G² of Dunning (1993) over a table of two by two: articles
 //! that match or not, with the word or without. Articles are counted, not occurrences, so that one
-//! long article does not make a word. The words are looked for in some of the matches if there are
-//! many; their counts are exact.
+//! long article does not make a word. In an archive of several languages a word is compared with the
+//! articles in its own: to the others each of its function words would be telling. The words are
+//! looked for in some of the matches if there are many; their counts are exact.
 
 use super::vocabulary::{Vocabulary, documents_with, estimate};
+use crate::analysis::Language;
 use crate::query::engine::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
 use crate::query::rank::counted::{DayColumn, number_of};
 use crate::query::rank::document_set::DocumentSet;
+use crate::query::rank::in_languages::InLanguages;
 use crate::schema::StoredArticles;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use tantivy::schema::Field;
 
 /// So many matches are read at most, spread evenly over all of them.
@@ -76,17 +81,18 @@ impl Engine<'_> {
         if let Some((first, last)) = days {
             self.retain_days(&mut found, first, last)?;
         }
-        let number = |sets: &[DocumentSet]| sets.iter().map(DocumentSet::count).sum::<u64>();
-        let (total, articles) = (number(&found), number(&all).max(number(&found)));
+        let whole = Compared::new(found, all);
         let most_read = match days {
             None => MOST_READ,
             Some(_) => MOST_READ_OF_PERIOD,
         };
-        let vocabulary = self.read_some(plan, &found, total, most_read)?;
+        let vocabulary = self.read_some(plan, &whole.found, whole.total, most_read)?;
+        let by_language = self.by_language(&vocabulary, &whole)?;
+        let compared = |language: Language| by_language.get(&language).unwrap_or(&whole);
         let mut terms = KeyTerms {
             terms: Vec::new(),
-            total,
-            all: articles,
+            total: whole.total,
+            all: whole.articles,
             read: vocabulary.articles.into(),
         };
         let snapshot = self.snapshot;
@@ -97,13 +103,14 @@ impl Engine<'_> {
                 plan.highlights
                     .has_word(term, &word.written().to_lowercase())
             };
-            if u64::from(word.articles) < LEAST_ARTICLES.min(total) || is_typed() {
+            if u64::from(word.articles) < LEAST_ARTICLES.min(whole.total) || is_typed() {
                 continue;
             }
-            let with = estimate(snapshot, &fields, term)?;
+            let own = compared(word.language);
+            let with = estimate(snapshot, &fields, term)?.min(own.articles);
             let share = f64::from(word.articles) / f64::from(vocabulary.articles.max(1));
-            let count = (share * as_f64(total)).min(as_f64(with));
-            let score = log_likelihood(count, as_f64(total), as_f64(with), as_f64(articles));
+            let count = (share * as_f64(whole.total)).min(as_f64(with.min(own.total)));
+            let score = own.log_likelihood(count, as_f64(with));
             if score > 0.0 {
                 candidates.push((score, term, word));
             }
@@ -112,16 +119,21 @@ impl Engine<'_> {
         candidates.truncate(most.saturating_mul(CANDIDATES).max(50));
         for (_, term, word) in candidates {
             plan.deadline.check().map_err(tantivy::TantivyError::from)?;
-            let (count, with) = self.count_in(term, &fields, &found, &all)?;
-            let [count_f, total_f, with_f, articles_f] = [count, total, with, articles].map(as_f64);
-            let score = log_likelihood(count_f, total_f, with_f, articles_f);
-            let is_usual = articles >= LEAST_ARCHIVE && with > articles / 2;
+            let own = compared(word.language);
+            let (count, with) = self.count_in(term, &fields, own)?;
+            let score = own.log_likelihood(as_f64(count), as_f64(with));
+            let is_usual = own.articles >= LEAST_ARCHIVE && with > own.articles / 2;
             if score > 0.0 && !is_usual {
+                let (count, all) = if by_language.is_empty() {
+                    (count, with)
+                } else {
+                    self.count_in(term, &fields, &whole)?
+                };
                 terms.terms.push(KeyTerm {
                     term: word.written().to_owned(),
                     score,
                     count,
-                    all: with,
+                    all,
                 });
             }
         }
@@ -193,22 +205,83 @@ impl Engine<'_> {
         Ok(vocabulary)
     }
 
+    /// What the words of each language are compared with; nothing if the archive has one language.
+    fn by_language(
+        &self,
+        vocabulary: &Vocabulary,
+        whole: &Compared,
+    ) -> tantivy::Result<BTreeMap<Language, Compared>> {
+        let mut compared = BTreeMap::new();
+        if self.snapshot.tokens.languages.len() < 2 {
+            return Ok(compared);
+        }
+        for (_, word) in vocabulary.words() {
+            let language = word.language;
+            if let Entry::Vacant(entry) = compared.entry(language) {
+                let snapshot = self.snapshot;
+                let within = InLanguages::open(snapshot.searcher, snapshot.tokens, &[language])?;
+                entry.insert(whole.within(&within));
+            }
+        }
+        Ok(compared)
+    }
+
     /// The number of articles with a term: of those that match, and of all.
     fn count_in(
         &self,
         term: &str,
         fields: &[Field],
-        found: &[DocumentSet],
-        all: &[DocumentSet],
+        compared: &Compared,
     ) -> tantivy::Result<(u64, u64)> {
         let (mut count, mut with) = (0, 0);
         let segments = self.snapshot.searcher.segment_readers();
-        for ((reader, found), all) in segments.iter().zip(found).zip(all) {
+        for ((reader, found), all) in segments.iter().zip(&compared.found).zip(&compared.all) {
             let documents = documents_with(self.snapshot, reader, fields, term)?;
             count += documents.count_shared(found);
             with += documents.count_shared(all);
         }
         Ok((count, with.max(count)))
+    }
+}
+
+/// The articles that are compared: those that match, and all, by segment.
+struct Compared {
+    found: Vec<DocumentSet>,
+    all: Vec<DocumentSet>,
+    /// The number of articles that match.
+    total: u64,
+    /// The number of all articles.
+    articles: u64,
+}
+
+impl Compared {
+    fn new(found: Vec<DocumentSet>, all: Vec<DocumentSet>) -> Self {
+        let number = |sets: &[DocumentSet]| sets.iter().map(DocumentSet::count).sum::<u64>();
+        let total = number(&found);
+        Self {
+            total,
+            articles: number(&all).max(total),
+            found,
+            all,
+        }
+    }
+
+    /// Those of them in some languages.
+    fn within(&self, languages: &InLanguages) -> Self {
+        let of = |sets: &[DocumentSet]| {
+            let sets = (0..).zip(sets);
+            let own = sets.map(|(segment, set)| match languages.of_segment(segment) {
+                None => set.clone(),
+                Some(is_in) => set.filtered(is_in),
+            });
+            own.collect()
+        };
+        Self::new(of(&self.found), of(&self.all))
+    }
+
+    /// G² of a word that `count` of the matches have and `with` of all articles.
+    fn log_likelihood(&self, count: f64, with: f64) -> f64 {
+        log_likelihood(count, as_f64(self.total), with, as_f64(self.articles))
     }
 }
 

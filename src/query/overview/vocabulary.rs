@@ -30,6 +30,10 @@ pub(super) struct Vocabulary {
 pub(super) struct Word {
     /// How often each spelling occurs; empty for a word that says little.
     spellings: HashMap<String, u32>,
+    /// The language of most articles that have it, by majority vote (Boyer and Moore).
+    pub(super) language: Language,
+    /// The votes for it that no other language has taken away.
+    votes: u32,
     /// The number of articles that have it.
     pub(super) articles: u32,
     /// How often it occurs.
@@ -39,6 +43,17 @@ pub(super) struct Word {
 }
 
 impl Word {
+    fn vote(&mut self, language: Language) {
+        if self.votes == 0 {
+            self.language = language;
+        }
+        if self.language == language {
+            self.votes += 1;
+        } else {
+            self.votes -= 1;
+        }
+    }
+
     /// The most frequent spelling: of equals the one in lower case, then the first by its letters.
     pub(super) fn written(&self) -> &str {
         let has_capitals = |text: &str| text.contains(char::is_uppercase);
@@ -88,6 +103,7 @@ impl Vocabulary {
         if word.last != self.articles {
             word.last = self.articles;
             word.articles += 1;
+            word.vote(language);
         }
     }
 

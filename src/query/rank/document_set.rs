@@ -92,6 +92,15 @@ impl DocumentSet {
         }
     }
 
+    /// Those of the documents that are wanted.
+    pub(in crate::query) fn filtered(&self, is_wanted: impl Fn(DocId) -> bool) -> Self {
+        let mut wanted = Self(vec![0; self.0.len()]);
+        for doc in self.docs().filter(|doc| is_wanted(*doc)) {
+            wanted.insert(doc);
+        }
+        wanted
+    }
+
     pub(in crate::query) fn clear(&mut self) {
         self.0.fill(0);
     }

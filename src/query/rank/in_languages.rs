@@ -9,7 +9,7 @@ use tantivy::columnar::Column;
 use tantivy::{DocId, Searcher, SegmentOrdinal};
 
 /// The articles in some languages, by segment.
-pub(in crate::query::rank) struct InLanguages {
+pub(in crate::query) struct InLanguages {
     /// The numbers of languages of each segment's articles, and which of the numbers are wanted; `None`
     /// if all articles are.
     segments: Option<Vec<InSegment>>,
@@ -20,7 +20,7 @@ type InSegment = (Option<Column<u64>>, Vec<bool>);
 
 impl InLanguages {
     /// The articles in these languages. All, if most articles are in them anyway.
-    pub(in crate::query::rank) fn open(
+    pub(in crate::query) fn open(
         searcher: &Searcher,
         tokens: &TokenCounts,
         languages: &[Language],
@@ -59,7 +59,7 @@ impl InLanguages {
     }
 
     /// Whether a document of a segment is one of them; `None` if all articles are.
-    pub(in crate::query::rank) fn of_segment(
+    pub(in crate::query) fn of_segment(
         &self,
         segment: SegmentOrdinal,
     ) -> Option<impl Fn(DocId) -> bool> {

@@ -11,7 +11,7 @@ pub(super) mod document_set;
 pub(super) mod explain;
 mod first_stage;
 mod formula;
-mod in_languages;
+pub(super) mod in_languages;
 mod lookup;
 pub(super) mod relevance;
 pub(super) mod scored;

@@ -93,8 +93,8 @@ pub(super) fn article(call: &Call) -> Result<Reply, Fault> {
 /// `/api/timeline`
 pub(super) fn timeline(call: &Call) -> Result<Reply, Fault> {
     let params = Params::read(&call.query, TIMELINES, false)?;
-    let question = Question::read(&params, &call.holdings, call.deadline)?;
-    written(&answers::timeline(&question, &params)?)
+    let questions = Question::read_compared(&params, &call.holdings, call.deadline)?;
+    written(&answers::timeline(&questions, &params)?)
 }
 
 /// `/api/facets`

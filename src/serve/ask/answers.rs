@@ -56,42 +56,48 @@ pub(in crate::serve) fn facets(question: &Question, params: &Params) -> Result<F
     })
 }
 
-/// How many articles match in each period.
+/// How many articles match each question in each period.
 pub(in crate::serve) fn timeline(
-    question: &Question,
+    questions: &[Question],
     params: &Params,
 ) -> Result<TimelineReport, Fault> {
-    let engine = question.set.engine();
-    let plan = engine.resolved(question.plan())?;
-    let all = question.plan_of_all();
-    let name = question.text.clone();
     let split = params.get("split");
-    let counted = match split.and_then(facet_named) {
-        Some(field) => {
+    let most = params.number("limit").unwrap_or(Limits::LISTED);
+    let (mut counted, mut plans) = (Vec::new(), Vec::new());
+    for question in questions {
+        let engine = question.set.engine();
+        let plan = engine.resolved(question.plan())?;
+        let all = question.plan_of_all();
+        let name = question.text.clone();
+        if let Some(field) = split.and_then(facet_named) {
             let found = engine.days_by_value(&plan, field)?;
             let all = engine.days_by_value(&all, field)?;
-            let mut counted = Counted::by_value(&name, found, &all);
-            counted.truncate(params.number("limit").unwrap_or(Limits::LISTED));
-            counted
+            counted.extend(Counted::by_value(&name, found, &all).into_iter().take(most));
+        } else {
+            counted.push(Counted {
+                query: name,
+                value: None,
+                found: engine.days(&plan)?,
+                all: engine.days(&all)?,
+            });
         }
-        None => vec![Counted {
-            query: name.clone(),
-            value: None,
-            found: engine.days(&plan)?,
-            all: engine.days(&all)?,
-        }],
-    };
+        plans.push((engine, plan));
+    }
     let period = params.get("by").and_then(|by| by.parse().ok());
-    let days = question.request.dates.days();
+    let first = questions.first();
+    let days = first.map_or((None, None), |question| question.request.dates.days());
     check_periods(period, days, &counted)?;
     let timeline = Timeline::new(counted, period, days, split.map(str::to_owned));
     let mut coarse = 0;
     if timeline.period < Period::Year {
-        coarse = engine.coarse_dates(&plan, timeline.period < Period::Month)?;
+        for (engine, plan) in &plans {
+            coarse += engine.coarse_dates(plan, timeline.period < Period::Month)?;
+        }
     }
+    let names: Vec<_> = questions.iter().map(|own| own.text.as_str()).collect();
     Ok(TimelineReport {
-        title: name,
-        notes: notes(&plan),
+        title: names.join(" / "),
+        notes: plans.iter().flat_map(|(_, plan)| notes(plan)).collect(),
         timeline,
         coarse,
     })

@@ -272,6 +272,11 @@ pub(in crate::serve) const TIMELINE: &[Parameter] = &[
         "The periods.",
         Kind::Choice(&["auto", "day", "week", "month", "quarter", "year"]),
     ),
+    row(
+        "compare",
+        "Another query, in a series of its own.",
+        Kind::Text(Limits::QUERY),
+    ),
     row("split", "A series for each value of a field.", NO_YEAR),
     LISTED,
 ];

@@ -74,6 +74,14 @@ impl Params {
         }
     }
 
+    /// The same parameters with another value of one, in the place of its own.
+    pub(in crate::serve) fn with(&self, name: &str, value: &str) -> Self {
+        let mut own = self.clone();
+        own.0.retain(|(other, _)| other != name);
+        own.0.push((name.to_owned(), value.to_owned()));
+        own
+    }
+
     /// The value of a parameter.
     pub(in crate::serve) fn get(&self, name: &str) -> Option<&str> {
         let mut own = self.0.iter().filter(|(own, _)| own == name);

@@ -106,6 +106,22 @@ impl Question {
         })
     }
 
+    /// Reads a question, and that which it is to be compared with, of the same archives.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub(in crate::serve) fn read_compared(
+        params: &Params,
+        holdings: &Holdings,
+        deadline: Deadline,
+    ) -> Result<Vec<Self>, Fault> {
+        let mut questions = vec![Self::read(params, holdings, deadline)?];
+        if let Some(compared) = params.get("compare") {
+            questions.push(Self::read(&params.with("q", compared), holdings, deadline)?);
+        }
+        Ok(questions)
+    }
+
     /// The plan. Its notes say first how the query was read.
     pub(in crate::serve) fn plan(&self) -> QueryPlan {
         self.plan_of(&self.request)

@@ -99,8 +99,8 @@ pub(super) fn timeline(
     params: &Params,
     deadline: Deadline,
 ) -> Result<Value, Fault> {
-    let question = Question::read(params, holdings, deadline)?;
-    let report = answers::timeline(&question, params)?;
+    let questions = Question::read_compared(params, holdings, deadline)?;
+    let report = answers::timeline(&questions, params)?;
     Ok(finished(of_json(&report)?, holdings))
 }
 

@@ -173,6 +173,40 @@ fn words_tell_the_matches_from_the_rest() {
 }
 
 #[test]
+fn words_are_compared_with_the_articles_of_their_language() {
+    let archive = Archive::new();
+    for number in 0..20 {
+        let text = format!("Council {number}\n\nThe council of the town met on item {number}.\n");
+        archive.write(&format!("en/{number}.txt"), text);
+        // Every article of these has the same function words; every fifth is about the port.
+        let subject = if number % 5 == 0 {
+            "کارگران بندر اعتصاب کردند"
+        } else {
+            "نمایندگان مجلس رای دادند"
+        };
+        let text = format!(
+            "گزارش {number}\n\nدر این روز {subject} و آن را به همه گفتند. این خبر از شهر شماره {number} است.\n"
+        );
+        archive.write(&format!("fa/{number}.txt"), text);
+    }
+    archive.index();
+    let json = archive
+        .run(&["terms", "بندر", "--format", "json"])
+        .exits(0)
+        .json();
+    let terms = json["terms"].as_array().unwrap();
+    let names: Vec<_> = terms
+        .iter()
+        .map(|term| term["term"].as_str().unwrap())
+        .collect();
+    assert!(names.contains(&"کارگران"), "{names:?}");
+    for name in ["این", "روز", "خبر", "شهر"] {
+        assert!(!names.contains(&name), "{names:?}");
+    }
+    assert_eq!((&json["total"], &json["all"]), (&4.into(), &40.into()));
+}
+
+#[test]
 fn similar_articles_share_the_subject_and_are_no_copies() {
     let archive = sample_corpus();
     archive.index();
