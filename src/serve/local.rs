@@ -140,9 +140,9 @@ impl Desk {
     /// # Errors
     /// If there is no such article, a parameter cannot be read, or the search fails.
     pub fn similar(&self, name: &str, pairs: &Pairs) -> Result<Similar, Fault> {
-        let params = params(pairs, &[LARGE, SIMILAR])?;
+        let params = params(pairs, &[LARGE, SIMILAR, QUERY, VALUES])?;
         let found = self.found(name)?;
-        answers::similar(&found, &params, Deadline::default())
+        answers::similar(&found, &params, &self.holdings, Deadline::default())
     }
 
     /// The copies and versions of an article; `None` if it has none.

@@ -68,8 +68,8 @@ struct Wanted {
 pub struct Similar {
     /// The words that were searched for, the weightiest first.
     pub terms: Vec<SubjectTerm>,
-    /// The articles, the most similar first. Their number is that of all articles with one of the
-    /// words.
+    /// The articles, the most similar first. Their number is that of all other articles with one of
+    /// the words, copies as well.
     pub page: SearchPage,
     /// The number of copies of the article that were left out before the last hit.
     pub copies: u64,
@@ -117,7 +117,7 @@ impl Engine<'_> {
         let wanted = request.offset.saturating_add(request.limit);
         let most = wanted.saturating_add(SPARE).max(MOST_READ);
         plan.limit = wanted.saturating_add(SPARE);
-        let (mut rank, mut looked_at) = (0, 0);
+        let (mut rank, mut looked_at, mut itself) = (0, 0, 0);
         loop {
             let found = self.ranked(&plan)?;
             for scored in &found[looked_at.min(found.len())..] {
@@ -128,6 +128,7 @@ impl Engine<'_> {
                 let hit = self.hit(&plan, rank as u64 + 1, &Folded::of(*scored), &mut analyzer)?;
                 let is_itself = hit.archive == archive && hit.article.origin == article.origin;
                 if is_itself || is_version(&hit.article, article) {
+                    itself += 1;
                     continue;
                 }
                 if source.is_copy(&Shingles::of(&hit.article, &mut analyzer)) {
@@ -145,7 +146,7 @@ impl Engine<'_> {
             }
             plan.limit = plan.limit.saturating_mul(4).min(most);
         }
-        similar.page.total = self.total(&plan)?;
+        similar.page.total = self.total(&plan)?.saturating_sub(itself);
         similar.page.took = began.elapsed();
         Ok(similar)
     }

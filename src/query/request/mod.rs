@@ -13,8 +13,9 @@ pub(in crate::query) mod ranking;
 pub(in crate::query) mod recency;
 pub(in crate::query) mod sample;
 
+use crate::article::when::When;
 use crate::article::{Precision, Published};
-use crate::query::ask::Ask;
+use crate::query::ask::{Ask, Clause, Expr, Filter, Occur};
 use copies::Folding;
 use deadline::Deadline;
 use excerpts::Excerpts;
@@ -97,6 +98,18 @@ impl SearchRequest {
             excerpts: Excerpts::default(),
             deadline: Deadline::default(),
         }
+    }
+
+    /// Finds only what was published within these dates too, whatever the request says of dates.
+    pub fn limit_to(&mut self, dates: DateBounds) {
+        let span = Filter::Dates {
+            since: dates.since.map(When::Date),
+            until: dates.until.map(When::Date),
+        };
+        self.ask.clauses.push(Clause {
+            occur: Occur::Required,
+            expr: Expr::Filter(span),
+        });
     }
 }
 

@@ -12,7 +12,7 @@ use crate::serve::ask::answers;
 use crate::serve::ask::article::Found;
 use crate::serve::ask::fault::Fault;
 use crate::serve::ask::parameter::{
-    ARTICLE, FACETED, QUERY, SEARCH, SIMILAR, TIMELINES, VALUES, WORDS,
+    ARTICLE, FACETED, QUERY, SEARCH, SIMILARS, TIMELINES, VALUES, WORDS,
 };
 use crate::serve::ask::params::Params;
 use crate::serve::ask::question::Question;
@@ -113,9 +113,10 @@ pub(super) fn terms(call: &Call) -> Result<Reply, Fault> {
 
 /// `/api/similar/{archive}/{id}`
 pub(super) fn similar(call: &Call) -> Result<Reply, Fault> {
-    let params = Params::read(&call.query, &[ARTICLE, SIMILAR], false)?;
+    let params = Params::read(&call.query, SIMILARS, false)?;
     let options = options(&params)?;
-    let similar = answers::similar(&found(call, &params)?, &params, call.deadline)?;
+    let found = found(call, &params)?;
+    let similar = answers::similar(&found, &params, &call.holdings, call.deadline)?;
     let mut body = Vec::new();
     let format = OutputFormat::named("json").ok_or_else(|| io::Error::other("no such format"))?;
     write_similar(&similar, format, &options, &mut body)?;

@@ -6,7 +6,7 @@
 use super::answers;
 use super::schemas;
 use crate::serve::ask::parameter::{
-    ARTICLE, FACETED, Parameter, QUERY, SEARCH, SIMILAR, TIMELINES, VALUES, WORDS,
+    ARTICLE, FACETED, Parameter, QUERY, SEARCH, SIMILARS, TIMELINES, VALUES, WORDS,
 };
 use crate::serve::http::app::Answerer;
 use serde_json::Value;
@@ -74,7 +74,7 @@ pub(super) const ENDPOINTS: &[Endpoint] = &[
         path: "/api/similar/{archive}/{id}",
         name: "similar",
         about: "Articles on the subject of one: `dateline similar --format json`.",
-        tables: &[ARTICLE, SIMILAR],
+        tables: SIMILARS,
         answer: answers::similar,
         schema: schemas::similar,
     },

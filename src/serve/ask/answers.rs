@@ -5,7 +5,7 @@
 use super::article::Found;
 use super::fault::Fault;
 use super::params::Params;
-use super::question::{HITS, Question, excerpts};
+use super::question::Question;
 use super::values;
 use crate::present::{FacetList, KeyTermPeriod, KeyTermReport, TimelineReport};
 use crate::query::ask::Ask;
@@ -193,35 +193,35 @@ pub(in crate::serve) fn copies(found: &Found) -> Result<Option<NamedFamily>, Fau
     Ok(family.filter(|family| family.articles.len() > 1))
 }
 
-/// Other articles on the subject of one.
+/// Other articles on the subject of one, of its archive unless others are named.
 pub(in crate::serve) fn similar(
     found: &Found,
     params: &Params,
+    holdings: &Holdings,
     deadline: Deadline,
 ) -> Result<Similar, Fault> {
     let (before, after) = (params.is_on("before"), params.is_on("after"));
     if before && after {
         return Err(Fault::of("before", "it cannot be given with after"));
     }
+    let own = found.archive.name.as_str();
+    let mut question = match params.get("in") {
+        Some(_) => Question::read(params, holdings, deadline)?,
+        None => Question::read(&params.with("in", own), holdings, deadline)?,
+    };
     let within = values::span(params, "within")?;
-    let dates = match found.article.published {
-        _ if !before && !after && within.is_none() => DateBounds::default(),
-        Some(date) => DateBounds::around(date, before, after, within),
-        None => return Err(Fault::Conflict("the article has no date")),
-    };
-    let request = SearchRequest {
-        dates,
-        ranking: found.archive.search.ranking.clone(),
-        any_status: params.is_on("any-status"),
-        offset: params.number("offset").unwrap_or(0),
-        excerpts: excerpts(params),
-        deadline,
-        ..SearchRequest::new(Ask::default(), params.number("limit").unwrap_or(HITS))
-    };
-    Ok(found
-        .set
-        .engine()
-        .similar(&found.article, &found.archive.name, &request)?)
+    if before || after || within.is_some() {
+        let published = found.article.published;
+        let date = published.ok_or(Fault::Conflict("the article has no date"))?;
+        let around = DateBounds::around(date, before, after, within);
+        question.request.limit_to(around);
+    }
+    let is_searched = question.set.members().iter().any(|one| one.name == own);
+    let engine = question.set.engine();
+    let archive = if is_searched { own } else { "" };
+    let mut similar = engine.similar(&found.article, archive, &question.request)?;
+    similar.page.notes = question.notes;
+    Ok(similar)
 }
 
 /// The notes on a query, for programs.

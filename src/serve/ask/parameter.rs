@@ -322,7 +322,6 @@ pub(in crate::serve) const SIMILAR: &[Parameter] = &[
         "Only articles from so long before or after it, such as 30d.",
         SPAN,
     ),
-    ANY_STATUS,
     LIMIT,
     OFFSET,
     FIELDS,
@@ -347,6 +346,8 @@ pub(in crate::serve) const PAGE: &[Parameter] = &[
 
 /// The parameters of a search.
 pub(in crate::serve) const SEARCH: &[&[Parameter]] = &[QUERY, VALUES, HITS, FORMAT];
+/// The parameters of similar articles: the query limits them.
+pub(in crate::serve) const SIMILARS: &[&[Parameter]] = &[ARTICLE, SIMILAR, QUERY, VALUES];
 /// The parameters of a timeline.
 pub(in crate::serve) const TIMELINES: &[&[Parameter]] = &[TIMELINE, QUERY, VALUES];
 /// The parameters of facets.

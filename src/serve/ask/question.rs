@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 /// How many hits are shown unless another number is asked for, as on the command line.
-pub(in crate::serve) const HITS: usize = 10;
+const HITS: usize = 10;
 
 /// A search that is ready to be planned.
 pub(in crate::serve) struct Question {
@@ -143,7 +143,7 @@ impl Question {
 }
 
 /// Which parts of articles are shown.
-pub(in crate::serve) fn excerpts(params: &Params) -> Excerpts {
+fn excerpts(params: &Params) -> Excerpts {
     Excerpts {
         most: params.number("passages"),
         context: params.number("context"),

@@ -125,7 +125,7 @@ pub(super) fn similar(
     params: &Params,
     deadline: Deadline,
 ) -> Result<Value, Fault> {
-    let similar = answers::similar(&found(holdings, params)?, params, deadline)?;
+    let similar = answers::similar(&found(holdings, params)?, params, holdings, deadline)?;
     let mut json = Vec::new();
     write_similar(&similar, format()?, &options(), &mut json)?;
     Ok(finished(with_next(read(&json)?, &similar.page), holdings))

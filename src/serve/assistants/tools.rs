@@ -167,8 +167,9 @@ pub(super) const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "similar",
-        about: "Finds other articles on the subject of one, by the archive and id of a hit.",
-        tables: &[ONE, SIMILAR],
+        about: "Finds other articles on the subject of one, by the archive and id of a hit. A query \
+            limits them.",
+        tables: &[ONE, SIMILAR, QUERY, VALUES],
         answer: answers::similar,
     },
     Tool {

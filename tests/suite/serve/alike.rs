@@ -92,6 +92,17 @@ fn the_api_has_the_json_of_the_command_line() {
             "/api/timeline?q=troops&by=year&split=source",
             &["timeline", "troops", "--by", "year", "--split", "source"],
         ),
+        (
+            "/api/timeline?q=troops&compare=ferry%20-bridge&by=year",
+            &[
+                "timeline",
+                "troops",
+                "--compare",
+                "ferry -bridge",
+                "--by",
+                "year",
+            ],
+        ),
         ("/api/facets?q=troops", &["facets", "troops"]),
         (
             "/api/facets?q=troops&by=source,year&limit=2",
@@ -144,6 +155,19 @@ fn an_article_is_that_of_the_command_line() {
         &format!("/api/similar/{tail}&before=true&within=1000d&limit=4"),
         &[
             "similar", &place, "--before", "--within", "1000d", "--limit", "4",
+        ],
+    );
+    compare(
+        &server,
+        &archive,
+        &format!("/api/similar/{tail}&q=troops%20-withdrawal&since=1990"),
+        &[
+            "similar",
+            &place,
+            "troops",
+            "-withdrawal",
+            "--since",
+            "1990",
         ],
     );
 }

@@ -3,7 +3,6 @@
 //! The article is named as `show` does, and hits are printed as those of a search.
 
 use crate::article::Article;
-use crate::article::when::When;
 use crate::cli::archives::Archive;
 use crate::cli::args::{SearchLocation, duration};
 use crate::cli::context::Context;
@@ -12,7 +11,6 @@ use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{FoundArticle, LastSearch, OutputArgs, PreparedSearch, QueryArgs};
 use crate::present::{Writer, for_terminal, write_similar};
-use crate::query::ask::{Clause, Expr, Filter, Occur};
 use crate::query::{DateBounds, SearchRequest};
 use clap::Args;
 use jiff::SignedDuration;
@@ -160,15 +158,7 @@ impl SimilarArgs {
             ));
         };
         let around = DateBounds::around(date, self.before, self.after, self.within);
-        let span = Filter::Dates {
-            since: around.since.map(When::Date),
-            until: around.until.map(When::Date),
-        };
-        // --since and --until may limit it further.
-        request.ask.clauses.push(Clause {
-            occur: Occur::Required,
-            expr: Expr::Filter(span),
-        });
+        request.limit_to(around);
         Ok(())
     }
 }
