@@ -61,16 +61,56 @@ pub fn is_making_name(name: &str) -> bool {
         .any(|own| own.eq_ignore_ascii_case(extension))
 }
 
-/// Whether a file is a document by itself, by its extension. Pages seldom load such files, so one in
+/// The extensions of files with articles, except pages.
+const DOCUMENTS: [&str; 38] = [
+    "txt",
+    "text",
+    "md",
+    "org",
+    "adoc",
+    "rst",
+    "pdf",
+    "doc",
+    "docx",
+    "odt",
+    "rtf",
+    "epub",
+    "eml",
+    "mbox",
+    "csv",
+    "tsv",
+    "xlsx",
+    "ods",
+    "json",
+    "jsonl",
+    "ndjson",
+    "xml",
+    "sgm",
+    "sgml",
+    "bib",
+    "ris",
+    "mht",
+    "mhtml",
+    "maff",
+    "webarchive",
+    "warc",
+    "wacz",
+    "zip",
+    "tar",
+    "gz",
+    "tgz",
+    "zst",
+    "bz2",
+];
+
+/// Whether a file has articles of its own, by its extension. Pages seldom load such files, so one in
 /// a folder of parts may be somebody's own.
 #[must_use]
 pub fn is_document_name(name: &str) -> bool {
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    [
-        "txt", "md", "pdf", "doc", "docx", "odt", "rtf", "epub", "eml", "mbox", "csv", "tsv",
-    ]
-    .iter()
-    .any(|own| own.eq_ignore_ascii_case(extension))
+    DOCUMENTS
+        .iter()
+        .any(|own| own.eq_ignore_ascii_case(extension))
 }
 
 #[cfg(test)]

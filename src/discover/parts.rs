@@ -1,12 +1,16 @@
 //! Which files of a folder are parts of a saved page, and no articles.
 //!
 //! Names decide first: `Name_files` next to `Name.html`. A folder of another name holds parts if a
-//! page next to it loads frames, styles or scripts from it and links to nothing in it (`uses`).
+//! page next to it loads frames, styles or scripts from it and links to nothing in it (`uses`). A
+//! file in it that may be an article is one, unless a page names it: what is lost is worse than an
+//! advertisement that is found.
 //! Programs that keep several forms of a page in a folder (`ArchiveBox`, Zotero) have a rule of their
 //! own: one of the forms is the page.
 
-use super::uses::{Use, Uses, names_file, uses_of_page};
+use super::uses::{Use, Uses, names_in_page, uses_of_page};
 use crate::article::{holds_parts, is_document_name, is_making_name, is_page_name, page_of_parts};
+use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -41,8 +45,20 @@ pub(super) struct Parts {
     folder: PathBuf,
     /// Files, and folders with all that is in them, that are no parts.
     kept: Vec<PathBuf>,
-    /// The page that the folder is named after.
-    page: Option<PathBuf>,
+    /// The pages next to the folder that it belongs to.
+    pages: Vec<PathBuf>,
+    /// Whether the folder is one of parts by its own name.
+    is_named: bool,
+    /// The names of files that those pages have, once they were asked for.
+    names: OnceCell<Names>,
+}
+
+/// The names of files in pages.
+#[derive(Debug, Default)]
+struct Names {
+    names: HashSet<String>,
+    /// Whether a page could not be read: it may have every name.
+    are_unknown: bool,
 }
 
 impl Parts {
@@ -53,7 +69,9 @@ impl Parts {
             Some(Self {
                 folder: folder.to_owned(),
                 kept,
-                page: None,
+                pages: Vec::new(),
+                is_named: true,
+                names: OnceCell::new(),
             })
         };
         if let Some(kept) = forms_of_archive_box(folder).or_else(|| snapshot_of_zotero(folder)) {
@@ -65,16 +83,22 @@ impl Parts {
             return None;
         }
         let is_there = |name: &str| around.join(name).is_file();
-        let are_parts = if page_of_parts(name).is_some() {
+        let stem = page_of_parts(name);
+        let pages = match stem {
             // Without its page a folder of this name has parts still, if it looks like that.
-            holds_parts(name, is_there) || names_in(folder).any(|name| is_making_name(&name))
-        } else {
-            next_to.load(around, name)
+            Some(stem) => {
+                let looks_so = || names_in(folder).any(|name| is_making_name(&name));
+                let are_parts = holds_parts(name, is_there) || looks_so();
+                are_parts.then(|| page_named(around, stem).into_iter().collect())
+            }
+            None => next_to.that_load(around, name),
         };
-        are_parts.then(|| Self {
+        Some(Self {
             folder: folder.to_owned(),
             kept: Vec::new(),
-            page: page_of_parts(name).and_then(|stem| page_named(around, stem)),
+            pages: pages?,
+            is_named: stem.is_some(),
+            names: OnceCell::new(),
         })
     }
 
@@ -83,15 +107,34 @@ impl Parts {
         path.starts_with(&self.folder)
     }
 
-    /// Whether a file in the folder is a part. A document that its page does not name is none.
+    /// Whether a file in the folder is a part. What may be an article is none unless a page names it:
+    /// documents, and in a folder of any name pages too.
     pub(super) fn has(&self, file: &Path) -> bool {
-        let name = file.file_name().and_then(|name| name.to_str());
-        let is_apart = || {
-            let name = name.filter(|name| is_document_name(name));
-            name.zip(self.page.as_deref())
-                .is_some_and(|(name, page)| !names_file(page, name))
+        if self.kept.iter().any(|kept| file.starts_with(kept)) {
+            return false;
+        }
+        let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
+            return true;
         };
-        !self.kept.iter().any(|kept| file.starts_with(kept)) && !is_apart()
+        let may_be_apart = is_document_name(name) || (!self.is_named && is_page_name(name));
+        if !may_be_apart || self.pages.is_empty() {
+            return true;
+        }
+        let names = self.names.get_or_init(|| Names::of(&self.pages));
+        names.are_unknown || names.names.contains(name)
+    }
+}
+
+impl Names {
+    fn of(pages: &[PathBuf]) -> Self {
+        let mut all = Self::default();
+        for page in pages {
+            match names_in_page(page) {
+                Some(names) => all.names.extend(names),
+                None => all.are_unknown = true,
+            }
+        }
+        all
     }
 }
 
@@ -149,9 +192,9 @@ pub(super) struct Pages {
 }
 
 impl Pages {
-    /// Whether pages in the folder `around` load parts from the folder of that name in it, and link
-    /// to nothing there. Of many pages only those are asked whose name the folder's begins with.
-    fn load(&mut self, around: &Path, folder: &str) -> bool {
+    /// The pages in the folder `around`, if they load parts from the folder of that name in it, and
+    /// link to nothing there. Of many pages only those are asked whose name the folder's begins with.
+    fn that_load(&mut self, around: &Path, folder: &str) -> Option<Vec<PathBuf>> {
         if self.folder != around {
             around.clone_into(&mut self.folder);
             self.names = names_in(around).filter(|name| is_page_name(name)).collect();
@@ -162,19 +205,24 @@ impl Pages {
                 }
             }
         }
+        let paths = |names: &mut dyn Iterator<Item = &String>| -> Vec<PathBuf> {
+            names.map(|name| around.join(name)).collect()
+        };
+        let loads = |uses: &Uses| uses.get(folder) == Some(&Use::Loads);
         if self.names.len() <= MOST_PAGES {
-            return self.uses.get(folder) == Some(&Use::Loads);
+            return loads(&self.uses).then(|| paths(&mut self.names.iter()));
         }
-        let mut uses = Uses::default();
         let stem = |page: &str| page.rsplit_once('.').map_or(0, |(stem, _)| stem.len());
         let owners = self.names.iter().filter(|page| {
             let length = stem(page);
             length > 0 && folder.starts_with(&page[..length])
         });
-        for page in owners.take(MOST_PAGES) {
-            uses_of_page(&around.join(page), &mut uses);
+        let owners = paths(&mut owners.take(MOST_PAGES));
+        let mut uses = Uses::default();
+        for page in &owners {
+            uses_of_page(page, &mut uses);
         }
-        uses.get(folder) == Some(&Use::Loads)
+        loads(&uses).then_some(owners)
     }
 }
 

@@ -4,7 +4,7 @@
 
 use crate::article::{is_making_name, is_page_name};
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -36,14 +36,18 @@ pub(super) fn uses_of_page(page: &Path, uses: &mut Uses) {
     }
 }
 
-/// Whether a page says the name of a file anywhere, as it is or with percent signs. One that cannot be
-/// read may say every name.
-pub(super) fn names_file(page: &Path, name: &str) -> bool {
+/// The names of files at the ends of the addresses of a page, whatever it does with them. `None` if it
+/// cannot be read.
+pub(super) fn names_in_page(page: &Path) -> Option<HashSet<String>> {
     let mut start = Vec::new();
-    let read = File::open(page).and_then(|file| file.take(START).read_to_end(&mut start));
-    let says = |text: &[u8]| memchr::memmem::find(text, name.as_bytes()).is_some();
-    let text = String::from_utf8_lossy(&start);
-    read.is_err() || says(&start) || says(without_percent(&text).as_bytes())
+    let file = File::open(page).ok()?;
+    file.take(START).read_to_end(&mut start).ok()?;
+    let values = memchr::memchr_iter(b'=', &start).filter_map(|at| value_at(&start[at + 1..]));
+    let names = values.filter_map(|address| {
+        let path = address.split(['?', '#']).next()?;
+        path.rsplit('/').next().map(str::to_owned)
+    });
+    Some(names.collect())
 }
 
 fn add_uses(page: &[u8], uses: &mut Uses) {

@@ -110,9 +110,9 @@ impl MarkedArticle {
     }
 
     /// Those of some articles with its id that are meant, and whether their text is the marked one:
-    /// the ones with that text. If there is none, those of the same archive or in the same place,
-    /// since a source may have corrected its text; in another archive the id may be of another
-    /// article.
+    /// the ones with that text. If there is none, a source may have corrected it: then the one in the
+    /// marked place, or else those of the same archive. An id may be of another article, so a
+    /// corrected one has the marked headline or day.
     #[must_use]
     pub fn meant(&self, with_its_id: Vec<Article>, archive: &str) -> (Vec<Article>, bool) {
         let (same, mut others): (Vec<_>, Vec<_>) = with_its_id
@@ -122,8 +122,20 @@ impl MarkedArticle {
             return (same, true);
         }
         let origin = self.origin();
-        others.retain(|article| archive == self.archive || article.origin == origin);
+        others.retain(|article| self.is_corrected(article));
+        if others.iter().any(|article| article.origin == origin) {
+            others.retain(|article| article.origin == origin);
+        } else if archive != self.archive {
+            others.clear();
+        }
         (others, false)
+    }
+
+    /// Whether an article with its id may be the marked one with a corrected text.
+    fn is_corrected(&self, article: &Article) -> bool {
+        let day = |published: Option<Published>| published.map(|it| it.start().date());
+        let is_same_day = self.published.is_some() && day(self.published) == day(article.published);
+        is_same_day || self.headline == article.headline
     }
 
     /// Adds notes that it does not have yet. Returns whether there was one.

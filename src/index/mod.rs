@@ -83,6 +83,6 @@ pub use store::history::Kept;
 pub use store::index_store::{IndexStore, WriterLock};
 pub use store::manifest::Manifest;
 pub use store::settings::{Settings, SettingsError};
-pub use store::sources::Sources;
+pub use store::sources::{SourceHashes, Sources};
 pub use store::statistics::Statistics;
 pub use store::verify::Verification;

@@ -248,6 +248,35 @@ fn an_id_of_another_archive_is_another_article() {
 }
 
 #[test]
+fn a_corrected_article_is_the_one_in_its_place() {
+    let archive = archive();
+    // Other articles have the id: in the archive, and in one whose folder has the same name.
+    let other = article("F1", "2020-05-05", "Bakery prize", "The best bread.");
+    archive.write("prize.jsonl", &other);
+    archive.index();
+    archive
+        .run(&["mark", "wire.jsonl", "--as", "karsova"])
+        .exits(0);
+    let text = fs::read_to_string(archive.folder().join("wire.jsonl")).unwrap();
+    archive.write("wire.jsonl", text.replace("at noon", "at midnight"));
+    archive.index();
+    let page = archive
+        .run(&["search", "mark:karsova", "--format", "json"])
+        .exits(0)
+        .json();
+    assert_eq!(page["total"], 1, "{page}");
+    assert_eq!(page["hits"][0]["headline"], "Ferry sails");
+    let folder = archive.folder();
+    let namesake = archive.beside("far").join(folder.file_name().unwrap());
+    fs::create_dir_all(&namesake).unwrap();
+    fs::write(namesake.join("wire.jsonl"), other).unwrap();
+    archive.run_in(&namesake, &["index", "."]).exits(0);
+    archive
+        .run_in(&namesake, &["search", "mark:karsova"])
+        .exits(1);
+}
+
+#[test]
 fn two_processes_at_once_lose_no_mark() {
     let archive = archive();
     let names: Vec<String> = (0..12).map(|number| format!("story-{number}")).collect();

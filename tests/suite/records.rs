@@ -442,6 +442,10 @@ fn a_folder_may_be_trusted_in_the_configuration() {
     let own = &ran.json()["archives"][0];
     assert_eq!(own["articles"]["by_fate"]["added"], 1);
     assert!(own["bytes_read"].as_u64().unwrap() < 100_000, "{own}");
+    // A file of which the parts were hashed one by one is still what was indexed.
+    let exported = archive.run(&["export"]).exits(0).stdout();
+    assert_eq!(exported.lines().count(), 1001);
+    assert!(!exported.contains("\"sha256\":null"), "{exported}");
 }
 
 /// Waits until a condition holds; a minute is longer than any machine takes.

@@ -108,6 +108,21 @@ fn of_a_snapshot_the_best_form_is_the_article() {
 }
 
 #[test]
+fn a_folder_that_pages_load_from_keeps_its_articles() {
+    let archive = Archive::new();
+    let loading = page("Piano", "wire").replace("ad.html", "app.js");
+    archive.write("p.html", loading);
+    archive.write("wire/a.css", "p{}");
+    archive.write("wire/2021/01/lamp.txt", "The lamp\n\nThe lamp was lit.");
+    archive.write("wire/2021/01/pier.html", page("Pier", "x"));
+    archive.write(
+        "wire/dump.jsonl",
+        "{\"headline\": \"Quay\", \"body\": \"The quay was built.\"}\n",
+    );
+    archive.run(&["index", "."]).exits(0).says("4 articles");
+}
+
+#[test]
 fn a_document_in_the_folder_of_a_page_that_does_not_name_it_is_read() {
     let archive = Archive::new();
     save(&archive, "Piano", "Piano_files");

@@ -342,6 +342,39 @@ fn an_export_names_its_sources_and_is_read_back() {
         .exits(0)
         .says("1 file gone or changed");
     assert_eq!(lines(&changed.stdout())[0]["sha256"], Value::Null);
+    // Nor is there one of what is no file any more, and nothing waits for it.
+    archive.remove("a.txt");
+    let pipe = archive.folder().join("a.txt");
+    assert!(Command::new("mkfifo").arg(pipe).status().unwrap().success());
+    let changed = archive.run(&["export", "Baghdad"]).exits(0);
+    assert_eq!(lines(&changed.stdout())[0]["sha256"], Value::Null);
+}
+
+#[test]
+fn what_may_not_be_published_may_not_after_an_export_was_read() {
+    let archive = Archive::new();
+    let mut records = String::new();
+    for status in ["usable", "withheld", "Embargoed", "canceled", "live"] {
+        let record = serde_json::json!({
+            "id": status, "headline": format!("Ferry {status}"), "status": status,
+            "body": "The ferry sails at noon.",
+        });
+        records += &format!("{record}\n");
+    }
+    let later = "{\"id\": \"later\", \"headline\": \"Ferry later\", \"body\": \"At noon.\", \
+                 \"embargo\": \"2199-01-01T00:00:00Z\"}\n";
+    archive.write("a.jsonl", records + later);
+    archive.index();
+    let restricted = |archive: &Archive| {
+        let found = ["search", "--count", "is:restricted"];
+        archive.run(&found).exits(0).stdout().trim().to_owned()
+    };
+    assert_eq!(restricted(&archive), "4");
+    let exported = archive.run(&["export", "--any-status"]).exits(0);
+    let copy = Archive::new();
+    copy.write("export.jsonl", exported.stdout_bytes());
+    copy.index();
+    assert_eq!(restricted(&copy), "4");
 }
 
 #[test]

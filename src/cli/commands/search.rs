@@ -19,7 +19,7 @@ use crate::present::{
     OUTPUT_FORMATS, Writer, counted, for_terminal, query_words, timeline_line, wrapped,
 };
 use crate::query::ask::{Notation, QUERY_LANGUAGE, RULE};
-use crate::query::{Deadline, QueryPlan, SearchPage, SortOrder, Timeline};
+use crate::query::{DateBounds, Deadline, QueryPlan, SearchPage, SortOrder, Timeline};
 use clap::{Args, ValueEnum, ValueHint};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -204,6 +204,11 @@ impl SearchArgs {
                 )
             };
             stream::say("note", &for_terminal(&note));
+            if search.request.dates != DateBounds::default() || !search.request.values.is_empty() {
+                let note = "options are not saved with it; write dates and values into the query, \
+                    as in since:2021 source:kayhan";
+                stream::say("note", note);
+            }
         }
         let plan = search.plan();
         let engine = search.engine();

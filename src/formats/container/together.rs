@@ -216,6 +216,7 @@ impl<E> MemberSink for Together<'_, '_, E> {
             if self.scans.contains(&hash(stem)) {
                 return Ok(());
             }
+            self.give_text()?;
             match self.short(content)? {
                 Ok(bytes) => {
                     self.text = Some(waiting(stem, bytes));

@@ -7,7 +7,7 @@ use super::product::Product;
 use super::tagged::{plain_body, plain_line};
 use super::unread::characters_of_text;
 use super::{Field, FieldValue, Named, Record};
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, Status, WhyLeftOut};
 use crate::formats::bytes::markup::{Removed, without_captions};
 use crate::formats::bytes::white_space::one_line;
 use crate::formats::gather::written_date::is_date;
@@ -314,11 +314,17 @@ impl Record<'_> {
                 }
                 "scheduled" | "future" => builder.embargo_without_end(),
                 "trash" | "trashed" | "deleted" => builder.status(Some("canceled".to_owned())),
-                _ => {}
+                // The names of other states (`published`, `live`) say nothing of this.
+                other => {
+                    if let Some(status) = Status::from_name(other) {
+                        builder.status(Some(status.to_string()));
+                    }
+                }
             }
         }
         match self.take(Field::Embargo) {
             Some(until) if until.is_true() => builder.embargo_without_end(),
+            Some(until) if until.as_flag() == Some(false) => {}
             until => builder.embargo(until.map(|until| until.shown().into_owned())),
         }
         if self.take(Field::Draft).is_some_and(|draft| draft.is_true()) {

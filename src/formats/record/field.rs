@@ -235,7 +235,9 @@ pub(super) const FIELDS: &[FieldRow] = &[
         field: Field::Embargo,
         name: "status, until when embargoed",
         map_names: &[],
-        keys: &["embargoed", "embargoeduntil"],
+        keys: &[
+            "embargoed", "embargoeduntil", "embargo", "embargountil", "embargodate", "embargoend",
+        ],
     },
     FieldRow {
         field: Field::Draft,

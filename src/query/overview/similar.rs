@@ -118,6 +118,7 @@ impl Engine<'_> {
         let most = wanted.saturating_add(SPARE).max(MOST_READ);
         plan.limit = wanted.saturating_add(SPARE);
         let (mut rank, mut looked_at, mut itself) = (0, 0, 0);
+        let mut families = HashSet::new();
         loop {
             let found = self.ranked(&plan)?;
             for scored in &found[looked_at.min(found.len())..] {
@@ -133,6 +134,14 @@ impl Engine<'_> {
                 }
                 if source.is_copy(&Shingles::of(&hit.article, &mut analyzer)) {
                     similar.copies += 1;
+                    continue;
+                }
+                // A text that stands in several papers is shown once.
+                let family = hit
+                    .copies
+                    .as_ref()
+                    .map(|copies| (hit.archive.clone(), copies.family));
+                if family.is_some_and(|family| !families.insert(family)) {
                     continue;
                 }
                 rank += 1;
@@ -262,8 +271,9 @@ impl Engine<'_> {
 }
 
 /// Whether one is a version of the other: an id is that of one article of a publication only.
+/// An id without a publication proves nothing: exports number their articles from 1.
 fn is_version(one: &Article, other: &Article) -> bool {
-    one.id == other.id && one.source == other.source
+    one.id == other.id && one.source.is_some() && one.source == other.source
 }
 
 /// The sequences of words of an article, as hashes.

@@ -157,7 +157,10 @@ fn several_series_are_one_long_table() {
         lines[1..].to_vec()
     };
     let compared = rows(&["ferry", "--compare", "council"]);
-    assert_eq!(compared.len(), 6);
+    assert_eq!(compared.len(), 8);
+    // Articles without a date are a row of their own.
+    let undated = count(&archive, &["ferry", "-has:date"]);
+    assert_eq!(compared[6], format!("ferry,,,,{undated},,,undated"));
     assert!(compared[0].starts_with("ferry,,2019-01-01,2019-12-31,"));
     assert!(compared[3].starts_with("council,,2019-01-01,2019-12-31,"));
     let split = rows(&["ferry", "--split", "source"]);

@@ -3,21 +3,15 @@
 //! Each article names the file that it is from and the SHA-256 of that file, so that others can check that they have the
 //! same source.
 
-use crate::article::{ArchivePath, Folders};
 use crate::cli::archives::{OpenArchive, OpenArchives};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
 use crate::cli::searching::{QueryArgs, SampleArgs};
-use crate::index::{Catalog, Hashed};
+use crate::index::SourceHashes;
 use crate::present::{ExportedArticle, counted, for_terminal};
 use crate::query::SortOrder;
 use clap::Args;
-use sha2::{Digest, Sha256};
-use std::collections::HashMap;
-use std::fmt::Write as _;
-use std::fs::File;
-use std::io::{self, Read};
 
 /// Write articles as JSON Lines, the oldest first, each with the SHA-256 of its file
 #[derive(Debug, Args)]
@@ -43,7 +37,7 @@ impl ExportArgs {
             search.engine().for_each(&plan, |place, article, family| {
                 exported += 1;
                 let own = &mut sources[place];
-                let sha256 = own.sha256(&article.origin.path);
+                let sha256 = own.hashes.of_file(&article.origin.path);
                 let record = ExportedArticle {
                     archive: &own.archive,
                     article: &article,
@@ -71,13 +65,11 @@ impl ExportArgs {
     }
 }
 
-/// The files that the articles of an archive are from, each hashed once.
+/// An archive, and the files that its articles are from.
 struct Sources {
     /// The name of the archive.
     archive: String,
-    folders: Folders,
-    catalog: Catalog,
-    hashes: HashMap<ArchivePath, Option<String>>,
+    hashes: SourceHashes,
 }
 
 impl Sources {
@@ -88,61 +80,21 @@ impl Sources {
 
     fn of(open: &OpenArchive) -> anyhow::Result<Self> {
         let generation = &open.generation;
+        let follow = open.archive.settings.reading.follow;
         Ok(Self {
             archive: open.archive.name.clone(),
-            folders: generation.folders(),
-            catalog: generation.catalog()?,
-            hashes: HashMap::new(),
+            hashes: SourceHashes::of(generation, generation.folders(), follow)?,
         })
     }
 
-    /// The SHA-256 of a file, in hexadecimal digits; `None` if it is gone or has another content than when it was
-    /// indexed.
-    fn sha256(&mut self, path: &ArchivePath) -> Option<String> {
-        if let Some(known) = self.hashes.get(path) {
-            return known.clone();
-        }
-        let entries = self.catalog.entries();
-        let found = entries.binary_search_by(|entry| entry.path.by_folder(path));
-        let indexed = found.ok().map(|place| entries[place].hash);
-        let hashes = hashes_of(&self.folders, path).ok();
-        let sha256 = hashes
-            .filter(|(own, _)| Some(*own) == indexed)
-            .map(|(_, sha256)| sha256);
-        self.hashes.insert(path.clone(), sha256.clone());
-        sha256
-    }
-
     fn say_missing(&self) {
-        let missing = self.hashes.values().filter(|hash| hash.is_none()).count();
+        let missing = self.hashes.missing();
         if missing > 0 {
-            let files = counted(missing as u64, "file");
+            let files = counted(missing, "file");
             let note = format!(
                 "{files} gone or changed since they were indexed: their articles have no sha256"
             );
             stream::say("note", &note);
         }
     }
-}
-
-/// The hash that the index has of a file's content, and its SHA-256.
-fn hashes_of(folders: &Folders, path: &ArchivePath) -> io::Result<([u8; 16], String)> {
-    let file = File::open(folders.locate(path))?;
-    if !file.metadata()?.is_file() {
-        return Err(io::ErrorKind::InvalidInput.into());
-    }
-    let mut hashed = Hashed::new(file);
-    let mut sha256 = Sha256::new();
-    let mut buffer = vec![0; 1 << 18];
-    loop {
-        match hashed.read(&mut buffer)? {
-            0 => break,
-            read => sha256.update(&buffer[..read]),
-        }
-    }
-    let mut digits = String::with_capacity(64);
-    for byte in sha256.finalize() {
-        write!(digits, "{byte:02x}").map_err(io::Error::other)?;
-    }
-    Ok((hashed.hash(), digits))
 }

@@ -119,6 +119,15 @@ fn the_text_of_a_scanned_page_is_not_read_again() {
 }
 
 #[test]
+fn texts_of_the_same_name_are_all_read() {
+    // As after `tar rf`, or where two archives were put together.
+    let texts = [("news.txt", TEXT), ("news.txt", TEXT), ("news.txt", TEXT)];
+    for (name, archive) in archives(&texts) {
+        assert_eq!(read(name, &archive).0.len(), 3, "{name}");
+    }
+}
+
+#[test]
 fn parts_that_do_not_fit_into_memory_are_read() {
     let long = vec![b'x'; 9 << 20];
     let members = [

@@ -65,7 +65,22 @@ impl TimelineReport {
                 mark(bucket).unwrap_or_default().to_owned(),
             ]
         });
-        table(&columns, rows, out)
+        // Articles without a date are in no period.
+        let series = self.timeline.series.iter();
+        let undated = series.filter(|series| series.undated > 0).map(|series| {
+            let none = String::new;
+            [
+                cell(&series.query),
+                cell(series.value.as_deref().unwrap_or_default()),
+                none(),
+                none(),
+                series.undated.to_string(),
+                none(),
+                none(),
+                "undated".to_owned(),
+            ]
+        });
+        table(&columns, rows.chain(undated), out)
     }
 
     /// Draws it as an SVG that needs nothing else.

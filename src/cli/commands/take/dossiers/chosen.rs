@@ -71,6 +71,12 @@ impl ChosenArgs {
     fn of_query(&self, query: &str, context: &Context) -> anyhow::Result<Vec<Chosen>> {
         let search = PreparedSearch::without_query(&self.location, context)?;
         let (request, notes) = search.with_query(query)?;
+        if request.ask.is_empty() {
+            return Err(Misuse::error(
+                "the query of --query says nothing, so it would be every article",
+                "say which articles are meant: --query 'source:kayhan ferry'",
+            ));
+        }
         let plan = QueryPlan::new(&request, search.archives.schema(), &search.synonyms);
         for note in notes.iter().chain(&plan.notes) {
             stream::say("note", &for_terminal(note));
