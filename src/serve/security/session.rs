@@ -106,8 +106,7 @@ fn token_in(value: &str) -> Option<String> {
     None
 }
 
-#[cfg(test)]
-#[cfg(unix)]
+#[cfg(all(test, unix))]
 mod tests {
     use super::*;
     use std::fs;
