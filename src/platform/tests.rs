@@ -24,17 +24,17 @@ fn content(mut file: File) -> String {
 fn size_and_time_are_the_same_everywhere_and_other_numbers_are_0() {
     let folder = folder_with("a.txt", "text");
     let path = folder.path().join("a.txt");
-    let own = stat_of(&fs::metadata(&path).unwrap());
-    let by_path = stat::stat_of(&fs::metadata(&path).unwrap());
-    assert_eq!((by_path.size, by_path.mtime), (own.size, own.mtime));
-    assert_eq!((by_path.ctime, by_path.inode), (0, 0));
+    let here = stat_of(&fs::metadata(&path).unwrap());
+    let portable = stat::stat_of(&fs::metadata(&path).unwrap());
+    assert_eq!((portable.size, portable.mtime), (here.size, here.mtime));
+    assert_eq!((portable.ctime, portable.inode), (0, 0));
     let open = File::open(&path).unwrap();
-    assert_eq!(stat::stat_of_regular(&open).unwrap(), Some(by_path));
-    let is_folder = File::open(folder.path()).unwrap();
-    assert_eq!(stat::stat_of_regular(&is_folder).unwrap(), None);
+    assert_eq!(stat::stat_of_regular(&open).unwrap(), Some(portable));
+    let opened = File::open(folder.path()).unwrap();
+    assert_eq!(stat::stat_of_regular(&opened).unwrap(), None);
     let in_folder = folders::StatFolder::open(folder.path().to_owned());
     for follow in [false, true] {
-        assert_eq!(in_folder.stat("a.txt".as_ref(), follow).unwrap(), by_path);
+        assert_eq!(in_folder.stat("a.txt".as_ref(), follow).unwrap(), portable);
         let gone = in_folder.stat("b.txt".as_ref(), follow).unwrap_err();
         assert_eq!(gone.kind(), ErrorKind::NotFound);
     }
@@ -59,11 +59,11 @@ fn what_is_not_known_refuses_nothing() {
 
 #[test]
 fn private_files_are_made_once_and_keep_what_they_have() {
-    let folder = tempfile::tempdir().unwrap();
     type Made = (
         fn(&Path) -> std::io::Result<()>,
         fn(&Path) -> std::io::Result<File>,
     );
+    let folder = tempfile::tempdir().unwrap();
     let both: [Made; 2] = [
         (files::make_private_folders, files::create_private),
         (
@@ -129,12 +129,12 @@ fn both_refuse_links_below_a_folder_in_the_same_words() {
         said(unix.file("file".as_ref()).unwrap_err()),
     ];
     assert_eq!(files_of_both[0], files_of_both[1]);
-    let by_stat = StatFolder::open(archive.join("folder"));
-    let by_path = folders::StatFolder::open(archive.join("folder"));
+    let own_folder = StatFolder::open(archive.join("folder"));
+    let portable_folder = folders::StatFolder::open(archive.join("folder"));
     for follow in [false, true] {
         let sizes = [
-            by_stat.stat("file".as_ref(), follow).unwrap().size,
-            by_path.stat("file".as_ref(), follow).unwrap().size,
+            own_folder.stat("file".as_ref(), follow).unwrap().size,
+            portable_folder.stat("file".as_ref(), follow).unwrap().size,
         ];
         assert_eq!(sizes[0], sizes[1], "{follow}");
     }
@@ -149,7 +149,7 @@ fn a_program_is_ended_at_once_where_there_are_no_groups() {
     processes::lead_group(&mut command);
     let mut child = command.spawn().unwrap();
     let began = std::time::Instant::now();
-    processes::end_group(&mut child, Duration::from_secs(60), Duration::from_secs(60));
+    processes::end_group(&mut child, Duration::from_mins(1), Duration::from_mins(1));
     assert!(!child.wait().unwrap().success());
     assert!(began.elapsed() < Duration::from_secs(30));
 }
@@ -157,7 +157,7 @@ fn a_program_is_ended_at_once_where_there_are_no_groups() {
 #[test]
 #[ignore = "run by the test above"]
 fn waits() {
-    std::thread::sleep(Duration::from_secs(60));
+    std::thread::sleep(Duration::from_mins(1));
 }
 
 #[test]
@@ -169,6 +169,7 @@ fn a_caller_has_one_name_that_can_be_the_name_of_a_file() {
         assert!(name.chars().all(is_plain), "{name}");
     }
     assert_eq!(processes::PAGER, None);
+    assert!(!std::hint::black_box(processes::HAS_SHELL));
     assert!(!processes::DESKTOP_OPENER.is_empty());
 }
 

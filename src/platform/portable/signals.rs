@@ -14,7 +14,6 @@ impl ServerSignals {
     }
 
     /// The next one.
-    #[expect(clippy::unused_self, reason = "Unix has a state")]
     pub(crate) async fn next(&mut self) -> Signal {
         let _ = tokio::signal::ctrl_c().await;
         Signal::End
