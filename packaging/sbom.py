@@ -1,8 +1,8 @@
 """Writes what a program is made of as a CycloneDX 1.5 document: sbom.py PACKAGE [FEATURE ...].
 
 Components are the crates that are compiled into the package on Linux (x86-64), with their licences
-and the checksums of Cargo.lock. The same sources give the same bytes: the time is
-SOURCE_DATE_EPOCH, the serial number follows from the content.
+and the checksums of Cargo.lock; not those that only run in the compiler. The same sources give the
+same bytes: the time is SOURCE_DATE_EPOCH, the serial number follows from the content.
 """
 
 import datetime
@@ -26,10 +26,12 @@ def metadata(features):
 def compiled(graph, root):
     """The ids of the packages that are linked into the root, itself among them."""
     nodes = {node["id"]: node for node in graph["resolve"]["nodes"]}
+    is_macro = lambda one: any("proc-macro" in target["kind"] for target in one["targets"])
+    macros = {one["id"] for one in graph["packages"] if is_macro(one)}
     found, waiting = set(), [root]
     while waiting:
         one = waiting.pop()
-        if one in found:
+        if one in found or one in macros:
             continue
         found.add(one)
         for dependency in nodes[one]["deps"]:
@@ -69,6 +71,7 @@ def main():
                 reference[dependency["pkg"]]
                 for dependency in nodes[one]["deps"]
                 if any(kind["kind"] is None for kind in dependency["dep_kinds"])
+                and dependency["pkg"] in reference
             }),
         }
         for one in found

@@ -141,6 +141,7 @@ mod serve;
 mod watch;
 
 mod library;
+mod platform;
 
 pub use library::{Archive, Article, Articles, Error, Hit, Page, Report, Search, parse};
 

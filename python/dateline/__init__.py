@@ -13,11 +13,10 @@ any_status=True, source=["North Lantern"])`. Queries, formats and dates are thos
 Texts of articles are as their sources have them.
 """
 
-import json
 import sys
 
 from ._native import Archive as _Archive
-from ._native import Article, Articles, Error, Hit, Page, __version__
+from ._native import Article, Articles, Error, Hit, __version__
 from ._native import parse as _parse
 from ._native import run as _run
 
@@ -53,7 +52,7 @@ def index(name):
     'current'
     """
     archive, report = _Archive.index(name)
-    return Archive(archive), json.loads(report)
+    return Archive(archive), report
 
 
 def parse(path):
@@ -96,7 +95,10 @@ class Archive:
         return Hits(self._native.search(_pairs(query, options)))
 
     def articles(self, query=None, **options):
-        """Every article, or every one that matches, the oldest first, in constant memory.
+        """Every article, or every one that matches, in constant memory.
+
+        They come in the order of the index, which is the fastest; `sort="oldest"` and
+        `sort="newest"` make a list of all matches first.
 
         >>> sum(len(article.body) > 0 for article in archive.articles())
         3
@@ -117,7 +119,7 @@ class Archive:
         >>> archive.timeline("troops", by="year")["by"]
         'year'
         """
-        return json.loads(self._native.timeline(_pairs(query, options)))
+        return self._native.timeline(_pairs(query, options))
 
     def facets(self, query="", **options):
         """How many matches have each value of the fields `by`.
@@ -125,7 +127,7 @@ class Archive:
         >>> archive.facets("troops", by="year")["total"]
         2
         """
-        return json.loads(self._native.facets(_pairs(query, options)))
+        return self._native.facets(_pairs(query, options))
 
     def similar(self, name, **options):
         """Other articles on the subject of one, as hits.
@@ -141,8 +143,7 @@ class Archive:
         >>> archive.copies("a.txt") is None
         True
         """
-        found = self._native.copies(name)
-        return None if found is None else json.loads(found)
+        return self._native.copies(name)
 
     def reindex(self):
         """Refreshes the index, and answers from it: a report for each archive.
@@ -150,7 +151,7 @@ class Archive:
         >>> archive.reindex()[0]["archives"][0]["outcome"]
         'current'
         """
-        return [json.loads(report) for report in self._native.refresh()]
+        return self._native.refresh()
 
 
 class Hits:
@@ -207,5 +208,9 @@ def _pairs(query, options):
 
 
 def main():
-    """The command `dateline`."""
+    """The command `dateline`: an exit code."""
+    import signal
+
+    # Python would only note an interrupt, and raise it after the command has ended.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     return _run(["dateline", *sys.argv[1:]])

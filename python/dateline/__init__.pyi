@@ -9,7 +9,7 @@ Name = str | PathLike[str]
 class Error(Exception):
     hint: str | None
     exit_code: int
-    report: str | None
+    report: dict[str, Any] | None
 
 class Article:
     id: str
@@ -65,8 +65,6 @@ class Hit:
     def __getitem__(self, name: str) -> Any: ...
     def keys(self) -> list[str]: ...
     def to_dict(self) -> dict[str, Any]: ...
-
-class Page: ...
 
 class Articles(Iterator[Article]):
     def __next__(self) -> Article: ...

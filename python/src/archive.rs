@@ -2,13 +2,14 @@
 //!
 //! Options come as pairs of names and texts, which the crate reads and checks.
 
-use crate::error::raised;
+use crate::error::{parsed, raised};
 use crate::records::{Article, Page};
 use dateline::present::Show;
 use dateline::serve::Fault;
 use pyo3::prelude::*;
 use std::path::PathBuf;
 use std::sync::{Mutex, PoisonError};
+use std::time::Instant;
 
 type Pairs = Vec<(String, String)>;
 
@@ -60,21 +61,22 @@ impl Archive {
         opened.map(Self::of).map_err(|error| raised(py, &error))
     }
 
-    /// Makes or refreshes an index and opens it: the archive, and the report as JSON.
+    /// Makes or refreshes an index and opens it: the archive, and the report.
     #[staticmethod]
-    fn index(py: Python<'_>, name: PathBuf) -> PyResult<(Self, String)> {
+    fn index(py: Python<'_>, name: PathBuf) -> PyResult<(Self, Bound<'_, PyAny>)> {
         let indexed = py.detach(|| dateline::Archive::index(name));
-        let indexed = indexed.map(|(archive, report)| (Self::of(archive), report.to_json()));
-        indexed.map_err(|error| raised(py, &error))
+        let (archive, report) = indexed.map_err(|error| raised(py, &error))?;
+        Ok((Self::of(archive), parsed(py, &report.to_json())?))
     }
 
-    /// Refreshes the index: a report for each archive, as JSON.
-    fn refresh(&self, py: Python<'_>) -> PyResult<Vec<String>> {
+    /// Refreshes the index: a report for each archive.
+    fn refresh<'py>(&self, py: Python<'py>) -> PyResult<Vec<Bound<'py, PyAny>>> {
         let before = self.current();
         let done = py.detach(|| before.refreshed());
         let (after, reports) = done.map_err(|error| raised(py, &error))?;
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = std::sync::Arc::new(after);
-        Ok(reports.iter().map(dateline::Report::to_json).collect())
+        let reports = reports.iter().map(|report| parsed(py, &report.to_json()));
+        reports.collect()
     }
 
     fn names(&self) -> Vec<String> {
@@ -106,12 +108,12 @@ impl Archive {
         Ok(Article::of(self.ask(py, |desk| desk.article(name))?))
     }
 
-    fn timeline(&self, py: Python<'_>, pairs: Pairs) -> PyResult<String> {
-        self.ask(py, |desk| json(&desk.timeline(&pairs)?))
+    fn timeline<'py>(&self, py: Python<'py>, pairs: Pairs) -> PyResult<Bound<'py, PyAny>> {
+        parsed(py, &self.ask(py, |desk| json(&desk.timeline(&pairs)?))?)
     }
 
-    fn facets(&self, py: Python<'_>, pairs: Pairs) -> PyResult<String> {
-        self.ask(py, |desk| json(&desk.facets(&pairs)?))
+    fn facets<'py>(&self, py: Python<'py>, pairs: Pairs) -> PyResult<Bound<'py, PyAny>> {
+        parsed(py, &self.ask(py, |desk| json(&desk.facets(&pairs)?))?)
     }
 
     fn similar(&self, py: Python<'_>, name: &str, pairs: Pairs) -> PyResult<Page> {
@@ -119,9 +121,23 @@ impl Archive {
         Page::of(py, similar.page)
     }
 
-    fn copies(&self, py: Python<'_>, name: &str) -> PyResult<Option<String>> {
+    fn copies<'py>(&self, py: Python<'py>, name: &str) -> PyResult<Option<Bound<'py, PyAny>>> {
         let json = self.ask(py, |desk| desk.copies(name))?;
-        Ok(json.map(|json| String::from_utf8_lossy(&json).into_owned()))
+        let json = json.map(|json| parsed(py, &String::from_utf8_lossy(&json)));
+        json.transpose()
+    }
+
+    /// The seconds that a search takes without Python, for each of these: `python/measure.py`
+    /// compares.
+    fn _seconds(&self, py: Python<'_>, searches: Vec<Pairs>) -> PyResult<Vec<f64>> {
+        self.ask(py, |desk| {
+            let seconds = searches.iter().map(|pairs| {
+                let began = Instant::now();
+                desk.search(pairs)?;
+                Ok(began.elapsed().as_secs_f64())
+            });
+            seconds.collect()
+        })
     }
 }
 

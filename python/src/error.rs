@@ -9,7 +9,7 @@ create_exception!(
     Error,
     PyException,
     "Why something failed: the message, `hint` (what to do, or None), `exit_code` (that of the \
-     program) and `report` (of a job that a guard refused, as JSON, or None)."
+     program) and `report` (of a job that a guard refused, or None)."
 );
 
 /// The exception of an error.
@@ -19,10 +19,16 @@ pub(crate) fn raised(py: Python<'_>, error: &dateline::Error) -> PyErr {
     let set = || -> PyResult<()> {
         value.setattr("hint", error.hint())?;
         value.setattr("exit_code", error.exit_code())?;
-        value.setattr("report", error.report().map(dateline::Report::to_json))
+        let report = error.report().map(|own| parsed(py, &own.to_json()));
+        value.setattr("report", report.transpose()?)
     };
     match set() {
         Ok(()) => raised,
         Err(other) => other,
     }
+}
+
+/// JSON as dicts and lists.
+pub(crate) fn parsed<'py>(py: Python<'py>, json: &str) -> PyResult<Bound<'py, PyAny>> {
+    py.import("json")?.call_method1("loads", (json,))
 }

@@ -13,11 +13,12 @@ use archive::{Archive, Articles};
 use error::Error;
 use pyo3::prelude::*;
 use records::{Article, Hit, Page};
+use std::ffi::OsString;
 
 /// Runs the program `dateline`; returns its exit code.
 #[pyfunction]
-fn run(py: Python<'_>, arguments: Vec<String>) -> u8 {
-    py.detach(|| dateline::cli::run(arguments.into_iter().map(Into::into)).code())
+fn run(py: Python<'_>, arguments: Vec<OsString>) -> u8 {
+    py.detach(|| dateline::cli::run(arguments).code())
 }
 
 /// Reads a file of any format.

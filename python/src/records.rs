@@ -3,11 +3,12 @@
 //! Names are those of the JSON of the program, from the same table of fields.
 
 use dateline::article::Article as Record;
-use dateline::article::fields::{self, FieldValue};
+use dateline::article::fields::{self, ArticleField, FieldValue};
 use dateline::query::{SearchHit, SearchPage};
 use pyo3::exceptions::{PyAttributeError, PyIndexError, PyKeyError};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyList, PyString};
+use std::sync::LazyLock;
 
 /// An article: its fields are attributes, items and keys.
 #[pyclass(frozen, module = "dateline")]
@@ -32,6 +33,9 @@ pub(crate) struct Page {
     hits: Vec<Py<Hit>>,
 }
 
+/// The fields of an article in the JSON, in its order, but for the body.
+static KEYS: LazyLock<Vec<&'static ArticleField>> = LazyLock::new(fields::in_json);
+
 /// What a hit has in addition to the fields of its article.
 const OF_HITS: [&str; 6] = ["rank", "score", "archive", "family", "copies", "passages"];
 
@@ -40,10 +44,7 @@ fn field<'py>(py: Python<'py>, record: &Record, name: &str) -> PyResult<Option<B
     if name == "body" {
         return Ok(Some(PyString::new(py, &record.body).into_any()));
     }
-    let field = fields::in_json()
-        .into_iter()
-        .find(|field| field.name == name);
-    let Some(field) = field else {
+    let Some(field) = KEYS.iter().find(|field| field.name == name) else {
         return Ok(None);
     };
     Ok(Some(match field.value(record) {
@@ -55,7 +56,7 @@ fn field<'py>(py: Python<'py>, record: &Record, name: &str) -> PyResult<Option<B
 }
 
 fn keys(has_body: bool) -> Vec<&'static str> {
-    let names = fields::in_json().into_iter().map(|field| field.name);
+    let names = KEYS.iter().map(|field| field.name);
     names.chain(has_body.then_some("body")).collect()
 }
 

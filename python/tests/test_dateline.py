@@ -1,20 +1,22 @@
-"""The module, and every example of its docstrings: python -m unittest discover python/tests.
+"""The module, and every example of its docstrings: python -m unittest discover -s python/tests.
 
 Run it where the wheel is installed, not where its sources are found first.
 """
 
-import contextlib
+import ast
 import doctest
 import gc
 import importlib.util
-import io
+import inspect
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
 
 import dateline
@@ -110,6 +112,22 @@ class Module(unittest.TestCase):
         with self.assertRaises(dateline.Error) as caught:
             self.archive.show("no-such-article")
         self.assertEqual(caught.exception.exit_code, 1)
+        self.assertIsNone(caught.exception.report)
+
+    def test_a_job_that_a_guard_refuses_raises_its_report(self):
+        many = pathlib.Path("many")
+        many.mkdir()
+        for number in range(40):
+            many.joinpath(f"{number}.txt").write_text(f"Report {number}\n\nThe text of {number}.\n")
+        archive, _ = dateline.index("many")
+        for number in range(39):
+            many.joinpath(f"{number}.txt").unlink()
+        with self.assertRaises(dateline.Error) as caught:
+            archive.reindex()
+        self.assertEqual(caught.exception.exit_code, 4)
+        self.assertIn("--allow-removals", caught.exception.hint)
+        self.assertEqual(caught.exception.report["archives"][0]["outcome"], "refused")
+        self.assertEqual(len(archive), 40)
 
     def test_reading_goes_on_after_a_record_that_cannot_be_read(self):
         pathlib.Path("d.jsonl").write_text('{"title":"One","text":"1"}\nno\n{"title":"Two","text":"2"}\n')
@@ -142,7 +160,15 @@ class Module(unittest.TestCase):
         del some
         gc.collect()
 
-    def test_several_threads_search_at_once(self):
+    def test_articles_come_in_the_order_that_is_asked_for(self):
+        dates = lambda **options: [own.published for own in self.archive.articles(**options)]
+        self.assertEqual(sorted(dates()), dates(sort="oldest"))
+        self.assertEqual(dates(sort="oldest"), dates(sort="newest")[::-1])
+        self.assertEqual(dates(limit=2), dates()[:2])
+        self.assertEqual(dates(offset=1), dates()[1:])
+        self.assertEqual(len(dates(since="2022")), 1)
+
+    def test_threads_search_at_once(self):
         found = []
 
         def search():
@@ -155,6 +181,36 @@ class Module(unittest.TestCase):
         for thread in threads:
             thread.join()
         self.assertEqual(found, [2] * 200)
+
+    def test_other_threads_run_meanwhile(self):
+        calls = [
+            lambda: self.archive.search("troops"),
+            lambda: list(self.archive.articles()),
+            lambda: list(dateline.parse("articles/a.txt")),
+            lambda: dateline.open("articles"),
+            self.archive.reindex,
+        ]
+        before = sys.getswitchinterval()
+        # A thread gives the interpreter to others only where it says so.
+        sys.setswitchinterval(1000)
+        try:
+            for call in calls:
+                go, ran = threading.Event(), []
+                thread = threading.Thread(target=lambda: (go.wait(), ran.append(True)))
+                thread.start()
+                go.set()
+                end = time.perf_counter() + 0.02
+                while time.perf_counter() < end:
+                    pass
+                self.assertEqual(ran, [])
+                for _ in range(1000):
+                    call()
+                    if ran:
+                        break
+                self.assertEqual(ran, [True])
+                thread.join()
+        finally:
+            sys.setswitchinterval(before)
 
     def test_frames_have_a_row_for_each_hit(self):
         hits = self.archive.search("troops")
@@ -169,9 +225,65 @@ class Module(unittest.TestCase):
     def test_the_command_is_the_program(self):
         ran = subprocess.run(["dateline", "--version"], stdout=subprocess.PIPE, check=True)
         self.assertEqual(ran.stdout.decode().strip(), f"dateline {dateline.__version__}")
-        with contextlib.redirect_stdout(io.StringIO()):
-            wrong = subprocess.run(["dateline", "no-such-command"], stderr=subprocess.PIPE)
+        wrong = subprocess.run(["dateline", "no-such-command"], stderr=subprocess.PIPE)
         self.assertEqual(wrong.returncode, 2)
+        none = subprocess.run(["dateline", "search", "--in", "articles", "zeppelin"], stderr=subprocess.PIPE)
+        self.assertEqual(none.returncode, 1, none)
+
+    def test_the_command_takes_names_that_are_no_text(self):
+        os.mkdir(b"d\xff")
+        pathlib.Path(os.fsdecode(b"d\xff"), "a.txt").write_text(ARTICLES["a.txt"])
+        ran = subprocess.run([b"dateline", b"index", b"d\xff"], stderr=subprocess.PIPE)
+        self.assertEqual(ran.returncode, 0, ran)
+        self.assertEqual(len(dateline.open(os.fsdecode(b"d\xff"))), 1)
+
+    def test_the_command_ends_at_once_when_it_is_interrupted(self):
+        command = ["dateline", "reindex", "--continuous", "--in", "articles"]
+        ran = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        time.sleep(1)
+        self.assertIsNone(ran.poll())
+        ran.send_signal(signal.SIGINT)
+        self.assertIn(ran.wait(timeout=20), (-signal.SIGINT, 0, 130))
+        ran.stderr.close()
+
+    def test_a_reader_that_goes_away_is_no_error(self):
+        piped = "set -o pipefail; dateline search --in articles troops | true"
+        ran = subprocess.run(["bash", "-c", piped], stderr=subprocess.PIPE)
+        self.assertEqual((ran.returncode, ran.stderr), (0, b""))
+
+    def test_the_types_are_those_of_the_module(self):
+        stub = ast.parse(pathlib.Path(dateline.__file__).with_name("__init__.pyi").read_text())
+        hits = self.archive.search("troops")
+        examples = {"Article": self.archive.show("a.txt"), "Hit": hits[0]}
+        named = {"main"}
+        for own in stub.body:
+            if isinstance(own, ast.ClassDef):
+                named.add(own.name)
+                values = {line.target.id for line in own.body if isinstance(line, ast.AnnAssign)}
+                if own.name in examples:
+                    self.assertEqual(values, set(examples[own.name].keys()), own.name)
+                for method in own.body:
+                    if isinstance(method, ast.FunctionDef):
+                        self.same_arguments(method, getattr(getattr(dateline, own.name), method.name))
+            elif isinstance(own, ast.FunctionDef):
+                named.add(own.name)
+                self.same_arguments(own, getattr(dateline, own.name))
+            elif isinstance(own, ast.AnnAssign):
+                named.add(own.target.id)
+        self.assertEqual(named - {"main"}, set(dateline.__all__))
+        for value in vars(hits):
+            if not value.startswith("_"):
+                self.assertIn(value, {"total", "query", "notes"})
+
+    def same_arguments(self, stub, real):
+        if isinstance(real, property):
+            real = real.fget
+        if not inspect.isfunction(real):
+            return
+        have = [own.name for own in inspect.signature(real).parameters.values()]
+        arguments = stub.args
+        stubbed = [own.arg for own in [*arguments.args, *filter(None, [arguments.kwarg])]]
+        self.assertEqual(stubbed, have, stub.name)
 
 
 if __name__ == "__main__":

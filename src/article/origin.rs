@@ -3,6 +3,7 @@
 //! Paths are stored as text that is the same on every system, and can be turned back into the
 //! bytes on disk. No file is opened here.
 
+use crate::platform;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 use std::cmp::Ordering;
@@ -167,9 +168,9 @@ fn escaped_byte(text: &[u8]) -> Option<u8> {
     u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
-#[cfg(unix)]
+/// A part of a path as the system has it. Where names are no bytes, one with escapes cannot be rebuilt.
+/// Such a file is then reported as vanished, under the name with its escapes.
 fn unescape(part: &str) -> PathBuf {
-    use std::os::unix::ffi::OsStringExt;
     let mut bytes = Vec::with_capacity(part.len());
     let mut rest = part.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
@@ -181,14 +182,7 @@ fn unescape(part: &str) -> PathBuf {
             rest = tail;
         }
     }
-    std::ffi::OsString::from_vec(bytes).into()
-}
-
-/// On other systems a name that is not Unicode cannot be rebuilt from bytes. Such a file is then
-/// reported as vanished, under the name with its escapes.
-#[cfg(not(unix))]
-fn unescape(part: &str) -> PathBuf {
-    part.into()
+    platform::name_of_bytes(bytes).map_or_else(|| part.into(), PathBuf::from)
 }
 
 /// The file and the record that an article was read from.

@@ -6,6 +6,7 @@
 use super::effective::{Effective, Origin};
 use super::{ArchiveConfig, Config, ConfigError, WatchConfig};
 use crate::discover::is_index;
+use crate::platform::{may_run, may_write};
 use crate::query::Synonyms;
 use crate::query::ask::{Ask, Filter, Quality};
 use crate::schema::ArticleSchema;
@@ -267,26 +268,4 @@ fn feed<'a>(
         problem,
         "allowed is a file in a folder that can be written to",
     ))
-}
-
-/// Whether the user of this process may run a file.
-#[cfg(unix)]
-fn may_run(file: &Path) -> bool {
-    rustix::fs::access(file, rustix::fs::Access::EXEC_OK).is_ok()
-}
-
-/// Whether the user of this process may write to a folder.
-#[cfg(unix)]
-fn may_write(folder: &Path) -> bool {
-    rustix::fs::access(folder, rustix::fs::Access::WRITE_OK).is_ok()
-}
-
-#[cfg(not(unix))]
-fn may_run(_: &Path) -> bool {
-    true
-}
-
-#[cfg(not(unix))]
-fn may_write(_: &Path) -> bool {
-    true
 }

@@ -30,11 +30,12 @@ pub use settings::{ArchiveSettings, Hooks, SearchSettings};
 pub use together::JointSettings;
 pub use watch::WatchConfig;
 
+use crate::platform;
 use keys::Keys;
 use source::{Lines, Source, Table};
 use std::cell::RefCell;
 use std::collections::BTreeSet;
-use std::fs::{self, File};
+use std::fs;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -166,7 +167,7 @@ impl Config {
 /// The text of a configuration file and who controls it, from the same handle. Whoever made a
 /// symbolic link to the file controls it too: relative paths are those around the link.
 fn read_bounded(path: &Path) -> io::Result<(String, Owner)> {
-    let file = open_at_once(path)?;
+    let file = platform::open_at_once(path)?;
     let metadata = file.metadata()?;
     if !metadata.is_file() {
         // Reading a pipe or a device may never end.
@@ -183,17 +184,4 @@ fn read_bounded(path: &Path) -> io::Result<(String, Owner)> {
         return Err(io::Error::new(ErrorKind::InvalidData, message));
     }
     Ok((text, owner))
-}
-
-/// Opens a file, and does not wait for the other end of a pipe.
-fn open_at_once(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(OFlags::NONBLOCK.bits().cast_signed());
-    }
-    options.open(path)
 }

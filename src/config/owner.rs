@@ -4,6 +4,7 @@
 //! a folder above the current one may be somebody else's, who prepared it for the person who works
 //! there. Git's `safe.directory` is the model.
 
+use crate::platform::{self, Rights};
 use std::fs::Metadata;
 
 /// Who controls a configuration file.
@@ -19,39 +20,31 @@ pub enum Owner {
 
 impl Owner {
     /// The owner of an open file. Systems without owners have only their own files.
-    #[cfg(unix)]
     pub(super) fn of(metadata: &Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt;
-        let user = rustix::process::geteuid().as_raw();
-        Self::by_rights(metadata.uid(), metadata.gid(), metadata.mode(), user)
-    }
-
-    /// The same.
-    #[cfg(not(unix))]
-    pub(super) fn of(_: &Metadata) -> Self {
-        Self::Own
+        platform::rights_of(metadata).map_or(Self::Own, Self::by_rights)
     }
 
     /// The owner of an entry of a folder, which may be a symbolic link. A link has no rights.
-    #[cfg(unix)]
     pub(super) fn of_entry(metadata: &Metadata) -> Self {
-        if metadata.is_symlink() {
-            use std::os::unix::fs::MetadataExt;
-            let user = rustix::process::geteuid().as_raw();
-            return Self::by_rights(metadata.uid(), metadata.gid(), 0, user);
-        }
-        Self::of(metadata)
-    }
-
-    /// The same.
-    #[cfg(not(unix))]
-    pub(super) fn of_entry(_: &Metadata) -> Self {
-        Self::Own
+        let rights = platform::rights_of(metadata).map(|rights| Rights {
+            mode: if metadata.is_symlink() {
+                0
+            } else {
+                rights.mode
+            },
+            ..rights
+        });
+        rights.map_or(Self::Own, Self::by_rights)
     }
 
     /// A group may write if it is the owner's private one: it has the owner's number then.
-    #[cfg(unix)]
-    fn by_rights(owner: u32, group: u32, mode: u32, user: u32) -> Self {
+    fn by_rights(rights: Rights) -> Self {
+        let Rights {
+            owner,
+            group,
+            mode,
+            user,
+        } = rights;
         let is_written_by_group = mode & 0o020 != 0 && group != owner;
         if owner != user && owner != 0 {
             Self::OtherUser
@@ -63,13 +56,21 @@ impl Owner {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
-    use super::Owner;
+    use super::{Owner, Rights};
 
     #[test]
     fn only_files_that_nobody_else_can_write_are_own() {
-        let of = |owner, group, mode| Owner::by_rights(owner, group, mode, 1000);
+        let of = |owner, group, mode| {
+            let user = 1000;
+            Owner::by_rights(Rights {
+                owner,
+                group,
+                mode,
+                user,
+            })
+        };
         assert_eq!(of(1000, 1000, 0o644), Owner::Own);
         assert_eq!(of(1000, 1000, 0o664), Owner::Own);
         assert_eq!(of(0, 0, 0o644), Owner::Own);

@@ -4,9 +4,10 @@
 //! The list is by folder, so that it has the path of each folder once. A million files take the
 //! memory of their names and their [`FileStat`]s.
 
-use super::stat::{FileStat, StatFolder};
+use super::stat::FileStat;
 use super::walk::{Batch, Batches, WalkItem, WalkOptions, problem_of};
 use crate::article::{ArchivePath, Folders, Problem};
+use crate::platform::StatFolder;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -93,7 +94,10 @@ fn stat_batches(waiting: &Mutex<Receiver<Batch>>, follow: bool) -> Listing {
         for file in batch.files {
             let name = ArchivePath::part(&file).into_boxed_str();
             match folder.stat(&file, follow) {
-                Ok(stat) => files.push(ListedFile { name, stat }),
+                Ok(stat) => files.push(ListedFile {
+                    name,
+                    stat: stat.into(),
+                }),
                 Err(error) => listing
                     .problems
                     .push((batch.name.within(&name), problem_of(&error))),

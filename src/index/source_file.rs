@@ -6,20 +6,12 @@
 //!
 //! [`FileStat::of_open`]: crate::discover::FileStat::of_open
 
-use std::fs::{File, OpenOptions};
+use crate::platform;
+use std::fs::File;
 use std::io;
 use std::path::Path;
 
 /// Opens a file for reading. A symbolic link is followed.
 pub(super) fn open(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    #[cfg(unix)]
-    {
-        use rustix::fs::OFlags;
-        use std::os::unix::fs::OpenOptionsExt;
-        let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
-        options.custom_flags(flags.bits().cast_signed());
-    }
-    options.open(path)
+    platform::open_at_once(path)
 }

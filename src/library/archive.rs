@@ -104,8 +104,8 @@ impl Archive {
         Ok(Article::new(self.desk.article(name)?))
     }
 
-    /// Every article that matches, the oldest first unless the search says otherwise; with
-    /// `Search::default()` all of them. They are read while they are taken.
+    /// Every article that matches, with `Search::default()` all of them. They are read while they are
+    /// taken. Without a parameter `sort` they come in the order of the index, which is the fastest.
     ///
     /// # Errors
     /// If the system gives no thread. What is wrong with the search is the first item.

@@ -137,30 +137,46 @@ impl ArticleSchema {
     /// contradict each other is left out.
     #[must_use]
     pub fn article(&self, document: &TantivyDocument) -> Article {
+        let values = document.field_values();
+        let values = values.filter_map(|(field, value)| {
+            let text = value.as_str().map(ArticleValue::Text);
+            let number = || value.as_i64().map(ArticleValue::I64);
+            let value = text
+                .or_else(number)
+                .or_else(|| value.as_u64().map(ArticleValue::U64));
+            Some((field, value?))
+        });
+        self.article_of(&values.collect::<Vec<_>>())
+    }
+
+    /// The article that has these values.
+    pub(super) fn article_of(&self, values: &[(Field, ArticleValue<'_>)]) -> Article {
         let mut article = Article::default();
         // The value for an article without a number in the index.
         article.origin.ordinal = 1;
         for (row, field) in self.fields.rows() {
-            let first = || document.get_first(field);
             match row.access {
                 Access::Text(_, set) => {
-                    if let Some(text) = first().and_then(|value| value.as_str()) {
+                    if let Some(ArticleValue::Text(text)) = first(values, field) {
                         set(&mut article, text);
                     }
                 }
                 Access::Texts(_, set) => {
-                    let texts = document.get_all(field);
-                    let texts = texts.filter_map(|value| value.as_str().map(str::to_owned));
+                    let texts = values.iter().filter_map(|(own, value)| match value {
+                        ArticleValue::Text(text) if *own == field => Some((*text).to_owned()),
+                        _ => None,
+                    });
                     set(&mut article, texts.collect());
                 }
                 Access::Number(_, set) => {
-                    let number = first().and_then(|value| value.as_u64());
-                    if let Some(number) = number.and_then(|number| u32::try_from(number).ok()) {
+                    if let Some(ArticleValue::U64(number)) = first(values, field)
+                        && let Ok(number) = u32::try_from(number)
+                    {
                         set(&mut article, number);
                     }
                 }
                 Access::Date(_, set) => {
-                    if let Some(date) = self.date(document) {
+                    if let Some(date) = self.date(values) {
                         set(&mut article, date);
                     }
                 }
@@ -170,15 +186,27 @@ impl ArticleSchema {
         article
     }
 
-    /// The date of a stored document.
-    fn date(&self, document: &TantivyDocument) -> Option<Published> {
+    /// The date among the values of an article.
+    fn date(&self, values: &[(Field, ArticleValue<'_>)]) -> Option<Published> {
         let fields = self.fields;
-        let number = |field| document.get_first(field).and_then(|value| value.as_i64());
+        let number = |field| match first(values, field)? {
+            ArticleValue::I64(number) => Some(number),
+            _ => None,
+        };
         let offset = number(fields.offset).and_then(|seconds| i32::try_from(seconds).ok());
-        let precision = document.get_first(fields.precision)?;
-        let precision = Precision::from_name(precision.as_str()?)?;
+        let ArticleValue::Text(precision) = first(values, fields.precision)? else {
+            return None;
+        };
+        let precision = Precision::from_name(precision)?;
         Published::from_stored(number(fields.published)?, precision, offset)
     }
+}
+
+/// The first value of a field.
+fn first<'a>(values: &[(Field, ArticleValue<'a>)], field: Field) -> Option<ArticleValue<'a>> {
+    let mut values = values.iter();
+    let (_, value) = values.find(|(own, _)| *own == field)?;
+    Some(*value)
 }
 
 #[cfg(test)]

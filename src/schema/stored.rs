@@ -2,24 +2,28 @@
 //!
 //! Tantivy trusts the lengths within a stored document and allocates as much memory as they say. If
 //! damage has made one of them huge, the process ends, without a panic that could be caught. So the
-//! lengths are compared with the number of bytes before Tantivy reads them.
+//! bytes are read here, and each length is compared with the number of bytes. That copies a text once;
+//! through a document of Tantivy it is copied twice, and a block is looked up twice.
 
+use super::document::ArticleValue;
 use super::{ArticleSchema, SegmentPlaces};
 use crate::article::Article;
 use tantivy::error::DataCorruption;
+use tantivy::schema::Field;
 use tantivy::store::StoreReader;
-use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyDocument, TantivyError};
+use tantivy::{DocAddress, DocId, Searcher, SegmentReader, TantivyError};
 
-/// The number of blocks to cache: each article is read twice in sequence, as bytes and as a
-/// document.
+/// The number of blocks to cache: articles are read in the order of their blocks.
 const CACHED_BLOCKS: usize = 1;
 
-/// How Tantivy lays out a document: the bytes of a field's number, the codes before a text and
-/// before the two kinds of numbers, and the bytes of a number.
-const FIELD_BYTES: usize = 4;
+/// Room for the values of most articles; a document may say that it has any number.
+const USUAL: usize = 32;
+
+/// How Tantivy lays out a value: the code before a text, an unsigned and a signed number. The number of
+/// the field is before it, in four bytes. All numbers are little-endian.
 const TEXT: u8 = 0;
-const NUMBERS: [u8; 2] = [1, 2];
-const NUMBER_BYTES: usize = 8;
+const UNSIGNED: u8 = 1;
+const SIGNED: u8 = 2;
 
 impl ArticleSchema {
     /// The article that is stored at an address.
@@ -65,14 +69,13 @@ impl<'a> StoredArticles<'a> {
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn article(&self, doc: DocId) -> tantivy::Result<Article> {
-        if !is_whole(&self.store.get_document_bytes(doc)?) {
+        let document = self.store.get_document_bytes(doc)?;
+        let damaged = || {
             let comment = "a stored article is damaged";
-            return Err(TantivyError::DataCorruption(DataCorruption::comment_only(
-                comment,
-            )));
-        }
-        let document: TantivyDocument = self.store.get(doc)?;
-        let mut article = self.schema.article(&document);
+            TantivyError::DataCorruption(DataCorruption::comment_only(comment))
+        };
+        let values = values(&document).ok_or_else(damaged)?;
+        let mut article = self.schema.article_of(&values);
         let ordinal = &mut article.origin.ordinal;
         let place = self.places.place(doc, (*ordinal).into());
         *ordinal = u32::try_from(place).unwrap_or(*ordinal);
@@ -80,24 +83,34 @@ impl<'a> StoredArticles<'a> {
     }
 }
 
-/// Whether the values of a document take exactly its bytes.
-fn is_whole(document: &[u8]) -> bool {
-    values(document).is_some_and(<[u8]>::is_empty)
-}
-
-/// The bytes after all values of a document; `None` if a value is incomplete.
-fn values(mut bytes: &[u8]) -> Option<&[u8]> {
-    for _ in 0..length(&mut bytes)? {
-        let (code, rest) = bytes.get(FIELD_BYTES..)?.split_first()?;
-        bytes = rest;
-        let long = match *code {
-            TEXT => length(&mut bytes)?,
-            code if NUMBERS.contains(&code) => NUMBER_BYTES,
+/// The values of a document; `None` if one is incomplete or no text, or bytes are left.
+fn values(mut bytes: &[u8]) -> Option<Vec<(Field, ArticleValue<'_>)>> {
+    let count = length(&mut bytes)?;
+    let mut values = Vec::with_capacity(count.min(USUAL));
+    for _ in 0..count {
+        let field = Field::from_field_id(u32::from_le_bytes(*taken(&mut bytes)?));
+        let [code] = *taken(&mut bytes)?;
+        let value = match code {
+            TEXT => {
+                let length = length(&mut bytes)?;
+                let (text, rest) = bytes.split_at_checked(length)?;
+                bytes = rest;
+                ArticleValue::Text(std::str::from_utf8(text).ok()?)
+            }
+            UNSIGNED => ArticleValue::U64(u64::from_le_bytes(*taken(&mut bytes)?)),
+            SIGNED => ArticleValue::I64(i64::from_le_bytes(*taken(&mut bytes)?)),
             _ => return None,
         };
-        bytes = bytes.get(long..)?;
+        values.push((field, value));
     }
-    Some(bytes)
+    bytes.is_empty().then_some(values)
+}
+
+/// Takes a number of bytes from the front.
+fn taken<'b, const N: usize>(bytes: &mut &'b [u8]) -> Option<&'b [u8; N]> {
+    let (taken, rest) = bytes.split_first_chunk()?;
+    *bytes = rest;
+    Some(taken)
 }
 
 /// Reads a length from the front: seven bits a byte, the lowest first; the last byte has its
@@ -122,6 +135,10 @@ mod tests {
     use crate::schema::ArticleDocument;
     use tantivy::{Index, IndexWriter};
 
+    fn has_values(document: &[u8]) -> bool {
+        values(document).is_some()
+    }
+
     fn bytes_of(article: Article) -> Vec<u8> {
         let schema = ArticleSchema::load();
         let index = Index::builder()
@@ -143,16 +160,16 @@ mod tests {
     }
 
     #[test]
-    fn a_document_that_was_cut_or_has_a_wrong_length_is_not_whole() {
+    fn a_document_that_was_cut_or_has_a_wrong_length_is_damaged() {
         let written = bytes_of(Article {
             headline: "Troops leave".into(),
             body: "The last of them left on Friday. ".repeat(20),
             published: Some("2021-01-19".parse().unwrap()),
             ..Article::default()
         });
-        assert!(is_whole(&written));
+        assert!(has_values(&written));
         for end in 0..written.len() {
-            assert!(!is_whole(&written[..end]), "cut at {end}");
+            assert!(!has_values(&written[..end]), "cut at {end}");
         }
         let headline = written.windows(12).position(|at| at == b"Troops leave");
         let mut huge = written.clone();
@@ -160,9 +177,15 @@ mod tests {
             headline.unwrap() - 1..headline.unwrap(),
             [0, 0, 0, 0, 0, 0x81],
         );
-        assert!(!is_whole(&huge));
+        assert!(!has_values(&huge));
+        let mut no_text = written.clone();
+        no_text[headline.unwrap()] = 0xff;
+        assert!(!has_values(&no_text));
+        let mut longer = written.clone();
+        longer.push(0);
+        assert!(!has_values(&longer));
         let mut unknown = written;
         unknown[headline.unwrap() - 2] = 7;
-        assert!(!is_whole(&unknown));
+        assert!(!has_values(&unknown));
     }
 }

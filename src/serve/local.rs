@@ -85,21 +85,27 @@ impl Desk {
         answers::search(&self.question(&params)?, &self.holdings)
     }
 
-    /// Gives every article that matches, the oldest first unless another order is asked for, until
-    /// `each` says `false`.
+    /// Gives every article that matches until `each` says `false`, in the order that is asked for, else
+    /// in that of the index; those of a cluster the oldest first.
     ///
     /// # Errors
     /// As [`search`](Self::search).
     pub fn each(&self, pairs: &Pairs, mut each: impl FnMut(Article) -> bool) -> Result<(), Fault> {
         let params = params(pairs, &[LARGE, QUERY, VALUES, HITS])?;
         let mut question = self.question(&params)?;
-        if params.get("sort").is_none() {
-            question.request.sort = SortOrder::Oldest;
-        }
         if params.get("limit").is_none() {
             question.request.limit = usize::MAX;
         }
         let engine = question.set.engine();
+        let has_order = params.get("sort").is_some();
+        if !has_order && engine.elsewhere.is_none() {
+            return Ok(engine.for_each_stored(&question.plan(), |article| {
+                Ok::<_, SearchError>(each(article))
+            })?);
+        }
+        if !has_order {
+            question.request.sort = SortOrder::Oldest;
+        }
         let given = engine.for_each(&question.plan(), |_, article, _| {
             if each(article) {
                 Ok(())

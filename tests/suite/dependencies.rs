@@ -181,7 +181,8 @@ fn banned_features(metadata: &Value, rules: &toml::Table) -> String {
     wrong
 }
 
-/// The packages whose code is in the program, on any system: what it depends on, without what only builds or tests it.
+/// The packages whose code is in the program or in its Python module, on any system: what they depend on, without what
+/// only builds or tests them.
 fn in_the_program(metadata: &Value) -> Vec<&Value> {
     let by_id: HashMap<_, _> = packages(metadata)
         .map(|it| (it["id"].as_str().unwrap(), it))
@@ -191,10 +192,12 @@ fn in_the_program(metadata: &Value) -> Vec<&Value> {
         .iter()
         .map(|it| (it["id"].as_str().unwrap(), it))
         .collect();
-    let program = by_id
+    let own = ["dateline", "dateline-python"];
+    let programs = by_id
         .iter()
-        .find(|(_, package)| package["name"] == "dateline");
-    let mut left = vec![*program.unwrap().0];
+        .filter(|(_, package)| own.contains(&package["name"].as_str().unwrap()));
+    let mut left: Vec<_> = programs.map(|(id, _)| *id).collect();
+    assert_eq!(left.len(), own.len(), "{left:?}");
     let mut found = BTreeMap::new();
     while let Some(id) = left.pop() {
         let package = by_id[id];
@@ -214,7 +217,7 @@ fn in_the_program(metadata: &Value) -> Vec<&Value> {
     }
     found
         .into_values()
-        .filter(|package| package["name"] != "dateline")
+        .filter(|package| !package["source"].is_null())
         .collect()
 }
 
@@ -289,9 +292,10 @@ fn the_notice_has_the_licence_of_everything_in_the_program() {
     }
     let mut sections: Vec<_> = by_text.into_iter().collect();
     sections.sort_by(|(_, a), (_, b)| a.cmp(b));
-    let mut notice = "The program `dateline` has parts by others. This file names each with its licence, and has the \
-                      texts of the licences.\nIt goes with every copy of the program. A test writes it \
-                      (tests/suite/dependencies.rs).\n"
+    let mut notice = "The program `dateline` and its Python module have parts by others. This file names each with its \
+                      licence, and has the texts\nof the licences. It goes with every copy of them. A test writes it \
+                      (tests/suite/dependencies.rs). The standard library\nof Rust is in them too: Copyright (c) \
+                      The Rust Project contributors, MIT OR Apache-2.0.\n"
         .to_owned();
     for (text, names) in sections {
         let line = "-".repeat(100);

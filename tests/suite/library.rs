@@ -74,7 +74,28 @@ fn every_article_is_given_once_and_who_stops_ends_the_reading() {
     paths.sort();
     paths.dedup();
     assert_eq!(paths.len() as u64, usable);
-    let some = archive.articles(&Search::new("troops")).unwrap();
+    let ids = |search: &Search| -> Vec<String> {
+        let articles = archive.articles(search).unwrap();
+        articles.map(|own| own.unwrap().path()).collect()
+    };
+    // In the order of the index, or in one that is asked for; a part of it if that is asked for.
+    let query = Search::new("troops");
+    let (all, by_date) = (ids(&query), ids(&query.clone().set("sort", "oldest")));
+    let sorted = |list: &[String]| {
+        let mut list = list.to_vec();
+        list.sort();
+        list
+    };
+    assert_eq!(sorted(&all), sorted(&by_date));
+    assert!(all.len() > 3, "{all:?}");
+    assert_eq!(ids(&query.clone().offset(1).limit(2)), all[1..3]);
+    let dates: Vec<_> = by_date
+        .iter()
+        .filter_map(|path| archive.show(path).unwrap().published())
+        .map(|date| date[..4].to_owned())
+        .collect();
+    assert!(dates.is_sorted(), "{dates:?}");
+    let some = archive.articles(&query).unwrap();
     assert!(some.take(2).all(|article| article.is_ok()));
     let wrong = archive.articles(&Search::default().set("since", "the dawn of time"));
     let first = wrong.unwrap().next().unwrap();

@@ -11,6 +11,7 @@ use crate::cli::output::stream;
 use crate::discover::{Found, WalkOptions, walk};
 use crate::formats::{Input, ReadOptions, Reading, read_articles};
 use crate::index::{INDEX_DIR, Near, Settings, Surroundings};
+use crate::platform;
 use crate::present::{NotRead, ParseSummary, Parsed, Show, for_terminal};
 use clap::{Args, ValueEnum, ValueHint};
 use std::collections::BTreeSet;
@@ -82,20 +83,6 @@ impl ParseArgs {
             ParseFormat::Jsonl => stream::stream_plain(print),
         }
     }
-}
-
-/// Whether it is a named pipe (fifo(7)).
-#[cfg(unix)]
-fn is_pipe(file: &Path) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    file.metadata()
-        .is_ok_and(|metadata| metadata.file_type().is_fifo())
-}
-
-/// Other systems have none in folders.
-#[cfg(not(unix))]
-fn is_pipe(_: &Path) -> bool {
-    false
 }
 
 /// A run of the command.
@@ -190,7 +177,7 @@ impl Parse<'_> {
         path: &ArchivePath,
         near: &Near<'_, '_>,
     ) -> anyhow::Result<()> {
-        if is_pipe(on_disk) {
+        if on_disk.metadata().is_ok_and(|own| platform::is_pipe(&own)) {
             // Opening one waits until somebody writes to it.
             let note = format!("{shown} is a pipe: waiting for what is written to it");
             stream::say("note", &for_terminal(&note));

@@ -5,6 +5,7 @@
 //! process group of its own, so that it can be ended together with what it started.
 
 use crate::cli::output::stream;
+use crate::platform;
 use crate::present::HookRun;
 use jiff::SignedDuration;
 use std::fs::{self, File};
@@ -70,9 +71,8 @@ pub(super) fn run_hook(
         child.env("DATELINE_ALERTS", alerts);
     }
     // It can be ended together with what it started only if it is the first of a group.
-    #[cfg(unix)]
     if limit.is_some() {
-        std::os::unix::process::CommandExt::process_group(&mut child, 0);
+        platform::lead_group(&mut child);
     }
     match child.spawn().and_then(|child| wait(child, limit)) {
         Ok(Some(status)) => run.exit_code = status.code(),
@@ -140,34 +140,11 @@ fn wait(mut child: Child, limit: Option<Duration>) -> io::Result<Option<ExitStat
         }
         let left = end.saturating_duration_since(Instant::now());
         if left.is_zero() {
-            end_group(&mut child);
+            platform::end_group(&mut child, GRACE, PAUSE);
             child.wait()?;
             return Ok(None);
         }
         std::thread::sleep(pause.min(left));
         pause = (pause * 2).min(PAUSE);
     }
-}
-
-/// Asks a program and all that it started to end, and then ends them. The program is not waited for
-/// in between: its number, which is that of the group, stays taken until then.
-#[cfg(unix)]
-fn end_group(child: &mut Child) {
-    use rustix::process::{Pid, Signal, WaitId, WaitIdOptions, kill_process_group, waitid};
-    let Some(group) = i32::try_from(child.id()).ok().and_then(Pid::from_raw) else {
-        return;
-    };
-    let _ = kill_process_group(group, Signal::TERM);
-    let end = Instant::now() + GRACE;
-    let options = WaitIdOptions::EXITED | WaitIdOptions::NOHANG | WaitIdOptions::NOWAIT;
-    while Instant::now() < end && matches!(waitid(WaitId::Pid(group), options), Ok(None)) {
-        std::thread::sleep(PAUSE);
-    }
-    let _ = kill_process_group(group, Signal::KILL);
-}
-
-/// Ends a program.
-#[cfg(not(unix))]
-fn end_group(child: &mut Child) {
-    let _ = child.kill();
 }

@@ -4,6 +4,7 @@
 //! `FRX` if it is not set: a text that fits is printed as without a pager, and colours are kept. Both variables are the
 //! user's own, so a shell reads them, as with git. The exit code is that of the program, whatever the pager says.
 
+use crate::platform;
 use std::ffi::{OsStr, OsString};
 use std::io::{self, IsTerminal, Write};
 use std::process::{Command, Stdio};
@@ -31,9 +32,7 @@ fn pager() -> Option<OsString> {
     let set = VARIABLES.map(std::env::var_os);
     let pager = match set.into_iter().flatten().next() {
         Some(pager) => pager,
-        None if cfg!(windows) => return None,
-        // Of Ctrl-C this program ends too: `less` must not stay alone on the terminal.
-        None => "less -K".into(),
+        None => platform::PAGER?.into(),
     };
     let name = pager.to_string_lossy();
     let is_none = matches!(name.trim(), "" | "cat");
@@ -120,7 +119,7 @@ fn by_shell(typed: &OsStr) -> Command {
     let plain = |c: char| c.is_ascii_alphanumeric() || " ./_-+".contains(c);
     let mut words = text.split_whitespace();
     match words.next() {
-        Some(program) if cfg!(windows) || text.chars().all(plain) => {
+        Some(program) if !platform::HAS_SHELL || text.chars().all(plain) => {
             let mut command = Command::new(program);
             command.args(words);
             command

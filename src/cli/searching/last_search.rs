@@ -4,10 +4,10 @@
 //! terminal has a file of its own, which only the user can read. Old files are removed when one for
 //! another terminal is made.
 
-use super::caller::caller;
 use crate::article::{Folders, Origin};
 use crate::cli::archives::OpenArchives;
 use crate::cli::state::{self, state_file};
+use crate::platform;
 use crate::present::grouped;
 use crate::query::SearchPage;
 use serde::{Deserialize, Serialize};
@@ -177,16 +177,9 @@ fn write_over(file: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Makes a file that only the user can read, and removes old ones around it.
 fn make(file: &Path) -> io::Result<File> {
     let folder = file.parent().unwrap_or(file);
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.recursive(true).create(folder)?;
+    platform::make_private_folders(folder)?;
     remove_old(folder, SystemTime::now())?;
-    let mut options = File::options();
-    options.write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(file)
+    platform::create_private(file)
 }
 
 /// Removes the files of a folder that are too old or too many. Nothing else is in that folder.
@@ -211,7 +204,7 @@ fn remove_old(folder: &Path, now: SystemTime) -> io::Result<()> {
 
 fn file() -> Option<PathBuf> {
     let folder = state_file(FOLDER)?;
-    Some(folder.join(caller() + ".json"))
+    Some(folder.join(platform::caller() + ".json"))
 }
 
 #[cfg(test)]

@@ -1,6 +1,5 @@
 //! What the commands that search share: dates, settings, topics, how answers are printed, and what is remembered.
 
-mod caller;
 mod dates;
 mod facets;
 mod found_article;

@@ -7,6 +7,7 @@ use super::found_article::FoundArticle;
 use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::shell::{dateline, quoted};
+use crate::platform;
 use crate::present::{for_terminal, web_address};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -36,7 +37,7 @@ impl FoundArticle {
         let (mut command, shown) = match self.target()? {
             Target::OnDesktop(target) => {
                 let shown = target.to_string_lossy().into_owned();
-                let mut command = Command::new(desktop_opener());
+                let mut command = Command::new(platform::DESKTOP_OPENER);
                 command.arg(target);
                 (command, shown)
             }
@@ -120,15 +121,4 @@ fn editor() -> anyhow::Result<(String, Vec<String>)> {
                 .map(|(first, rest)| (first.clone(), rest.to_vec()))
         })
         .ok_or_else(|| Misuse::error("no editor is set", "set it: export EDITOR=nano"))
-}
-
-/// The program that opens a file or an address as the desktop would.
-fn desktop_opener() -> &'static str {
-    if cfg!(target_os = "macos") {
-        "open"
-    } else if cfg!(windows) {
-        "explorer"
-    } else {
-        "xdg-open"
-    }
 }

@@ -15,6 +15,7 @@ mod tests;
 use self::regular::{check_name, not_regular, only_name, open_folder};
 use crate::index::fault;
 use crate::index::file_names::{CURRENT, INDEX_DIR};
+use crate::platform;
 use cap_fs_ext::{FollowSymlinks, OpenOptionsFollowExt, OpenOptionsSyncExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, DirEntry, Metadata, OpenOptions};
@@ -316,7 +317,7 @@ impl Place {
     /// containing the file has also reached disk"). Systems that do not open folders as files
     /// journal renames themselves.
     pub(in crate::index) fn sync_folder(&self) -> io::Result<()> {
-        if cfg!(unix) {
+        if platform::FOLDERS_OPEN_AS_FILES {
             // The handle of a folder only finds names in it.
             self.folder()?.open(".")?.sync_all()
         } else {

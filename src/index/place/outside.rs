@@ -1,5 +1,6 @@
 //! Folders around an index, and of feeds: made and synced by their paths.
 
+use crate::platform;
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::Path;
@@ -22,7 +23,7 @@ pub fn create_folders(path: &Path) -> io::Result<()> {
 /// # Errors
 /// If the operating system refuses.
 pub fn sync_around(path: &Path) -> io::Result<()> {
-    if !cfg!(unix) {
+    if !platform::FOLDERS_OPEN_AS_FILES {
         return Ok(());
     }
     let around = match path.parent() {

@@ -3,6 +3,7 @@
 //! Whoever prepared the folder may have put links, devices or paths there. They are refused with what
 //! they are.
 
+use crate::platform;
 use cap_fs_ext::DirExt;
 use cap_std::fs::Dir;
 use std::fs::File;
@@ -35,21 +36,9 @@ pub(super) fn check_name(name: &str) -> io::Result<()> {
     }
 }
 
-#[cfg(unix)]
-fn has_other_names(metadata: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    metadata.nlink() > 1
-}
-
-/// Other systems do not say it.
-#[cfg(not(unix))]
-fn has_other_names(_: &std::fs::Metadata) -> bool {
-    false
-}
-
 /// A file, unless it has another name.
 pub(super) fn only_name(file: File) -> io::Result<File> {
-    if has_other_names(&file.metadata()?) {
+    if platform::names_of(&file.metadata()?) > 1 {
         return Err(not_regular("a file with a second name (a hard link)"));
     }
     Ok(file)

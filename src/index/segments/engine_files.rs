@@ -9,9 +9,9 @@
 
 use super::stored_blocks::StoredBlocks;
 use crate::index::place::Place;
-use std::fs::File;
+use crate::platform;
 use std::io::{self, ErrorKind};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use tantivy::Directory;
 use tantivy::directory::error::OpenReadError;
@@ -64,7 +64,7 @@ impl EngineFiles {
         let root = path.ancestors().last().unwrap_or(&path);
         let engine =
             MmapDirectory::open(root).map_err(|error| failed(&path)(io::Error::other(error)))?;
-        match opened(&file).map(|opened| engine.get_file_handle(&opened)) {
+        match platform::path_of_open(&file).map(|opened| engine.get_file_handle(&opened)) {
             None | Some(Err(OpenReadError::FileDoesNotExist(_))) => engine.get_file_handle(&path),
             Some(Err(OpenReadError::IoError { io_error, .. })) => Err(OpenReadError::IoError {
                 io_error,
@@ -97,25 +97,6 @@ fn failed(path: &Path) -> impl Fn(io::Error) -> OpenReadError {
         ErrorKind::NotFound => OpenReadError::FileDoesNotExist(path.to_owned()),
         _ => OpenReadError::wrap_io_error(error, path.to_owned()),
     }
-}
-
-/// The path of an open file, as long as it is open.
-#[cfg(unix)]
-#[expect(clippy::unnecessary_wraps, reason = "other systems have no such path")]
-fn opened(file: &File) -> Option<PathBuf> {
-    use std::os::fd::AsRawFd;
-    let all = if cfg!(target_os = "linux") {
-        "/proc/self/fd"
-    } else {
-        "/dev/fd"
-    };
-    Some(Path::new(all).join(file.as_raw_fd().to_string()))
-}
-
-/// Other systems have no such paths.
-#[cfg(not(unix))]
-fn opened(_: &File) -> Option<PathBuf> {
-    None
 }
 
 #[cfg(all(test, unix))]

@@ -2,11 +2,15 @@
 //!
 //! The article need not be a hit: the plan is asked of it alone.
 
+use super::count::each_segment;
 use super::search::{Engine, SearchError};
 use crate::article::Article;
 use crate::query::plan::QueryPlan;
+use crate::query::rank::document_set::DocumentSet;
 use crate::query::request::SortOrder;
+use crate::schema::StoredArticles;
 use std::ops::Range;
+use tantivy::SegmentReader;
 
 /// What a query marks in an article: byte ranges, ascending, not overlapping, at character borders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -83,5 +87,66 @@ impl Engine<'_> {
             each(place, article, self.family_id(found.address))?;
         }
         Ok(plan.notes.clone())
+    }
+
+    /// Calls `each` with every article that matches, in the order of the index, until it says that no
+    /// more are wanted. That is many times as fast as any other order, since stored articles are
+    /// unpacked a block at a time, and no list of all matches is made.
+    ///
+    /// # Errors
+    /// If the articles are on other machines, the segments cannot be read, and the errors of `each`.
+    pub fn for_each_stored<E: From<SearchError>>(
+        &self,
+        plan: &QueryPlan,
+        mut each: impl FnMut(Article) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        self.here("articles in the order of the index")?;
+        let mut found = Vec::new();
+        self.each_match(plan, |_, documents| {
+            found.push(documents.clone());
+            Ok(())
+        })
+        .map_err(SearchError::from)?;
+        for article in self.stored(&found).skip(plan.offset).take(plan.limit) {
+            if !each(article.map_err(SearchError::from)?)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Calls `each` with every segment and its living documents that match.
+    pub(in crate::query) fn each_match(
+        &self,
+        plan: &QueryPlan,
+        each: impl FnMut(&SegmentReader, &DocumentSet) -> tantivy::Result<()>,
+    ) -> tantivy::Result<()> {
+        let again = self.with_words(plan)?;
+        let plan = again.as_ref().unwrap_or(plan);
+        let matching = plan.matching();
+        each_segment(
+            self.snapshot.searcher,
+            matching.as_ref(),
+            plan.deadline,
+            each,
+        )
+    }
+
+    /// The stored articles of these documents, a set for each segment, in the order of the index.
+    pub(in crate::query) fn stored<'s>(
+        &'s self,
+        found: &'s [DocumentSet],
+    ) -> impl Iterator<Item = tantivy::Result<Article>> + 's {
+        let segments = self.snapshot.searcher.segment_readers().iter().zip(found);
+        segments.flat_map(|(reader, documents)| {
+            let (store, failed) = match StoredArticles::open(self.snapshot.schema, reader) {
+                Ok(store) => (Some(store), None),
+                Err(error) => (None, Some(Err(error))),
+            };
+            let articles = store
+                .into_iter()
+                .flat_map(|store| documents.docs().map(move |doc| store.article(doc)));
+            failed.into_iter().chain(articles)
+        })
     }
 }

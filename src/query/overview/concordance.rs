@@ -9,7 +9,6 @@ use crate::analysis::whole_words;
 use crate::article::{Article, ArticleId, Origin, Published};
 use crate::query::engine::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
-use crate::schema::StoredArticles;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use strum::{EnumString, IntoStaticStr, VariantNames};
@@ -198,13 +197,9 @@ impl Engine<'_> {
             Ok(())
         })
         .map_err(SearchError::from)?;
-        for (segment, documents) in (0..).zip(found) {
-            let reader = self.snapshot.searcher.segment_reader(segment);
-            let store = StoredArticles::open(schema, reader).map_err(SearchError::from)?;
-            for doc in documents.docs() {
-                if !hand_over(store.article(doc))? {
-                    return Ok(());
-                }
+        for article in self.stored(&found) {
+            if !hand_over(article)? {
+                break;
             }
         }
         Ok(())

@@ -148,21 +148,4 @@ impl Engine<'_> {
         })?;
         Ok(count)
     }
-
-    /// Calls `each` with every segment and its living documents that match.
-    pub(super) fn each_match(
-        &self,
-        plan: &QueryPlan,
-        each: impl FnMut(&SegmentReader, &DocumentSet) -> tantivy::Result<()>,
-    ) -> tantivy::Result<()> {
-        let again = self.with_words(plan)?;
-        let plan = again.as_ref().unwrap_or(plan);
-        let matching = plan.matching();
-        each_segment(
-            self.snapshot.searcher,
-            matching.as_ref(),
-            plan.deadline,
-            each,
-        )
-    }
 }

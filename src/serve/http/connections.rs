@@ -4,7 +4,7 @@
 //! cut off, and so is one whose header is too long.
 
 use super::guard::Client;
-use super::signals::{Signal, Signals};
+use crate::platform::{ServerSignals, Signal};
 use crate::serve::archives::keeper::Library;
 use crate::serve::settings::Limits;
 use axum::Router;
@@ -33,7 +33,7 @@ pub(in crate::serve) async fn answer(
     routes: Router,
     limits: Limits,
     library: &Library,
-    mut signals: Signals,
+    mut signals: ServerSignals,
 ) {
     let places = Arc::new(Semaphore::new(limits.connections));
     let graceful = GracefulShutdown::new();

@@ -12,4 +12,3 @@ pub(super) mod metrics;
 pub(super) mod pool;
 pub(super) mod problem;
 pub(super) mod reply;
-pub(super) mod signals;

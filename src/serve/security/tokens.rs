@@ -2,6 +2,7 @@
 //!
 //! Only their hashes are kept. `blake3::Hash` compares in constant time.
 
+use crate::platform;
 use blake3::Hash;
 use std::fs::File;
 use std::io::{self, Read};
@@ -68,12 +69,9 @@ impl Tokens {
             let source = io::Error::new(io::ErrorKind::InvalidInput, "it is no file");
             return Err(failed(source));
         }
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            if metadata.permissions().mode() & 0o077 != 0 {
-                return Err(TokensError::Open(path.to_owned()));
-            }
+        let rights = platform::rights_of(&metadata);
+        if rights.is_some_and(|rights| rights.mode & 0o077 != 0) {
+            return Err(TokensError::Open(path.to_owned()));
         }
         let mut text = String::new();
         file.take(LARGEST)

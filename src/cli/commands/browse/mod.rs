@@ -16,12 +16,13 @@ use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::searching::{PreparedSearch, QueryArgs, dossiers};
 use crate::cli::shell::dateline;
+use crate::platform::ViewSignals;
 use crate::query::SortOrder;
 use actions::Actions;
 use anstream::{AutoStream, ColorChoice};
 use clap::Args;
 use crossterm::event::{self, Event};
-use screen::{Screen, Signals};
+use screen::Screen;
 use std::io::{self, ErrorKind, IsTerminal};
 use std::sync::mpsc;
 use std::time::Duration;
@@ -126,7 +127,7 @@ impl View<'_> {
     /// Shows the view until somebody ends it. The terminal is as before afterwards, also after a
     /// panic.
     fn show(mut self, uses_mouse: bool) -> anyhow::Result<()> {
-        let signals = Signals::new()?;
+        let signals = ViewSignals::new(screen::give_back)?;
         let has_colour = AutoStream::choice(&io::stdout()) != ColorChoice::Never;
         let captured = stream::capture();
         let mut screen = Screen::open(uses_mouse)?;

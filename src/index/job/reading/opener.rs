@@ -7,8 +7,10 @@
 
 use crate::article::{ArchivePath, Folders};
 use crate::index::source_file;
+use crate::platform::NoFollow;
 use std::fs::File;
 use std::io;
+use std::path::{Component, Path};
 
 /// Opens a file through its folder, which stays open for the next file in it. The system then looks
 /// up one name instead of a path, and no path is put together.
@@ -17,8 +19,7 @@ pub(super) struct Opener<'a> {
     /// Whether symbolic links are followed.
     follow: bool,
     /// The folder of the previous file.
-    #[cfg(unix)]
-    folder: Option<nofollow::OpenFolder>,
+    folder: Option<OpenFolder>,
 }
 
 impl<'a> Opener<'a> {
@@ -26,7 +27,6 @@ impl<'a> Opener<'a> {
         Self {
             folders,
             follow,
-            #[cfg(unix)]
             folder: None,
         }
     }
@@ -44,7 +44,6 @@ impl<'a> Opener<'a> {
         }
     }
 
-    #[cfg(unix)]
     fn open_itself(&mut self, file: &ArchivePath) -> io::Result<File> {
         if let Some(folder) = self.folder.take_if(|folder| folder.has(file)) {
             let opened = folder.open(file);
@@ -54,104 +53,55 @@ impl<'a> Opener<'a> {
                 return opened;
             }
         }
-        let folder = self
-            .folder
-            .insert(nofollow::OpenFolder::of(file, self.folders)?);
+        let folder = self.folder.insert(OpenFolder::of(file, self.folders)?);
         folder.open(file)
-    }
-
-    #[cfg(not(unix))]
-    fn open_itself(&mut self, file: &ArchivePath) -> io::Result<File> {
-        let path = self.folders.locate(file);
-        if std::fs::symlink_metadata(&path)?.is_symlink() {
-            let problem = "it is a symbolic link now";
-            return Err(io::Error::new(io::ErrorKind::InvalidData, problem));
-        }
-        source_file::open(&path)
     }
 }
 
-/// Opening name by name, with the calls of Unix.
-#[cfg(unix)]
-mod nofollow {
-    use crate::article::{ArchivePath, Folders};
-    use rustix::fs::{Mode, OFlags, open, openat};
-    use rustix::io::Errno;
-    use std::fs::File;
-    use std::io;
-    use std::os::fd::OwnedFd;
-    use std::path::{Component, Path};
+/// A folder of an archive.
+struct OpenFolder {
+    /// Its path in the archive.
+    path: String,
+    open: NoFollow,
+}
 
-    /// A folder of an archive.
-    pub(super) struct OpenFolder {
-        /// Its path in the archive.
-        path: String,
-        open: OwnedFd,
+impl OpenFolder {
+    /// Opens the folder of a file.
+    fn of(file: &ArchivePath, folders: &Folders) -> io::Result<Self> {
+        let (root, below) = folders.locate_below(file);
+        let root = if root == Path::new("") {
+            Path::new(".")
+        } else {
+            root
+        };
+        let mut names = Vec::new();
+        for part in below.parent().into_iter().flat_map(Path::components) {
+            let Component::Normal(name) = part else {
+                let problem = "its path leads out of the archive";
+                return Err(io::Error::new(io::ErrorKind::InvalidData, problem));
+            };
+            names.push(name);
+        }
+        Ok(Self {
+            path: file.split().0.to_owned(),
+            open: NoFollow::open(root, names.into_iter())?,
+        })
     }
 
-    impl OpenFolder {
-        /// Opens the folder of a file.
-        pub(super) fn of(file: &ArchivePath, folders: &Folders) -> io::Result<Self> {
-            let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC;
-            let (root, below) = folders.locate_below(file);
-            let root = if root == Path::new("") {
-                Path::new(".")
-            } else {
-                root
-            };
-            // The archive's own folder may be a link: it is what somebody named.
-            let mut folder = open(root, flags, Mode::empty())?;
-            for part in below.parent().into_iter().flat_map(Path::components) {
-                let Component::Normal(name) = part else {
-                    let problem = "its path leads out of the archive";
-                    return Err(io::Error::new(io::ErrorKind::InvalidData, problem));
-                };
-                folder = openat(&folder, name, flags | OFlags::NOFOLLOW, Mode::empty())
-                    .map_err(|error| refusal(error, "a folder of its path"))?;
-            }
-            Ok(Self {
-                path: file.split().0.to_owned(),
-                open: folder,
-            })
-        }
-
-        /// Whether a file is in this folder.
-        pub(super) fn has(&self, file: &ArchivePath) -> bool {
-            self.path == file.split().0
-        }
-
-        /// Opens a file in this folder. Nothing is waited for, such as the other end of a pipe.
-        pub(super) fn open(&self, file: &ArchivePath) -> io::Result<File> {
-            let flags = OFlags::RDONLY
-                | OFlags::CLOEXEC
-                | OFlags::NOFOLLOW
-                | OFlags::NONBLOCK
-                | OFlags::NOCTTY;
-            let (_, name) = file.split();
-            let opened = if name.contains('\\') {
-                // A name with an escape is not the name that the system knows.
-                let path = ArchivePath::from_stored(name).to_relative();
-                openat(&self.open, path.as_path(), flags, Mode::empty())
-            } else {
-                openat(&self.open, name, flags, Mode::empty())
-            };
-            opened.map(File::from).map_err(|error| refusal(error, "it"))
-        }
+    /// Whether a file is in this folder.
+    fn has(&self, file: &ArchivePath) -> bool {
+        self.path == file.split().0
     }
 
-    /// Says what is wrong with a link, in words of its own: the system speaks of too many links.
-    fn refusal(error: Errno, what: &str) -> io::Error {
-        match error {
-            Errno::LOOP | Errno::MLINK => io::Error::new(
-                io::ErrorKind::InvalidData,
-                format!("{what} is a symbolic link now"),
-            ),
-            Errno::NOTDIR => io::Error::new(
-                io::ErrorKind::InvalidData,
-                format!("{what} is no folder now"),
-            ),
-            error => error.into(),
+    /// Opens a file in this folder. Nothing is waited for, such as the other end of a pipe.
+    fn open(&self, file: &ArchivePath) -> io::Result<File> {
+        let (_, name) = file.split();
+        if name.contains('\\') {
+            // A name with an escape is not the name that the system knows.
+            let path = ArchivePath::from_stored(name).to_relative();
+            return self.open.file(path.as_os_str());
         }
+        self.open.file(name.as_ref())
     }
 }
 
