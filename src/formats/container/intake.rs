@@ -4,12 +4,13 @@
 //! opened again, an archive hands over its members. Articles are numbered over the whole file. If
 //! their source names no language, it is guessed.
 
+use super::group::Group;
 use super::kind::{Kind, kind_of};
 use super::member::{member_path, shown};
 use super::packing::{Packing, unpacked_name};
-use super::part::{MemberOpener, MemberSink, Part};
+use super::part::{GroupSink, MemberOpener, MemberSink, Part};
 use super::zipped::{Zipped, zipped_as};
-use super::{members, tar, together, zip};
+use super::{issues, members, tar, together, zip};
 use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::gather::language;
 use crate::formats::input::{Input, ResumePoint, unreadable};
@@ -114,8 +115,10 @@ impl<E> Intake<'_, E> {
                 let (path, options) = (input.path, self.options);
                 let stream = self.stream(part, input);
                 members::read(self, options, |sink| {
-                    together::read(sink, part, path, |sink| {
-                        tar::read_members(sink, part, path, stream)
+                    issues::read(sink, part, path, |sink| {
+                        together::read(sink, part, path, |sink| {
+                            tar::read_members(sink, part, path, stream)
+                        })
                     })
                 })
             }
@@ -142,8 +145,10 @@ impl<E> Intake<'_, E> {
             Zipped::Archive => {
                 self.is_archive = true;
                 members::read(self, options, |sink| {
-                    together::read(sink, part, path, |sink| {
-                        zip::read_members(sink, part, path, access)
+                    issues::read(sink, part, path, |sink| {
+                        together::read(sink, part, path, |sink| {
+                            zip::read_members(sink, part, path, access)
+                        })
                     })
                 })
             }
@@ -326,6 +331,18 @@ impl<E> MemberSink for Intake<'_, E> {
             return Ok(());
         }
         self.give_problem(None, named(part, problem))
+    }
+}
+
+impl<E> GroupSink for Intake<'_, E> {
+    fn open_group(&mut self, part: &Part<'_>, group: Group) -> Result<(), E> {
+        for member in group.members() {
+            let shown = shown(part.member, &member.name);
+            let around = group.around(&member.path);
+            let input = Input::whole(&member.path, self.options, &member.content);
+            self.open(&part.of_member(&shown), input.with_companions(&around))?;
+        }
+        Ok(())
     }
 }
 

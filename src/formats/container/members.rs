@@ -3,9 +3,10 @@
 //! One thread unpacks them in their order. Those that are short and no archives are read by others,
 //! and what they give is taken in order again. All else is opened by the thread itself.
 
+use super::group::Group;
 use super::kind::{Kind, kind_of};
 use super::member::{member_path, shown};
-use super::part::{MemberOpener, MemberSink, Part};
+use super::part::{GroupSink, MemberOpener, MemberSink, Part};
 use crate::article::{ArchivePath, Problem};
 use crate::formats::input::{HEAD_LEN, Input};
 use crate::formats::limits::Budget;
@@ -15,6 +16,7 @@ use crate::formats::reader::{Given, ReadEnd};
 use rayon::Scope;
 use std::io::{BufRead, BufReader, Cursor, Read};
 use std::rc::Rc;
+use std::sync::Arc;
 
 /// The longest member that another thread reads, in bytes.
 const SHORT: u64 = 1 << 20;
@@ -29,7 +31,7 @@ const MOST_OPEN: usize = 32;
 pub(super) fn read<E>(
     sink: &mut dyn MemberOpener<Error = E>,
     options: &ReadOptions,
-    find: impl FnOnce(&mut dyn MemberSink<Error = E>) -> Result<(), E>,
+    find: impl FnOnce(&mut dyn GroupSink<Error = E>) -> Result<(), E>,
 ) -> Result<(), E> {
     if !has_others() {
         return find(sink);
@@ -172,6 +174,51 @@ impl<E> MemberSink for Members<'_, '_, '_, E> {
         let number = self.number();
         self.ended.add(number, step);
         self.take_ended()
+    }
+}
+
+impl<E> GroupSink for Members<'_, '_, '_, E> {
+    fn open_group(&mut self, part: &Part<'_>, group: Group) -> Result<(), E> {
+        let group = Arc::new(group);
+        for (at, member) in group.members().iter().enumerate() {
+            let shown = shown(part.member, &member.name);
+            let (layers, options) = (part.layers + 1, self.options);
+            let number = self.number();
+            self.ahead += member.content.len();
+            let group = Arc::clone(&group);
+            self.jobs
+                .start(move || (number, read_grouped(&group, at, shown, layers, options)));
+            self.take_until(MOST_OPEN * rayon::current_num_threads())?;
+        }
+        Ok(())
+    }
+}
+
+/// Reads a member of a group, unless it is packed or an archive.
+fn read_grouped(
+    group: &Group,
+    at: usize,
+    shown: String,
+    layers: u32,
+    options: &ReadOptions,
+) -> Step {
+    let member = &group.members()[at];
+    let around = group.around(&member.path);
+    let head = &member.content[..member.content.len().min(HEAD_LEN)];
+    let outcome = match kind_of(&member.path, None, head, options) {
+        Ok(Kind::Articles(reader)) => {
+            let mut given = Given::default();
+            let input = Input::whole(&member.path, options, &member.content);
+            let end = reader.read(input.with_companions(&around), &mut given);
+            Outcome::Read(reader.name(), given, end)
+        }
+        _ => Outcome::Unread(member.path.clone(), member.content.clone()),
+    };
+    Step {
+        member: Some(shown),
+        layers,
+        size: member.content.len(),
+        outcome,
     }
 }
 

@@ -5,11 +5,13 @@
 //! Each member gets the reader that its own name and content choose (`kind`). An article's origin
 //! stays the file on disk, and its ordinal counts over all members. A fault of one member is a
 //! problem that names it, and the others are read. `zipped` tells documents that are zip files inside
-//! from archives, `together` which members are parts of another one. The limits in `formats/limits` stop hostile files.
+//! from archives, `together` which members are parts of another one, and `issues` which are read with
+//! others (`group`). The limits in `formats/limits` stop hostile files.
 
-mod cut_zip;
+mod group;
 mod gzip;
 mod intake;
+mod issues;
 mod kind;
 mod lzw;
 mod member;
@@ -21,7 +23,6 @@ mod tar;
 mod tests;
 mod together;
 mod zip;
-mod zip_data;
 mod zipped;
 
 pub use intake::{Reading, read_articles, read_to_end};

@@ -2,6 +2,7 @@
 //!
 //! `tar` and `zip` find the members and hand them to a [`MemberSink`], which opens them.
 
+use super::group::Group;
 use crate::article::{ArchivePath, Problem};
 use crate::formats::input::Input;
 use crate::formats::limits::Budget;
@@ -52,8 +53,14 @@ pub(super) trait MemberSink {
     fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), Self::Error>;
 }
 
+/// Reads members that belong together.
+pub(super) trait GroupSink: MemberSink {
+    /// Reads the members of a group, each with the others around it. `part` is their archive.
+    fn open_group(&mut self, part: &Part<'_>, group: Group) -> Result<(), Self::Error>;
+}
+
 /// Opens members, and takes what was read of them elsewhere.
-pub(super) trait MemberOpener: MemberSink {
+pub(super) trait MemberOpener: GroupSink {
     /// Opens a member that is in memory.
     fn open_whole(&mut self, part: &Part<'_>, input: Input<'_>) -> Result<(), Self::Error>;
 

@@ -145,6 +145,8 @@ impl Record<'_> {
         let is_other = kind.as_deref().is_some_and(|kind| match self.product {
             Some(Product::Ninjs) => KINDS_WITHOUT_TEXT.contains(&kind),
             Some(Product::Ghost) => kind == "page",
+            // What somebody marked in a document, and wrote next to it.
+            Some(Product::Readwise) => matches!(kind, "highlight" | "note"),
             _ => false,
         });
         if let (true, Some(kind)) = (is_other, kind) {

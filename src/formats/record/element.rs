@@ -16,7 +16,11 @@ const TEXTS: &[&str] = &[
     "value", "main", "original", "name", "fullname", "displayname", "rendered", "basic", "text", "plain", "html",
     "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date", "$numberlong",
     "$oid", "literal", "raw", "tag", "webtitle", "children", "by", "bodyhtml", "body", "attributes", "data",
+    "date", "datetime", "iso", "timestamp", "seconds", "_seconds", "__text", "_text", "_",
 ];
+
+/// Members of an object with the parts of a date, in their order.
+const DATE_PARTS: &[&str] = &["year", "month", "day", "time"];
 
 /// Members of an object with the parts of a person's name, in their order: those of CSL-JSON, and of
 /// the interface of Zotero.
@@ -185,6 +189,8 @@ struct Object<'a> {
     paragraphs: Vec<Cow<'a, str>>,
     /// The parts of a person's name, each with its place in [`NAMES`].
     names: Vec<(usize, Cow<'a, str>)>,
+    /// The parts of a date, each in its place in [`DATE_PARTS`].
+    date: [Option<String>; DATE_PARTS.len()],
     summary: Option<FieldValue<'a>>,
     /// Whether its children are lines, as the items of a list.
     has_lines: bool,
@@ -213,6 +219,9 @@ impl<'de> Object<'de> {
             let value: FieldValue<'de> = map.next_value()?;
             let parts = value.into_list().into_iter().take(1);
             self.names.extend(parts.map(|part| (place, part)));
+        } else if let Some(place) = DATE_PARTS.iter().position(is) {
+            let value: FieldValue<'de> = map.next_value()?;
+            self.date[place] = value.into_first();
         } else if key == "date-parts" {
             let value: Value = map.next_value()?;
             if let Some(date) = date_of_parts(&value) {
@@ -247,6 +256,9 @@ impl<'de> Object<'de> {
             let name: Vec<&str> = parts.filter(|part| !part.is_empty()).collect();
             self.text = Some((0, FieldValue::Text(name.join(" ").into())));
         }
+        if let Some(date) = written_date(&self.date, self.text.as_ref()) {
+            self.text = Some((0, FieldValue::Text(date.into())));
+        }
         let summary = self.summary.filter(|_| self.text.is_some());
         let gap = if self.has_lines { "\n" } else { "" };
         let value = match (self.text, self.paragraphs) {
@@ -265,6 +277,36 @@ impl<'de> Object<'de> {
             typed: self.typed,
         }
     }
+}
+
+/// The date of an object with a part for each of its numbers, or with its time next to it; `None` if
+/// it has none of these. `text` is the text of the object so far.
+fn written_date(
+    parts: &[Option<String>; DATE_PARTS.len()],
+    text: Option<&(usize, FieldValue<'_>)>,
+) -> Option<String> {
+    let [year, month, day, time] = parts;
+    let date = match (text, year, month, day) {
+        (Some((rank, FieldValue::Text(date))), ..) if TEXTS[*rank] == "date" => {
+            let clock = time.as_ref().filter(|_| !date.contains(':'))?;
+            return Some(format!("{date} {clock}"));
+        }
+        (Some(_), ..) | (_, None, ..) => return None,
+        (None, Some(year), Some(month), day) => {
+            let is_number = month.bytes().all(|byte| byte.is_ascii_digit());
+            match day {
+                Some(day) if is_number => format!("{year}-{month:0>2}-{day:0>2}"),
+                Some(day) => format!("{day} {month} {year}"),
+                None if is_number => format!("{year}-{month:0>2}"),
+                None => format!("{month} {year}"),
+            }
+        }
+        (None, Some(year), None, _) => year.clone(),
+    };
+    Some(match time.as_ref().filter(|time| time.contains(':')) {
+        Some(time) => format!("{date} {time}"),
+        None => date,
+    })
 }
 
 /// The date that CSL-JSON has as parts: `[["2021", 1, 19]]` is 2021-01-19. Of a span it is the first

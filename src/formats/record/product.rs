@@ -77,7 +77,7 @@ const PRODUCTS: &[Row] = &[
             ("url", None),
             ("source", None),
             ("location", None),
-            ("category", None),
+            ("category", Some(Field::Kind)),
             ("createdat", None),
         ],
     ),

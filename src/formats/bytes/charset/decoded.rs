@@ -7,6 +7,7 @@ use super::choice::choose;
 use super::declared::Declared;
 use super::detection::{Extent, count_controls};
 use crate::article::{Problem, ProblemKind};
+use crate::formats::bytes::white_space::unify_line_ends;
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
@@ -143,15 +144,19 @@ pub(in crate::formats) fn without_mark(bytes: &[u8]) -> &[u8] {
 }
 
 /// The first bytes of a file as text, without a byte order mark. They may end within a character,
-/// which is left out. Invalid bytes are replaced.
+/// which is left out. Invalid bytes are replaced, and all line ends are `\n`.
 pub(in crate::formats) fn head_text(head: &[u8]) -> Cow<'_, str> {
     let head = without_mark(head);
-    match str::from_utf8(head) {
+    let text = match str::from_utf8(head) {
         Ok(text) => Cow::Borrowed(text),
         Err(error) if error.error_len().is_none() => {
             String::from_utf8_lossy(&head[..error.valid_up_to()])
         }
         Err(_) => String::from_utf8_lossy(head),
+    };
+    match unify_line_ends(&text) {
+        Cow::Owned(unified) => Cow::Owned(unified),
+        Cow::Borrowed(_) => text,
     }
 }
 

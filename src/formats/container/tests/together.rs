@@ -138,3 +138,62 @@ fn parts_that_do_not_fit_into_memory_are_read() {
     let (headlines, _) = given("a.tar", &tar(&members));
     assert_eq!(headlines, ["Advertisement", "Pier opens again"]);
 }
+
+const METS: &[u8] = b"<mets xmlns:xlink='http://www.w3.org/1999/xlink'><fileSec><fileGrp><file ID='f1'><FLocat \
+    xlink:href='file://./text/1.xml'/></file><file ID='f2'><FLocat xlink:href='file://./text/2.xml'/></file></fileGrp></fileSec>\
+    <structMap TYPE='LOGICAL'><div TYPE='Newspaper'><div TYPE='ARTICLE' LABEL='Ferry back'><fptr><seq>\
+    <area FILEID='f1' BETYPE='IDREF' BEGIN='B1'/><area FILEID='f2' BETYPE='IDREF' BEGIN='B1'/></seq></fptr></div></div>\
+    </structMap></mets>";
+
+fn page(text: &str) -> Vec<u8> {
+    format!(
+        "<alto><Layout><Page><PrintSpace><TextBlock ID='B1'><TextLine><String CONTENT='{text}'/></TextLine></TextBlock>\
+         </PrintSpace></Page></Layout></alto>"
+    )
+    .into_bytes()
+}
+
+#[test]
+fn the_articles_of_an_issue_in_an_archive_are_read_from_its_pages_in_any_order() {
+    let (first, second, other) = (page("First."), page("Second."), page("Other."));
+    let mets = ("x/i1/i1-mets.xml", METS);
+    let one = ("x/i1/text/1.xml", &*first);
+    let two = ("x/i1/text/2.xml", &*second);
+    let next = [
+        ("x/i2/i2-mets.xml", METS),
+        ("x/i2/text/1.xml", &*first),
+        ("x/i2/text/2.xml", &*second),
+    ];
+    let page = ("y/a/b/other_1921-01-19_0001.xml", &*other);
+    for members in [[mets, one, two], [one, two, mets], [one, mets, two]] {
+        let members = [&members[..], &next, &[page]].concat();
+        for (name, archive) in archives(&members) {
+            let given = read(name, &archive);
+            assert_eq!(given.1, [], "{name}");
+            let texts: Vec<_> = given
+                .0
+                .iter()
+                .map(|article| (&*article.headline, &*article.body))
+                .collect();
+            let whole = ("Ferry back", "First.\n\nSecond.");
+            assert_eq!(texts, [whole, whole, ("", "Other.")], "{name}");
+        }
+    }
+}
+
+#[test]
+fn the_texts_of_a_list_in_an_archive_are_read_with_it() {
+    let list = br#"[{"id": "1", "slug": "vane", "title": "Vane turns", "state": "Active", "savedAt": "2024-10-30T16:30:11Z"}]"#;
+    let list = ("x/metadata_0_to_1.json", &list[..]);
+    let text = (
+        "x/content/vane.html",
+        &b"<div><p>The vane has turned.</p></div>"[..],
+    );
+    for members in [[list, text], [text, list]] {
+        for (name, archive) in archives(&members) {
+            let given = read(name, &archive);
+            assert_eq!((given.0.len(), &given.1[..]), (1, &[][..]), "{name}");
+            assert_eq!(given.0[0].body, "The vane has turned.", "{name}");
+        }
+    }
+}

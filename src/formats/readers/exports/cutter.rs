@@ -5,12 +5,15 @@
 
 use super::product::{Mark, Place, Product, Record, Results, Unmarked};
 use super::sentences::{characters, has_sentence};
-use super::two_products::{other_product, other_within};
+use super::two_products::{OtherExport, other_product, other_within};
 use crate::article::{Problem, ProblemKind};
 use crate::formats::lines::{Begins, Line};
 use crate::formats::record_stream::{Cut, CutRecord, RecordStream, too_long};
 use std::collections::VecDeque;
 use std::sync::Arc;
+
+/// The most exports of other products around one.
+const MOST_NESTED: usize = 8;
 
 /// The records of an export.
 pub(super) struct Records<'a> {
@@ -26,6 +29,10 @@ pub(super) struct Records<'a> {
     /// Whether `current` is longer than an article may be.
     is_too_long: bool,
     ordinal: u32,
+    /// The number of the last article before the export of this product.
+    before: u32,
+    /// How many exports of other products are around this one.
+    depth: usize,
     results: Arc<Results>,
     series: Series,
     /// What the series lacks before the article in `current`.
@@ -36,8 +43,7 @@ pub(super) struct Records<'a> {
 }
 
 enum Step {
-    /// The number of an article, its lines, and what the series lacks before or after it.
-    Record(u32, Vec<Line>, Vec<String>),
+    Record(Box<Record>),
     Problem(Problem),
 }
 
@@ -56,6 +62,8 @@ impl<'a> Records<'a> {
             is_open: false,
             is_too_long: false,
             ordinal: 0,
+            before: 0,
+            depth: 0,
             results: Arc::default(),
             series: Series::default(),
             gaps: Vec::new(),
@@ -87,6 +95,15 @@ impl<'a> Records<'a> {
                 }
                 self.push(line);
             }
+            Mark::Lists if !self.is_open => self.push(line),
+            Mark::Lists => {
+                let title = self.current.split_off(last_paragraph(&self.current));
+                self.flush();
+                for own in title {
+                    self.push(own);
+                }
+                self.push(line);
+            }
             Mark::Closes => self.close(),
             Mark::ClosesWith => {
                 self.push(line);
@@ -98,7 +115,7 @@ impl<'a> Records<'a> {
     fn close(&mut self) {
         // A product whose articles have only an end: the lines before it are an article.
         self.is_open = self.is_open || has_text(&self.current);
-        self.flush();
+        self.flush_as(true);
     }
 
     fn push(&mut self, line: Line) {
@@ -114,6 +131,11 @@ impl<'a> Records<'a> {
 
     /// Ends what is in `current`.
     fn flush(&mut self) {
+        self.flush_as(false);
+    }
+
+    /// Ends what is in `current`, at a mark of its end if `is_ended`.
+    fn flush_as(&mut self, is_ended: bool) {
         let lines = std::mem::take(&mut self.current);
         self.length = 0;
         let is_open = std::mem::take(&mut self.is_open);
@@ -124,62 +146,131 @@ impl<'a> Records<'a> {
             self.ready.push_back(Step::Problem(problem));
             return;
         }
-        if !is_open {
-            if !has_text(&lines) {
-                return;
-            }
-            match (self.product.unmarked)(&lines) {
-                Unmarked::Article => {}
-                Unmarked::Boilerplate => {
-                    if let Some(read) = self.product.list.filter(|_| self.ordinal == 0) {
-                        self.results = Arc::new(read(&lines));
-                    } else if has_sentence(&lines) {
-                        self.lose(&lines);
-                    }
-                    return;
-                }
-                Unmarked::Unknown => {
-                    self.lose(&lines);
-                    return;
-                }
-            }
+        if !is_open && !has_text(&lines) {
+            return;
         }
-        if (self.ordinal == 0 || self.is_done)
-            && let Some(other) = other_within(self.product, &lines)
-        {
-            let place = if self.ordinal == 0 { "first" } else { "last" };
-            let detail = format!(
-                "an export of {} is in the lines of the {place} article of {}, and its articles are not \
-                 read; keep the export of each product in a file of its own",
-                other.name, self.product.name
-            );
-            self.tell(detail);
+        if !is_open && (self.product.unmarked)(&lines) != Unmarked::Article {
+            return self.unmarked(lines);
         }
-        self.ordinal += 1;
-        let gaps = std::mem::take(&mut self.gaps);
-        self.ready
-            .push_back(Step::Record(self.ordinal, lines, gaps));
+        let is_edge = self.ordinal == self.before || self.is_done;
+        if is_edge && let Some(other) = other_within(self.product, &lines, is_ended) {
+            self.split(lines, &other, is_ended);
+        } else {
+            self.record(lines);
+        }
     }
 }
 
 impl Records<'_> {
+    fn record(&mut self, lines: Vec<Line>) {
+        self.ordinal += 1;
+        self.ready.push_back(Step::Record(Box::new(Record {
+            product: Some(self.product),
+            ordinal: self.ordinal,
+            lines,
+            gaps: std::mem::take(&mut self.gaps),
+            results: Arc::clone(&self.results),
+        })));
+    }
+
+    /// Takes lines that no mark belongs to, and that are no article of the product.
+    fn unmarked(&mut self, lines: Vec<Line>) {
+        if let Some(read) = self.product.list {
+            let results = read(&lines);
+            if !results.entries.is_empty() {
+                let first = self.ordinal + 1;
+                self.results = Arc::new(Results { first, ..results });
+                return;
+            }
+        }
+        if (self.product.unmarked)(&lines) == Unmarked::Boilerplate && !has_sentence(&lines) {
+            return;
+        }
+        match other_product(self.product, &lines).filter(|_| self.may_nest()) {
+            Some(other) => self.nested(other, lines),
+            None => self.lose(&lines),
+        }
+    }
+
+    /// Takes the lines of an article with an export of another product before or after it.
+    fn split(&mut self, mut lines: Vec<Line>, other: &OtherExport, is_first: bool) {
+        let Some(border) = other.border.filter(|_| self.may_nest()) else {
+            let place = if is_first { "first" } else { "last" };
+            let detail = format!(
+                "an export of {} is in the lines of the {place} article of {}, and its articles are not \
+                 read; keep the export of each product in a file of its own",
+                other.product.name, self.product.name
+            );
+            self.tell(detail);
+            return self.record(lines);
+        };
+        let after = lines.split_off(border);
+        let (own, others) = if is_first {
+            (after, lines)
+        } else {
+            (lines, after)
+        };
+        if is_first {
+            self.nested(other.product, others);
+            self.before = self.ordinal;
+            self.record(own);
+        } else {
+            self.record(own);
+            self.nested(other.product, others);
+        }
+    }
+
+    /// Whether an export in these lines can be read as one of another product.
+    fn may_nest(&self) -> bool {
+        self.depth < MOST_NESTED
+    }
+
+    /// Reads lines as an export of another product.
+    fn nested(&mut self, product: &'static Product, lines: Vec<Line>) {
+        let own = std::mem::replace(&mut self.product, product);
+        let series = std::mem::take(&mut self.series);
+        let gaps = std::mem::take(&mut self.gaps);
+        let before = std::mem::replace(&mut self.before, self.ordinal);
+        let is_done = std::mem::replace(&mut self.is_done, false);
+        self.depth += 1;
+        for line in lines {
+            self.take(line);
+        }
+        self.is_done = true;
+        self.flush();
+        self.end_series();
+        self.depth -= 1;
+        self.is_done = is_done;
+        self.before = before;
+        self.gaps = gaps;
+        self.series = series;
+        self.product = own;
+    }
+
+    /// Gives the numbers that the series lacks at its end to the last article.
+    fn end_series(&mut self) {
+        self.gaps.extend(self.series.end());
+        let gaps = std::mem::take(&mut self.gaps);
+        let last = self.ready.iter_mut().rev().find_map(|step| match step {
+            Step::Record(record) => Some(record),
+            Step::Problem(_) => None,
+        });
+        if let Some(last) = last {
+            last.gaps.extend(gaps);
+        }
+    }
+
     /// Tells of lines with text that belong to no article.
     fn lose(&mut self, lines: &[Line]) {
         let count = characters(lines);
-        let place = if self.ordinal == 0 {
+        let place = if self.ordinal == self.before {
             "before the first"
         } else {
             "after the last"
         };
-        let advice = match other_product(self.product, lines) {
-            Some(other) => format!(
-                "they are an export of {}; keep the export of each product in a file of its own",
-                other.name
-            ),
-            None => "was the export cut?".to_owned(),
-        };
         self.tell(format!(
-            "{count} characters {place} mark of an article belong to none and were not read; {advice}"
+            "{count} characters {place} mark of an article belong to none and were not read; was the \
+             export cut?"
         ));
     }
 
@@ -210,11 +301,8 @@ impl RecordStream for Records<'_> {
             };
             match next {
                 Some(Step::Problem(problem)) => return Ok(Cut::Problem(problem)),
-                Some(Step::Record(ordinal, lines, gaps)) => {
-                    record.ordinal = ordinal;
-                    record.lines = lines;
-                    record.gaps = gaps;
-                    record.results = Arc::clone(&self.results);
+                Some(Step::Record(next)) => {
+                    *record = *next;
                     return Ok(Cut::Record);
                 }
                 None if self.is_done => return Ok(Cut::End),
@@ -228,15 +316,7 @@ impl RecordStream for Records<'_> {
                     None => {
                         self.is_done = true;
                         self.flush();
-                        self.gaps.extend(self.series.end());
-                        let gaps = std::mem::take(&mut self.gaps);
-                        let last = self.ready.iter_mut().rev().find_map(|step| match step {
-                            Step::Record(_, _, own) => Some(own),
-                            Step::Problem(_) => None,
-                        });
-                        if let Some(last) = last {
-                            last.extend(gaps);
-                        }
+                        self.end_series();
                     }
                 },
             }

@@ -24,8 +24,8 @@ pub(in crate::formats) struct Product {
     /// What a line means for the border between two articles. The lines of the article so far are
     /// given too.
     pub(super) mark: fn(&Line, &[Line]) -> Mark,
-    /// Reads the list of results before the first article, for a product whose articles lack what
-    /// the list has.
+    /// Reads a list of results before articles, for a product whose articles lack what the list has.
+    /// Without entries the lines are none.
     pub(super) list: Option<fn(&[Line]) -> Results>,
     /// What lines are that no mark belongs to.
     pub(super) unmarked: fn(&[Line]) -> Unmarked,
@@ -47,6 +47,8 @@ pub(super) enum Mark {
     OpensWith,
     /// An article starts with the paragraph above it.
     OpensAbove,
+    /// A list of results starts with the paragraph above it.
+    Lists,
     /// The article ended before it.
     Closes,
     /// The article ends with it.
@@ -74,18 +76,22 @@ pub(super) enum Unmarked {
 /// The lines of one article.
 #[derive(Default)]
 pub(super) struct Record {
+    /// The product that its lines are of; `None` before it is cut.
+    pub(super) product: Option<&'static Product>,
     /// Its number in the file, from 1.
     pub(super) ordinal: u32,
     pub(super) lines: Vec<Line>,
     /// Which numbers of its series the file lacks next to it.
     pub(super) gaps: Vec<String>,
-    /// The list before the first article, for a product that reads it.
+    /// The list before the articles, for a product that reads it.
     pub(super) results: Arc<Results>,
 }
 
 /// A list of results.
 #[derive(Default)]
 pub(super) struct Results {
+    /// The number in the file of the first article after it.
+    pub(super) first: u32,
     /// The entries in their order.
     pub(super) entries: Vec<Entry>,
     /// The numbers of the entries by their headlines.

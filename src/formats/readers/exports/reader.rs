@@ -103,11 +103,7 @@ pub(in crate::formats) fn read_lines(
     out.format(product.name);
     let mut counted = Counted { out, count: 0 };
     let records = Records::new(product, lines, options.max_file_size);
-    let reader = Reader {
-        product,
-        path,
-        options,
-    };
+    let reader = Reader { path, options };
     read_records(records, &reader, &mut counted)?;
     if counted.count == 0 {
         return Err(blank_export(product).into());
@@ -141,7 +137,6 @@ impl ArticleSink for Counted<'_> {
 
 /// Reads records, each by itself.
 struct Reader<'a> {
-    product: &'static Product,
     path: &'a ArchivePath,
     options: &'a ReadOptions,
 }
@@ -151,7 +146,10 @@ impl RecordReader<Record> for Reader<'_> {
         let ordinal = record.ordinal;
         let mut builder = ArticleBuilder::new(self.path, ordinal, self.options);
         let mut found = Found::new(&mut builder);
-        if let Err(reason) = (self.product.read)(record, &mut found) {
+        let Some(product) = record.product else {
+            return Ok(());
+        };
+        if let Err(reason) = (product.read)(record, &mut found) {
             let detail = format!("document {ordinal} {}", reason.what);
             return out.problem(Problem::record(ordinal, reason.kind, detail));
         }

@@ -1,8 +1,11 @@
 //! Exports of two products in one file, which somebody has put together.
 //!
-//! The file is read as an export of one of them. That the other one is there is told.
+//! The file is read as an export of one of them. Where the lines between two of its marks have an
+//! export of the other one in them, they are split, and each part is read as what it is.
 
+use super::blocks::is_blank;
 use super::detection::recognized;
+use super::names::is_rights;
 use super::product::{Mark, Product};
 use super::products::PRODUCTS;
 use crate::formats::lines::Line;
@@ -12,19 +15,84 @@ pub(super) fn other_product(own: &Product, lines: &[Line]) -> Option<&'static Pr
     recognized(lines).filter(|product| product.name != own.name)
 }
 
-/// The other product whose articles are among the lines of one article: one of its marks is there,
-/// and lines as it writes them.
-pub(super) fn other_within(own: &Product, lines: &[Line]) -> Option<&'static Product> {
-    let is_mark = |product: &Product, at: usize| {
-        let mark = (product.mark)(&lines[at], &lines[..at]);
-        matches!(
-            mark,
-            Mark::Opens(_) | Mark::SurelyOpens(_) | Mark::Closes | Mark::ClosesWith
-        )
-    };
-    PRODUCTS.iter().copied().find(|product| {
-        product.name != own.name
-            && (0..lines.len()).any(|at| is_mark(product, at))
-            && (product.recognizes)(lines)
-    })
+/// An export of another product among the lines of one article.
+pub(super) struct OtherExport {
+    pub(super) product: &'static Product,
+    /// Where its lines start, or end if they come first; `None` if that cannot be told.
+    pub(super) border: Option<usize>,
+}
+
+/// The export of another product among the lines of one article: one of its marks is there, and
+/// lines as it writes them. The article is after it (`is_first`) if it ends with a mark, else before.
+pub(super) fn other_within(own: &Product, lines: &[Line], is_first: bool) -> Option<OtherExport> {
+    PRODUCTS
+        .iter()
+        .copied()
+        .filter(|product| product.name != own.name)
+        .find_map(|product| {
+            let mut marks = (0..lines.len()).filter_map(|at| {
+                let mark = (product.mark)(&lines[at], &lines[..at]);
+                Edge::of(mark).map(|edge| (at, edge))
+            });
+            let first = marks.next()?;
+            if !(product.recognizes)(lines) {
+                return None;
+            }
+            let border = if is_first {
+                end_of(own, lines, marks.next_back().unwrap_or(first))
+            } else {
+                start_of(product, lines, first)
+            };
+            Some(OtherExport { product, border })
+        })
+}
+
+/// Which edge of an article a mark is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Start,
+    End,
+}
+
+impl Edge {
+    fn of(mark: Mark) -> Option<Self> {
+        match mark {
+            Mark::Opens(_) | Mark::SurelyOpens(_) => Some(Self::Start),
+            Mark::Closes | Mark::ClosesWith => Some(Self::End),
+            Mark::None | Mark::OpensWith | Mark::OpensAbove | Mark::Lists => None,
+        }
+    }
+}
+
+/// Where the export with this first mark starts. If the mark is the end of its first article, the
+/// export starts below the rights of the article above it.
+fn start_of(product: &Product, lines: &[Line], mark: (usize, Edge)) -> Option<usize> {
+    match mark {
+        (at, Edge::Start) => Some(at),
+        (at, Edge::End) => {
+            let start = below_rights(&lines[..at], 0)?;
+            (product.recognizes)(&lines[start..=at]).then_some(start)
+        }
+    }
+}
+
+/// Where the export with this last mark ends: below the mark, or below the rights of the article
+/// that it starts.
+fn end_of(own: &Product, lines: &[Line], mark: (usize, Edge)) -> Option<usize> {
+    match mark {
+        (at, Edge::End) => Some(at + 1),
+        (at, Edge::Start) => {
+            let end = below_rights(lines, at)?;
+            (own.recognizes)(&lines[end..]).then_some(end)
+        }
+    }
+}
+
+/// The line below the first lines of rights.
+fn below_rights(lines: &[Line], from: usize) -> Option<usize> {
+    let is_end = |line: &Line| is_rights(&line.text);
+    let first = from + lines[from..].iter().position(is_end)?;
+    let is_more = |line: &&Line| is_end(line) || is_blank(line);
+    let more = lines[first..].iter().take_while(is_more).count();
+    Some(first + more)
 }

@@ -5,6 +5,7 @@
 //! to it as `front` of journal articles (JATS). The root is a record, or contains records a few levels
 //! below. All other XML is refused, and the message names its root element.
 
+use super::journal;
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::coverage::Said;
 use crate::formats::bytes::excerpt::excerpt;
@@ -78,7 +79,13 @@ const DATE: &[&str] = &[
 const BYLINE: &[&str] = &["byline", "author", "authors", "creator", "publishedby"];
 const PLACE: &[&str] = &["dateline", "town", "city", "place"];
 const AGENCY: &[&str] = &["agency", "origin", "provider"];
-const SOURCE: &[&str] = &["source", "publisher", "publication", "copyright"];
+const SOURCE: &[&str] = &[
+    "source",
+    "journaltitle",
+    "publisher",
+    "publication",
+    "copyright",
+];
 const SECTION: &[&str] = &["section", "category"];
 const LANGUAGE: &[&str] = &["language", "lang"];
 const URL: &[&str] = &["url", "link"];
@@ -92,7 +99,7 @@ const MOST_LEVELS: usize = 4;
 /// XML, chosen by extension.
 pub(in crate::formats) const OTHER_XML: DocumentReader = DocumentReader {
     name: "xml",
-    extensions: &["xml"],
+    extensions: &["xml", "nxml"],
     // The root of any other XML may be of a format that is not read.
     is_root: |_| false,
     read_root,
@@ -190,16 +197,26 @@ fn read_record(builder: &mut ArticleBuilder<'_>, root: &Element) {
     builder.id(line(ID));
     builder.headline(line(HEADLINE));
     builder.subhead(line(SUBHEAD));
-    builder.date(DateSource::Field, line(DATE));
+    let date = || {
+        let own = found(root, DATE).and_then(journal::date_of);
+        let own = own.or_else(|| attribute(root, DATE));
+        own.or_else(|| journal::date_of(beside(root, text?, DATE)?))
+    };
+    let day = journal::day_of_publication(root).or_else(date);
+    builder.date(DateSource::Field, day);
     builder.byline(line(BYLINE));
     for author in like(root, found(root, BYLINE)) {
         builder.add_byline(author.line());
+    }
+    for author in journal::authors(root) {
+        builder.add_byline(Some(author));
     }
     builder.dateline(line(PLACE));
     builder.agency(line(AGENCY).map(|name| name.trim_matches('/').to_owned()));
     builder.source(line(SOURCE));
     builder.section(line(SECTION));
     builder.language(line(LANGUAGE));
+    builder.language(root.attribute("xml:lang"));
     builder.web_address(line(URL));
     let Some(text) = text else {
         return;

@@ -1,4 +1,6 @@
 //! The lines of a stream of UTF-8, one by one, within a limit.
+//!
+//! Any line end counts: `\n`, `\r\n`, and the lone `\r` of old programs.
 
 use crate::article::Problem;
 use crate::formats::bytes::charset;
@@ -9,7 +11,10 @@ use std::io::{BufRead, Read};
 /// The lines of a file.
 pub(super) struct Lines<'a> {
     stream: Box<dyn BufRead + 'a>,
+    /// The bytes up to a line feed.
     bytes: Vec<u8>,
+    /// Where the next line starts in them.
+    next: usize,
     /// How many invalid bytes were replaced since they were last asked for.
     invalid: usize,
 }
@@ -19,6 +24,7 @@ impl<'a> Lines<'a> {
         Ok(Self {
             stream: input.into_utf8_stream()?,
             bytes: Vec::new(),
+            next: 0,
             invalid: 0,
         })
     }
@@ -26,18 +32,28 @@ impl<'a> Lines<'a> {
     /// Reads the next line into `line`, without its end; a line that is too long is cut into
     /// several. Returns whether there is one.
     pub(super) fn next_into(&mut self, line: &mut String) -> Result<bool, Problem> {
-        self.bytes.clear();
         line.clear();
-        let read = self
-            .stream
-            .by_ref()
-            .take(MAX_WHOLE_FILE)
-            .read_until(b'\n', &mut self.bytes)
-            .map_err(|error| unreadable(&error))?;
-        let decoded = charset::utf8(&self.bytes);
+        if self.next >= self.bytes.len() {
+            self.bytes.clear();
+            self.next = 0;
+            let read = self
+                .stream
+                .by_ref()
+                .take(MAX_WHOLE_FILE)
+                .read_until(b'\n', &mut self.bytes)
+                .map_err(|error| unreadable(&error))?;
+            if read == 0 {
+                return Ok(false);
+            }
+        }
+        let rest = &self.bytes[self.next..];
+        let length = memchr::memchr2(b'\r', b'\n', rest).unwrap_or(rest.len());
+        let decoded = charset::utf8(&rest[..length]);
         self.invalid += decoded.invalid;
-        line.push_str(decoded.text.trim_end_matches(['\n', '\r']));
-        Ok(read > 0)
+        line.push_str(&decoded.text);
+        let is_pair = rest[length..].starts_with(b"\r\n");
+        self.next += length + 1 + usize::from(is_pair);
+        Ok(true)
     }
 
     /// The problem of the invalid bytes since the last call.

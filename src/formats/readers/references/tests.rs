@@ -17,6 +17,9 @@ fn ris_has_tags() {
     assert!(Ris.recognizes(RIS.as_bytes()));
     assert!(!Ris.recognizes(b"TY  - NEWS is what\nthe file says"));
     let (articles, problems) = read(&Ris, RIS.as_bytes());
+    let old = RIS.replace("\r\n", "\r");
+    assert!(Ris.recognizes(old.as_bytes()));
+    assert_eq!(read(&Ris, old.as_bytes()), (articles.clone(), Vec::new()));
     assert_eq!(problems, []);
     assert_eq!(articles.len(), 3);
     let first = &articles[0];

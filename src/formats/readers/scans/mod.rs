@@ -24,7 +24,7 @@ pub const RECOGNISED: [&str; 5] = ["alto", "page-xml", "hocr", "mets", "delpher"
 
 pub(in crate::formats) use delivery::Delivery;
 pub(in crate::formats) use issue::around::is_leading;
-pub(in crate::formats) use issue::didl::Didl;
+pub(in crate::formats) use issue::didl::{Didl, is_article_text};
 pub(in crate::formats) use issue::mets::Mets;
 pub(in crate::formats) use page_article::{ALTO, HOCR, PAGE_XML, is_scanned_page, is_text_of_page};
 pub(in crate::formats) use page_names::page_of_text;

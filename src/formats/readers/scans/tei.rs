@@ -2,7 +2,8 @@
 //!
 //! Divisions of a type with `article` in it are articles (`article`, `jArticle`). Without any, each
 //! innermost division with a heading is one; without divisions, the whole text is. Title and day
-//! are those of the printed source, not of the edition. Format: TEI P5 and P4.
+//! are those of the printed source, not of the edition. A division that goes on elsewhere (`next`,
+//! `prev`, `part`) is one article with its continuation. Format: TEI P5 and P4.
 
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::cut_words::{CutWords, SOFT_HYPHEN};
@@ -12,6 +13,7 @@ use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::document::DocumentReader;
 use crate::formats::xml::{Element, Node, some_text};
+use std::collections::HashMap;
 
 /// TEI, recognized by its root element.
 pub(in crate::formats) const TEI: DocumentReader = DocumentReader {
@@ -58,18 +60,21 @@ fn read_edition(
             found.innermost(text, false);
         }
         if found.divisions.is_empty() {
-            found.divisions.push((text, None));
+            found.push(text);
         }
-        let read = found.divisions.iter().map(|(division, _)| length(division));
+        let parts = found.divisions.iter().flat_map(|division| &division.parts);
+        let read = parts.map(|part| length(part));
         let mut unread = length(text).saturating_sub(read.sum());
         let mut words = CutWords::default();
-        words.learn(&text.text());
-        for (division, page) in found.divisions {
+        let mut lines = Writer::default();
+        lines.content(text, false);
+        words.learn(&lines.lines.into_text());
+        for Division { parts, page } in found.divisions {
             *ordinal += 1;
             let mut builder = ArticleBuilder::new(path, *ordinal, options);
-            offer_division(&mut builder, division, &words);
+            offer_division(&mut builder, &parts, &words);
             builder.page(page);
-            builder.language(division.attribute("xml:lang"));
+            builder.language(parts[0].attribute("xml:lang"));
             builder.language(text.attribute("xml:lang"));
             builder.language(edition.attribute("xml:lang"));
             for header in &headers {
@@ -90,10 +95,32 @@ fn read_edition(
     Ok(())
 }
 
+/// A division with its continuations.
+struct Division<'x> {
+    /// At least one.
+    parts: Vec<&'x Element>,
+    /// The page that it begins on.
+    page: Option<String>,
+}
+
+impl Division<'_> {
+    /// Whether its last part says that another one follows, and not which.
+    fn is_open(&self) -> bool {
+        let last = self.parts[self.parts.len() - 1];
+        last.attribute("next").is_none()
+            && last
+                .attribute("part")
+                .is_some_and(|part| matches!(&*part, "I" | "M"))
+    }
+}
+
 /// The divisions that are articles, each with the page that it begins on.
 #[derive(Default)]
 struct Found<'x> {
-    divisions: Vec<(&'x Element, Option<String>)>,
+    divisions: Vec<Division<'x>>,
+    /// The divisions by the ids of their parts, and by those of the parts that come next.
+    by_id: HashMap<String, usize>,
+    by_next: HashMap<String, usize>,
     page: Option<String>,
 }
 
@@ -106,7 +133,7 @@ impl<'x> Found<'x> {
                 kind.contains("article")
             };
             if is_division(inner) && (is_called("type") || is_called("subtype")) {
-                self.divisions.push((inner, self.page.clone()));
+                self.push(inner);
                 self.turn(inner);
             } else {
                 self.see(inner);
@@ -121,13 +148,39 @@ impl<'x> Found<'x> {
             let has_inner = inner.elements().any(is_division);
             let is_headed = !headed || inner.find("head").is_some();
             if is_division(inner) && !has_inner && is_headed {
-                self.divisions.push((inner, self.page.clone()));
+                self.push(inner);
                 self.turn(inner);
             } else {
                 self.see(inner);
                 self.innermost(inner, headed);
             }
         }
+    }
+
+    /// Adds a division, or the continuation of one.
+    fn push(&mut self, element: &'x Element) {
+        let id = element.attribute("xml:id").or(element.attribute("id"));
+        let link = |name| {
+            let link = element.attribute(name)?;
+            Some(link.trim().trim_start_matches('#').to_owned())
+        };
+        let named = id.as_ref().and_then(|id| self.by_next.get(id));
+        let before = link("prev");
+        let linked = named.or_else(|| self.by_id.get(before.as_ref()?)).copied();
+        let part = element.attribute("part").unwrap_or_default();
+        let is_later = matches!(&*part, "M" | "F") && before.is_none();
+        let open = || self.divisions.iter().rposition(Division::is_open);
+        let started = linked.or_else(|| if is_later { open() } else { None });
+        let at = started.unwrap_or(self.divisions.len());
+        match started {
+            Some(at) => self.divisions[at].parts.push(element),
+            None => self.divisions.push(Division {
+                parts: vec![element],
+                page: self.page.clone(),
+            }),
+        }
+        self.by_id.extend(id.map(|id| (id, at)));
+        self.by_next.extend(link("next").map(|next| (next, at)));
     }
 
     /// Notes the pages that begin within an element.
@@ -178,7 +231,10 @@ fn offer_header(builder: &mut ArticleBuilder<'_>, header: &Element) {
     builder.language(profile.and_then(|it| it.attribute_of("langUsage/language", "ident")));
 }
 
-fn offer_division(builder: &mut ArticleBuilder<'_>, division: &Element, words: &CutWords) {
+fn offer_division(builder: &mut ArticleBuilder<'_>, parts: &[&Element], words: &CutWords) {
+    let [division, others @ ..] = parts else {
+        return;
+    };
     let mut heads = division.all("head");
     builder.headline(heads.next().and_then(|head| line(head, words)));
     for head in heads {
@@ -198,6 +254,10 @@ fn offer_division(builder: &mut ArticleBuilder<'_>, division: &Element, words: &
     });
     let mut writer = Writer::default();
     writer.content(division, true);
+    for part in others {
+        writer.lines.want(Gap::Paragraph);
+        writer.content(part, false);
+    }
     builder.add_to_body(&words.joined(&writer.lines.into_text()));
 }
 

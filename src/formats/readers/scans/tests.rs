@@ -181,3 +181,50 @@ fn articles_of_tei_have_the_title_and_day_of_the_printed_paper() {
     let headlines: Vec<&str> = articles.iter().map(|article| &*article.headline).collect();
     assert_eq!(headlines, ["One", "Two"]);
 }
+
+#[test]
+fn a_word_of_tei_that_a_line_end_cuts_is_no_hyphenated_form() {
+    let text = "<TEI><teiHeader/><text><body><div type='article'><head>Ferry</head>\
+        <p>The fer-<lb/>ry was re-<lb/>elected. It is re-elected.</p></div></body></text></TEI>";
+    let (articles, _) = read(&TEI, text.as_bytes());
+    assert_eq!(
+        articles[0].body,
+        "The ferry\nwas re-elected.\nIt is re-elected."
+    );
+}
+
+#[test]
+fn an_article_of_tei_that_goes_on_elsewhere_is_whole() {
+    for (first, second, third) in [
+        ("part='I'", "part='M'", "part='F'"),
+        ("next='#b' xml:id='a'", "xml:id='b' next='#c'", "xml:id='c'"),
+        ("xml:id='a'", "prev='#a' xml:id='b'", "prev='#b' xml:id='c'"),
+        (
+            "part='I' next='#b' xml:id='a'",
+            "part='M' prev='#a' next='#c' xml:id='b'",
+            "part='F' prev='#b' xml:id='c'",
+        ),
+    ] {
+        let text = format!(
+            "<TEI><teiHeader/><text><body><pb n='1'/><div type='article' {first}><head>Ferry</head><p>It sails.</p></div>\
+             <div type='article'><head>Lamps</head><p>They burn.</p></div><pb n='2'/>\
+             <div type='article' {second}><head>Ferry, continued</head><p>It rests.</p></div><pb n='3'/>\
+             <div type='article' {third}><p>It sinks.</p></div></body></text></TEI>"
+        );
+        let (articles, problems) = read(&TEI, text.as_bytes());
+        assert_eq!(problems, [], "{first}");
+        let found: Vec<_> = articles
+            .iter()
+            .map(|article| (&*article.headline, &*article.body, article.page.as_deref()))
+            .collect();
+        let whole = "It sails.\n\nFerry, continued\n\nIt rests.\n\nIt sinks.";
+        assert_eq!(
+            found,
+            [
+                ("Ferry", whole, Some("1")),
+                ("Lamps", "They burn.", Some("1"))
+            ],
+            "{first}"
+        );
+    }
+}

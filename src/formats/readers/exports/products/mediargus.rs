@@ -2,7 +2,8 @@
 //!
 //! A list of results is first (`1. Headline`, then `De Kustbode, woensdag 30 november 2011, p. 23,
 //! 112w.`), the articles follow. An article starts with the day and the page (`30-11-2011, p.23`)
-//! and ends with the rights. Only the list names the newspaper.
+//! and ends with the rights. Only the list names the newspaper. A file of several exports has a list
+//! before the articles of each.
 //!
 //! GoPress has no list. Newspaper and day are in one line, with an asterisk between them
 //! (`De Kustbode* - 30 nov. 2011`); the headline is above or below it.
@@ -193,6 +194,9 @@ fn mark(line: &Line, before: &[Line]) -> Mark {
     if line.text.contains('*') && masthead(&line.text).is_some() {
         return mark_of_masthead(before);
     }
+    if entry(&line.text).is_some() {
+        return Mark::Lists;
+    }
     let is_after_gap = before.last().is_none_or(is_blank);
     if is_after_gap && line.text.len() < 60 && start(&line.text).is_some() {
         return Mark::OpensWith;
@@ -249,7 +253,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     Ok(())
 }
 
-/// Reads the list.
+/// Reads a list.
 fn results(lines: &[Line]) -> Results {
     let mut results = Results::default();
     let mut title = None;
@@ -285,7 +289,7 @@ fn listed<'a>(results: &'a Results, headline: &str, date: &str, ordinal: u32) ->
         .get(headline)
         .map(|at| &results.entries[*at]);
     let by_number = || {
-        let at = usize::try_from(ordinal).ok()?.checked_sub(1)?;
+        let at = usize::try_from(ordinal.checked_sub(results.first)?).ok()?;
         let entry = results.entries.get(at)?;
         (entry.date.is_some() && entry.date == day(date)).then_some(entry)
     };

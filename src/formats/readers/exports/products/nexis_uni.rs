@@ -19,6 +19,14 @@ pub(in crate::formats) static NEXIS_UNI: &Product = &Product {
     name: "nexis-uni",
     needles: &[
         "End of Document",
+        "Ende Dokument",
+        "Fin de document",
+        "Einde van document",
+        "Einde document",
+        "Fin del documento",
+        "Fine del documento",
+        "Fim do documento",
+        "Slut på dokument",
         "Load-Date:",
         "Job Number:",
         "Ende des Dokuments",
@@ -48,6 +56,8 @@ const ENDS: &[&str] = &[
     "Fin del documento",
     "Fine del documento",
     "Fim do documento",
+    "Slut på dokument",
+    "Slut på dokumentet",
 ];
 
 /// Lines before the text.
@@ -60,19 +70,20 @@ const LIKE_BODIES: &[&str] = &[
 
 #[rustfmt::skip]
 static LABELS: Labels = Labels(&[
-    (Meaning::Byline, &["byline", "autor", "auteur", "author", "verfasser"]),
-    (Meaning::Section, &["section", "rubrik", "rubrique", "rubriek", "sectie"]),
-    (Meaning::Place, &["dateline", "ort", "lieu", "plaats"]),
-    (Meaning::Language, &["language", "sprache", "langue", "taal"]),
+    (Meaning::Byline, &["byline", "autor", "auteur", "author", "verfasser", "autore", "författare"]),
+    (Meaning::Section, &["section", "rubrik", "rubrique", "rubriek", "sectie", "sección", "sezione", "seção", "secção", "avdelning", "sektion"]),
+    (Meaning::Place, &["dateline", "ort", "lieu", "plaats", "lugar", "luogo"]),
+    (Meaning::Language, &["language", "sprache", "langue", "taal", "idioma", "lingua", "língua", "språk"]),
     (Meaning::Url, &["url"]),
     (Meaning::Subhead, &["series"]),
-    (Meaning::Summary, &["highlight", "highlights", "abstract", "summary", "zusammenfassung", "résumé", "samenvatting", "insert"]),
-    (Meaning::Caption, &["graphic", "grafik", "graphique", "grafiek", "illustration"]),
+    (Meaning::Summary, &["highlight", "highlights", "abstract", "summary", "zusammenfassung", "résumé", "samenvatting", "insert", "resumen", "riassunto", "resumo", "sammanfattning"]),
+    (Meaning::Caption, &["graphic", "grafik", "graphique", "grafiek", "illustration", "gráfico", "grafico", "imagen", "immagine", "imagem", "bild"]),
     (Meaning::Correction, &["correction", "korrektur", "rectificatie"]),
     (Meaning::Note, &["bio", "note", "notes", "name", "letter", "contact", "editor's note"]),
     (Meaning::Dropped, &[
-        "length", "länge", "longueur", "lengte", "longitud", "update", "load-date", "ladedatum", "laad-datum", "laaddatum",
-        "date de chargement", "date-chargement", "fecha de carga", "fecha-carga",
+        "length", "länge", "longueur", "lengte", "longitud", "lunghezza", "comprimento", "extensão", "längd", "update", "load-date", "ladedatum", "laad-datum", "laaddatum",
+        "date de chargement", "date-chargement", "fecha de carga", "fecha-carga", "data di caricamento", "data de carregamento", "data da carga", "uppladdningsdatum", "laddningsdatum",
+        "tipo de publicación", "tipo di pubblicazione", "tipo de publicação", "publikationstyp", "asunto", "soggetto", "assunto", "ämne",
         "publication-type", "publication type", "publikationstyp", "type de publication", "publicatietype", "subject",
         "industry", "geographic", "person", "company", "organization", "organisation", "ticker", "journal code",
         "journal-code", "correction-date", "document-type", "doc-type", "distribution", "edition", "thema", "sujet",
@@ -84,10 +95,10 @@ static LABELS: Labels = Labels(&[
 /// Headings of the sections after the text.
 #[rustfmt::skip]
 static SECTIONS: Labels = Labels(&[
-    (Meaning::Caption, &["graphic", "graphics", "grafik", "graphique", "grafiek"]),
+    (Meaning::Caption, &["graphic", "graphics", "grafik", "graphique", "grafiek", "gráfico", "grafico", "imagen", "immagine", "imagem", "bild"]),
     (Meaning::Correction, &["correction", "corrections"]),
     (Meaning::Note, &["notes", "bio"]),
-    (Meaning::Dropped, &["classification", "klassifizierung", "classificatie", "search terms"]),
+    (Meaning::Dropped, &["classification", "klassifizierung", "classificatie", "clasificación", "classificazione", "classificação", "klassificering", "search terms"]),
 ]);
 
 /// Lines of a cover.
@@ -388,6 +399,11 @@ const LOAD_DATES: &[&str] = &[
     "date-chargement",
     "fecha de carga",
     "fecha-carga",
+    "data di caricamento",
+    "data de carregamento",
+    "data da carga",
+    "uppladdningsdatum",
+    "laddningsdatum",
 ];
 
 /// Whether a line is the label that follows the text of every article.

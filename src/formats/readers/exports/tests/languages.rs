@@ -178,3 +178,39 @@ fn apa_may_have_section_and_page_in_one_line() {
     assert_eq!(read[1].page.as_deref(), Some("14"));
     assert_eq!(read[1].section, None);
 }
+
+#[rustfmt::skip]
+#[test]
+fn marks_and_labels_of_lexisnexis_are_read_in_any_case_and_language() {
+    for (marks, day, byline, section, length, load, language, code) in [
+        (["1 of 2 documents", "2 of 2 documents"], "January 19, 2021 Tuesday", "BYLINE", "SECTION: N; Pg. 4", "LENGTH", "LOAD-DATE", "LANGUAGE: ENGLISH", "en"),
+        (["Document 1 of 2", "Document 2 of 2"], "19 January 2021", "AUTHOR", "SECTION: N; Page 4", "LENGTH", "LOAD-DATE", "LANGUAGE: ENGLISH", "en"),
+        (["1 von 2 Dokumenten", "2 von 2 Dokumenten"], "19. Januar 2021 Dienstag", "AUTOR", "RUBRIK: N; S. 4", "LÄNGE", "UPDATE", "SPRACHE: GERMAN; DEUTSCH", "de"),
+        (["1 sur 2 documents", "2 sur 2 documents"], "mardi 19 janvier 2021", "AUTEUR", "RUBRIQUE: N; Pg. 4", "LONGUEUR", "DATE-CHARGEMENT", "LANGUE: FRENCH; FRANÇAIS", "fr"),
+        (["1 de 2 documentos", "2 de 2 documentos"], "martes 19 de enero de 2021", "AUTOR", "SECCIÓN: N; Pág. 4", "LONGITUD", "FECHA-DE-CARGA", "IDIOMA: SPANISH; ESPAÑOL", "es"),
+        (["1 di 2 documenti", "2 di 2 documenti"], "martedì 19 gennaio 2021", "AUTORE", "SEZIONE: N; Pag. 4", "LUNGHEZZA", "DATA-CARICAMENTO", "LINGUA: ITALIAN; ITALIANO", "it"),
+        (["1 de 2 documentos", "2 de 2 documentos"], "terça-feira 19 de janeiro de 2021", "AUTOR", "SEÇÃO: N; Pág. 4", "COMPRIMENTO", "DATA-DE-CARREGAMENTO", "IDIOMA: PORTUGUESE; PORTUGUÊS", "pt"),
+        (["1 av 2 dokument", "2 av 2 dokument"], "tisdag 19 januari 2021", "FÖRFATTARE", "AVDELNING: N; Sid. 4", "LÄNGD", "UPPLADDNINGSDATUM", "SPRÅK: SWEDISH; SVENSKA", "sv"),
+    ] {
+        let export = |mark: &str| {
+            format!(
+                "\n\n{0:31}{mark}\n\n\n{0:30}Norvik Mercury\n\n{0:20}{day}\n\nFerry back\n\n{byline}: Marit Solheim\n\n\
+                 {section}\n\n{length}: 9\n\nThe ferry is back.\n\n{load}: {day}\n\n{language}\n\n{0:20}Copyright 2021\n",
+                ""
+            )
+        };
+        let text = marks.map(export).concat();
+        let read = articles("lexisnexis", &text);
+        assert_eq!(read.len(), 2, "{text}");
+        for article in &read {
+            assert_eq!(article.headline, "Ferry back", "{text}");
+            assert_eq!(article.bylines, ["Marit Solheim"], "{text}");
+            assert_eq!(article.body, "The ferry is back.", "{text}");
+            assert_eq!(dated(article).0, "2021-01-19", "{text}");
+            assert_eq!(article.section.as_deref(), Some("N"), "{text}");
+            assert_eq!(article.page.as_deref(), Some("4"), "{text}");
+            assert_eq!(article.language.as_deref(), Some(code), "{text}");
+            assert_eq!(left_out(article), [""; 0], "{text}");
+        }
+    }
+}

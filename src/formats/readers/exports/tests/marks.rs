@@ -162,22 +162,80 @@ fn nexis() -> String {
         .concat()
 }
 
+const FACTIVA: &str = "News\nOne\nBy Marit Solheim\n96 words\n14 February 2018\nThe Norvik Mercury\nNORVMR\n3\nEnglish\n\
+    (c) 2018 Norvik\n\nThe sauna of Norvik is open.\n\nDocument NORVMR0020180214ee2e0000a\n\n\n\
+    News\nTwo\n96 words\n15 February 2018\nThe Norvik Mercury\nNORVMR\nEnglish\n(c) 2018 Norvik\n\n\
+    The sauna of Norvik is closed.\n\nDocument NORVMR0020180215ee2e0000b\n\n\n";
+
 #[test]
-fn two_products_in_one_file_are_told() {
-    for text in [two() + &nexis(), nexis() + &two()] {
-        let (format, _, problems) = read(text.as_bytes());
-        let other = if format == "nexis-uni" {
-            "lexisnexis"
-        } else {
-            "nexis-uni"
-        };
-        assert!(
-            problems
-                .iter()
-                .any(|problem| problem.detail.contains(&format!("export of {other}"))),
-            "{format}: {problems:?}"
-        );
+fn exports_of_several_products_in_one_file_are_all_read() {
+    let factiva = FACTIVA.to_owned();
+    for exports in [
+        vec![two(), nexis()],
+        vec![nexis(), two()],
+        vec![two(), factiva.clone()],
+        vec![factiva.clone(), two()],
+        vec![nexis(), factiva.clone()],
+        vec![factiva.clone(), nexis()],
+        vec![factiva, two(), nexis()],
+    ] {
+        let text = exports.concat();
+        let (_, articles, problems) = read(text.as_bytes());
+        assert_eq!(problems, [], "{text}");
+        let found: Vec<_> = articles
+            .iter()
+            .map(|article| (&*article.headline, article.origin.ordinal))
+            .collect();
+        let expected: Vec<_> = (1..=2 * u32::try_from(exports.len()).unwrap())
+            .map(|number| (if number % 2 == 1 { "One" } else { "Two" }, number))
+            .collect();
+        assert_eq!(found, expected, "{text}");
+        for article in &articles {
+            assert!(
+                article.published.is_some() && article.body.ends_with('.'),
+                "{text}"
+            );
+            assert!(article.body.len() < 60, "{}", article.body);
+        }
     }
+}
+
+#[test]
+fn an_export_whose_start_cannot_be_told_is_a_problem() {
+    let ended = "LANGUAGE: ENGLISH\n\n\n                         Copyright 2021 Norvik Mercury\n\n";
+    let text = two().replace(ended, "") + FACTIVA;
+    let (_, articles, problems) = read(text.as_bytes());
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.detail.contains("export of factiva")),
+        "{problems:?}"
+    );
+    let all: String = articles.iter().map(|article| &*article.body).collect();
+    assert!(all.contains("The sauna of Norvik is open."), "{all}");
+}
+
+#[test]
+fn lists_of_mediargus_belong_to_the_articles_below_them() {
+    let export = |paper: &str, day: u32| {
+        format!(
+            "1. Brug dicht {day}\n\n{paper}, woensdag {day} november 2011, p. 23, 112w.\n\nDe brug ...\n\n\n\
+             {day}-11-2011, p.23\n\nBrug dicht {day}\n\nDe brug blijft dicht.\n\n \u{a9} Uitgeverij\n\n\n"
+        )
+    };
+    let text = export("De Kustbode", 30) + &export("De Poldergids", 23);
+    let read = articles("mediargus", &text);
+    let found: Vec<_> = read
+        .iter()
+        .map(|article| (article.source.as_deref(), &*article.body))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            (Some("De Kustbode"), "De brug blijft dicht."),
+            (Some("De Poldergids"), "De brug blijft dicht."),
+        ]
+    );
 }
 
 #[test]

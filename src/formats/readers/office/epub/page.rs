@@ -115,8 +115,12 @@ impl Page {
             return Self::of_html(bytes);
         }
         let mut page = reading.page;
-        // Mostly links to other pages.
-        page.is_list |= reading.links > 1 && reading.linked * 10 > reading.characters * 7;
+        // Mostly links to other pages, or nothing but one link.
+        page.is_list |= match reading.links {
+            0 => false,
+            1 => reading.linked * 20 > reading.characters * 19,
+            _ => reading.linked * 10 > reading.characters * 7,
+        };
         page.text = tidy_body(&reading.lines.into_text());
         page
     }

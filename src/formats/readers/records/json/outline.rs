@@ -67,6 +67,8 @@ pub(super) struct List {
     pub(super) is_object: bool,
     /// What its articles call their headline and their body; `None` if the first has not both.
     pub(super) shape: Option<Shape>,
+    /// Members of a JSON Feed that hold for each item without its own, as they are written.
+    pub(super) shared: Vec<(&'static str, String)>,
 }
 
 impl List {
@@ -138,6 +140,7 @@ pub(super) fn outline(
                 take(elements, mark, kept)?;
             }
             b'"' => {
+                let before = kept.len();
                 read_key(elements, &mut key, kept)?;
                 let name = String::from_utf8_lossy(&key);
                 let is_list = is_any_of(&name, LISTS);
@@ -179,12 +182,14 @@ pub(super) fn outline(
                         }
                     }
                     b'[' if may_hold => {
+                        let shared = of_feed(&kept[..before]);
                         if list(elements, names, &name, titled.is_some(), kept)? {
                             return Ok(Outline::List(List {
                                 open,
                                 name: name.into_owned(),
                                 is_object: false,
                                 shape: Shape::of(kept, names),
+                                shared,
                             }));
                         }
                     }
@@ -194,6 +199,25 @@ pub(super) fn outline(
             byte => return Err(Stop::Unexpected(byte)),
         }
     }
+}
+
+/// Members of a JSON Feed that its items may do without. Source: <https://jsonfeed.org/version/1.1>.
+const SHARED: &[&str] = &["language", "authors", "author"];
+
+/// Those of them that are in the start of a feed, up to its list.
+fn of_feed(start: &[u8]) -> Vec<(&'static str, String)> {
+    if memchr::memmem::find(start, b"jsonfeed.org/version").is_none() {
+        return Vec::new();
+    }
+    let mut object = start.trim_ascii_end().to_vec();
+    if object.last() == Some(&b',') {
+        object.pop();
+    }
+    object.push(b'}');
+    let members: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_slice(&object).unwrap_or_default();
+    let value = |name: &&'static str| Some((*name, members.get(*name)?.to_string()));
+    SHARED.iter().filter_map(value).collect()
 }
 
 /// Reads through the next object. If it is an article as the first one, the object around both is a

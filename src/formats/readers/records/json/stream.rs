@@ -183,6 +183,23 @@ impl<'a> JsonStream<'a> {
         Ok(())
     }
 
+    /// Adds the members of a feed that hold for an item without its own.
+    fn add_shared(&self, item: &mut Vec<u8>) {
+        let At::List(list) = &self.at else { return };
+        for (name, value) in &list.shared {
+            let key = format!("\"{name}\"");
+            if item.starts_with(b"{") && memchr::memmem::find(item, key.as_bytes()).is_none() {
+                let end = if item[1..].trim_ascii_start().starts_with(b"}") {
+                    ""
+                } else {
+                    ","
+                };
+                let member = format!("{key}:{value}{end}");
+                item.splice(1..1, member.into_bytes());
+            }
+        }
+    }
+
     /// The problem of a stop. Only within a list, reading may continue after it.
     fn problem(&mut self, stop: Stop) -> Problem {
         let in_list = matches!(self.at, At::List(_));
@@ -243,6 +260,7 @@ impl RecordStream for JsonStream<'_> {
                 self.ordinal = self.ordinal.saturating_add(1);
                 record.bytes = bytes;
                 record.ordinal = self.ordinal;
+                self.add_shared(&mut record.bytes);
                 return Ok(Cut::Record);
             }
             let cut = match &self.at {
@@ -256,6 +274,7 @@ impl RecordStream for JsonStream<'_> {
             match cut {
                 Ok(true) => {
                     record.ordinal = self.ordinal;
+                    self.add_shared(&mut record.bytes);
                     return Ok(Cut::Record);
                 }
                 Ok(false) if self.at == At::End && self.ordinal == 0 => {

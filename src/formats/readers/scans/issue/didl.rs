@@ -59,7 +59,7 @@ impl ArticleReader for Didl {
 }
 
 /// Whether a name is that of the text of one article.
-pub(super) fn is_article_text(name: &str) -> bool {
+pub(in crate::formats) fn is_article_text(name: &str) -> bool {
     name.ends_with(TEXT_FILE)
 }
 

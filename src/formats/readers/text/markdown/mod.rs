@@ -41,7 +41,6 @@ impl ArticleReader for Markdown {
             return false;
         }
         let text = charset::head_text(head);
-        let text = unify_line_ends(&text);
         matches!(split(&text), (Some(matter), _) if matter.has_key())
     }
 

@@ -1,8 +1,8 @@
 //! LexisNexis Academic and Nexis of before 2018, as text and HTML.
 //!
 //! `1 of 100 DOCUMENTS` opens an article. Then come the source and the date, centred, the headline,
-//! labels in capitals (BYLINE, SECTION, LENGTH), the text, labels again and the rights. Labels are
-//! in English, German, French or Dutch; the database has their names in the language of the source.
+//! labels in capitals (BYLINE, SECTION, LENGTH), the text, labels again and the rights. The database
+//! has the names of labels in the language of the source or of its interface.
 //!
 //! `labels` has the names of labels, `head` and `tail` read what is before and after the text.
 
@@ -27,16 +27,27 @@ pub(in crate::formats) static LEXISNEXIS: &Product = &Product {
     name: "lexisnexis",
     needles: &[
         " DOCUMENT",
-        "Dokument 1 ",
-        "Dokument 2 ",
-        "Document 1 ",
-        "Document 2 ",
+        " Documents",
+        " documents",
+        " documenten",
+        " documentos",
+        " Documentos",
+        " documenti",
+        " Documenti",
+        " Dokumente",
+        " dokument",
+        " DOKUMENT",
+        "Documento ",
         "Dokument ",
         "Document ",
         "Request:",
         "opdracht:",
         "auftrag:",
         "Demande d",
+        "Solicitud de",
+        "Richiesta di",
+        "Solicitação de",
+        "begäran:",
         "LXNComment",
         "<META TOPIC=",
         "<DOC NUMBER=",
@@ -54,7 +65,7 @@ pub(in crate::formats) static LEXISNEXIS: &Product = &Product {
 };
 
 /// The words of the line that opens an article, as `1 of 100 DOCUMENTS` or `Dokument 1 von 100`.
-const OF: &[&str] = &["of", "von", "de", "van", "sur", "di"];
+const OF: &[&str] = &["of", "von", "de", "van", "sur", "di", "av", "af", "/"];
 
 fn recognizes(lines: &[Line]) -> bool {
     let start = lines.iter().take(30);
@@ -87,11 +98,21 @@ fn is_request(line: &str) -> bool {
         .next()
         .unwrap_or_default()
         .to_lowercase();
-    first.len() < 40
-        && ["request", "opdracht", "auftrag", "demande", "anforderung"]
-            .iter()
-            .any(|word| first.contains(word))
+    first.len() < 40 && REQUESTS.iter().any(|word| first.contains(word))
 }
+
+/// Words for what was asked of the database, on its cover.
+const REQUESTS: &[&str] = &[
+    "request",
+    "opdracht",
+    "auftrag",
+    "demande",
+    "anforderung",
+    "solicitud",
+    "richiesta",
+    "solicitação",
+    "begäran",
+];
 
 /// The place in the series that a line names, if it names nothing else.
 fn place(line: &str) -> Option<Place> {
@@ -116,20 +137,27 @@ fn place(line: &str) -> Option<Place> {
     }
 }
 
+/// Words for documents, in lower case. Marks have them in any case.
+const DOCUMENTS: &[&str] = &[
+    "document",
+    "documents",
+    "documenten",
+    "dokumente",
+    "dokumenten",
+    "dokument",
+    "dokumenter",
+    "documento",
+    "documentos",
+    "documenti",
+];
+
 fn is_documents(word: &str) -> bool {
-    [
-        "DOCUMENT",
-        "DOCUMENTS",
-        "DOCUMENTEN",
-        "DOKUMENTE",
-        "DOKUMENTEN",
-        "DOKUMENT",
-    ]
-    .contains(&word)
+    DOCUMENTS.contains(&&*word.to_lowercase())
 }
 
 fn is_document(word: &str) -> bool {
-    ["Dokument", "Document", "Documento", "DOKUMENT", "DOCUMENT"].contains(&word)
+    ["document", "dokument", "documento"].contains(&&*word.to_lowercase())
+        && word.starts_with(char::is_uppercase)
 }
 
 fn mark(line: &Line, before: &[Line]) -> Mark {

@@ -26,6 +26,10 @@ pub(in crate::formats) static PROQUEST: &Product = &Product {
         "Full text:",
         "Volltext:",
         "Texte int",
+        "Texto completo",
+        "Testo completo",
+        "Texto integral",
+        "Volledige tekst",
     ],
     raw: &[&["<title>ProQuest Export</title>"]],
     recognizes,
@@ -142,7 +146,7 @@ fn place(line: &str) -> Option<Place> {
         [
             "Document" | "Dokument" | "Documento",
             own,
-            "of" | "von" | "sur" | "de" | "van",
+            "of" | "von" | "sur" | "de" | "van" | "di" | "av",
             of,
         ] => Some(Place {
             number: number(own)?,

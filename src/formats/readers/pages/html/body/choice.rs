@@ -111,7 +111,7 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
             block.linked * 2 <= block.length
                 || block.is_quoted
                 || (unlinked >= RUNNING / 2 && block.ends_sentence())
-                || (block.ends_sentence() && is_between_running(blocks, at))
+                || (block.ends_sentence() && is_amid_running(blocks, at))
         }
         Kind::Item => {
             block.linked * 3 < block.length
@@ -161,6 +161,17 @@ fn is_sentence_between(blocks: &[&Block], at: usize) -> bool {
 fn is_between_running(blocks: &[&Block], at: usize) -> bool {
     let is_text = |at: usize| blocks.get(at).is_some_and(|block| block.is_running());
     at > 0 && is_text(at - 1) && is_text(at + 1)
+}
+
+/// The same, with other sentences that are links in between.
+fn is_amid_running(blocks: &[&Block], at: usize) -> bool {
+    let is_other = |block: &&&Block| {
+        block.kind == Kind::Heading || block.linked * 2 <= block.length || !block.ends_sentence()
+    };
+    let is_text = |block: Option<&&Block>| block.is_some_and(|block| block.is_running());
+    let mut before = blocks[..at].iter().rev().take(NEAR);
+    let mut after = blocks[at + 1..].iter().take(NEAR);
+    is_text(before.find(is_other)) && is_text(after.find(is_other))
 }
 
 /// Whether a list whose items are links is a part of the text: a line before it announces it, or

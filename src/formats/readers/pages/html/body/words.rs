@@ -195,8 +195,9 @@ const LEGENDS: &[&str] = &[
 
 /// Words of classes that describe the layout, a state, or what is next to an element, sorted:
 /// `has-comments`, `comments-open`, `sidebar-grid`, `live-comments`.
+#[rustfmt::skip]
 const LAYOUT: &[&str] = &[
-    "closed", "disabled", "enabled", "grid", "has", "layout", "live", "no", "not", "open", "with",
+    "accepted", "allowed", "closed", "disabled", "dismissed", "enabled", "grid", "has", "layout", "live", "no", "not", "open", "with",
     "without",
 ];
 
@@ -209,6 +210,18 @@ const PRINTED: &[&str] = &["button", "icon", "link", "only", "version", "visible
 const WHOLES: &[&str] = &["article", "entry", "news", "post", "story"];
 /// See [`WHOLES`].
 const PARTS: &[&str] = &["body", "content", "text"];
+
+/// Classes that start so are of posts of other sites, with their text.
+const POSTS: &[&str] = &[
+    "bluesky-embed",
+    "fb-post",
+    "instagram-media",
+    "mastodon-embed",
+    "reddit-embed",
+    "text-post-media",
+    "tiktok-embed",
+    "twitter-tweet",
+];
 
 /// Words that start so are of requests for consent.
 const COOKIE: &str = "cookie";
@@ -225,7 +238,7 @@ pub(in crate::formats) enum Said {
 /// Reads one class or id of an element with or without links.
 pub(in crate::formats) fn read_class(class: &str, has_link: bool) -> Said {
     // Classes with a colon or a bracket name the conditions of a style, not what the element is.
-    if class.contains([':', '[']) {
+    if class.contains([':', '[']) || POSTS.iter().any(|post| class.starts_with(post)) {
         return Said::Nothing;
     }
     let words: Vec<&str> = words(class).collect();
@@ -324,7 +337,7 @@ mod tests {
     #[test]
     fn lists_for_binary_search_are_sorted() {
         for list in [
-            HIDING, LEGENDS, LAYOUT, PRINTED, WHOLES, PARTS, SURE, LIKELY,
+            HIDING, LEGENDS, LAYOUT, POSTS, PRINTED, WHOLES, PARTS, SURE, LIKELY,
         ] {
             assert!(list.is_sorted(), "{list:?}");
         }
@@ -350,6 +363,9 @@ mod tests {
             ("comments-open", None),
             ("print:hidden", None),
             ("hidden-print", None),
+            ("twitter-tweet", None),
+            ("twitter-tweet-rendered", None),
+            ("cookie-accepted", None),
             ("commentary", None),
             ("field--label-hidden", None),
             ("x", None),

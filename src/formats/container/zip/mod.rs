@@ -1,15 +1,17 @@
 //! The members of a zip file, as its directory lists them. Format: PKWARE's APPNOTE.TXT.
 //!
 //! The directory is at the end, so the file has to be open or in memory. Without one, the members
-//! are read by their own headers (`cut_zip`).
+//! are read by their own headers (`cut`).
 
-use super::cut_zip;
+mod cut;
+mod data;
+
 use super::member::{is_hidden, member_name, shown};
 use super::part::{MemberSink, Part};
-use super::zip_data::{damaged, decoder, not_unpacked};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::RandomAccess;
 use crate::formats::limits::Unpacked;
+use data::{damaged, decoder, not_unpacked};
 use rawzip::{
     CompressionMethod, FileReader, RECOMMENDED_BUFFER_SIZE, ReaderAt, ZipArchive,
     ZipArchiveEntryWayfinder, ZipFileHeaderRecord, ZipLocator,
@@ -65,7 +67,7 @@ fn members<S: MemberSink + ?Sized, R: ReaderAt>(
     let archive = match ZipLocator::new().locate_in_reader(source, &mut buffer, length) {
         Ok(archive) => archive,
         Err((_, error)) => {
-            return cut_zip::read_members(sink, part, path, (source, length), &error);
+            return cut::read_members(sink, part, path, (source, length), &error);
         }
     };
     let expected = archive.entries_hint();

@@ -4,9 +4,9 @@
 //! the other, as far as the file goes. A member whose size comes after its data (4.3.9) ends where its
 //! compressed data ends, or at the next header.
 
-use super::member::{is_hidden, member_name, shown};
-use super::part::{MemberSink, Part};
-use super::zip_data::{damaged, decoder, not_unpacked};
+use super::super::member::{is_hidden, member_name, shown};
+use super::super::part::{MemberSink, Part};
+use super::data::{damaged, decoder, not_unpacked};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::limits::Unpacked;
 use flate2::Crc;

@@ -1,8 +1,8 @@
 //! The data of a member of a zip file: how it is unpacked, and the problems of it.
 //!
-//! Where the member is, its directory (`zip`) or its own header (`cut_zip`) says.
+//! Where the member is, its directory (`zip`) or its own header (`cut`) says.
 
-use super::packing::Packing;
+use super::super::packing::Packing;
 use crate::article::{Problem, ProblemKind};
 use flate2::bufread::DeflateDecoder;
 use std::io::{self, BufRead, Read};

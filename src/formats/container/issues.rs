@@ -1,0 +1,229 @@
+//! Members of an archive that are read with others of it: the pages of an issue with the file of its
+//! structure, the texts of an export with their list.
+//!
+//! They wait until the last one of their folder has come, and then each is read with the others
+//! around it, as files of a folder are. What waits is bounded: above the bound, members are read
+//! without those that did not come yet, and the reader of the leading file tells what is missing.
+
+use super::group::{Group, Member};
+use super::member::member_path;
+use super::part::{GroupSink, MemberSink, Part};
+use crate::article::{ArchivePath, Problem};
+use crate::formats::input::HEAD_LEN;
+use crate::formats::limits::Budget;
+use crate::formats::readers::is_leading;
+use crate::formats::readers::scans::{is_article_text, is_scanned_page};
+use std::io::{BufRead, BufReader, Cursor, Read};
+use std::rc::Rc;
+
+/// The most bytes of members that wait.
+const MOST_WAITING: usize = 64 << 20;
+
+/// The most members that wait.
+const MOST_MEMBERS: usize = 20_000;
+
+/// How many folders above its own a page may have the file that leads it in.
+const FLOORS: usize = 2;
+
+/// Takes the members that `find` finds, and gives them to `sink`, those of one issue together.
+pub(super) fn read<E>(
+    sink: &mut dyn GroupSink<Error = E>,
+    part: &Part<'_>,
+    archive: &ArchivePath,
+    find: impl FnOnce(&mut dyn MemberSink<Error = E>) -> Result<(), E>,
+) -> Result<(), E> {
+    let mut issues = Issues {
+        sink,
+        part,
+        archive,
+        waiting: Vec::new(),
+        size: 0,
+        root: String::new(),
+        is_led: false,
+    };
+    find(&mut issues)?;
+    issues.give_waiting()
+}
+
+/// The members of an archive, some of which wait.
+struct Issues<'s, 'a, E> {
+    sink: &'s mut dyn GroupSink<Error = E>,
+    part: &'a Part<'a>,
+    archive: &'a ArchivePath,
+    waiting: Vec<Member>,
+    /// How many bytes wait.
+    size: usize,
+    /// The folder that all are in which may belong together.
+    root: String,
+    /// Whether one of them leads others.
+    is_led: bool,
+}
+
+/// What a member may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// The structure of an issue, the list of an export.
+    Leads,
+    /// A page or a text that another member may lead.
+    Follows(usize),
+}
+
+impl<E> Issues<'_, '_, E> {
+    /// Reads what waits.
+    fn give_waiting(&mut self) -> Result<(), E> {
+        let members = std::mem::take(&mut self.waiting);
+        self.size = 0;
+        if std::mem::take(&mut self.is_led) {
+            return self.sink.open_group(self.part, Group::of(members));
+        }
+        members.into_iter().try_for_each(|it| self.give(it))
+    }
+
+    /// Reads a member by itself.
+    fn give(&mut self, member: Member) -> Result<(), E> {
+        let content = Box::new(Cursor::new(member.content));
+        self.sink
+            .open_member(self.part, self.archive, &member.name, content)
+    }
+
+    /// Keeps a member that belongs to the others that wait, or reads these first.
+    fn keep(&mut self, name: &str, role: Role, content: Vec<u8>) -> Result<(), E> {
+        let root = root_of(name, role);
+        if self.waiting.is_empty() {
+            root.clone_into(&mut self.root);
+        } else if role == Role::Leads {
+            if !self.is_led {
+                // Pages of other folders are of no issue.
+                self.give_outside(root)?;
+                root.clone_into(&mut self.root);
+            }
+        } else if !self.is_led && is_below(&self.root, root) {
+            root.clone_into(&mut self.root);
+        }
+        self.is_led |= role == Role::Leads;
+        self.size += content.len();
+        self.waiting.push(Member {
+            path: member_path(self.archive, name),
+            name: name.to_owned(),
+            content,
+        });
+        Ok(())
+    }
+
+    /// Reads what waits and is not below a folder.
+    fn give_outside(&mut self, root: &str) -> Result<(), E> {
+        let waiting = std::mem::take(&mut self.waiting);
+        let (inside, outside): (Vec<_>, Vec<_>) = waiting
+            .into_iter()
+            .partition(|member| is_below(plain(&member.name), root));
+        self.size = inside.iter().map(|member| member.content.len()).sum();
+        self.waiting = inside;
+        outside.into_iter().try_for_each(|it| self.give(it))
+    }
+}
+
+/// A name without the `./` that programs write before it.
+fn plain(name: &str) -> &str {
+    name.trim_start_matches("./")
+}
+
+/// The folder around a path; empty for none.
+fn folder_of(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+/// The outermost folder of what may belong to a member.
+fn root_of(name: &str, role: Role) -> &str {
+    let own = folder_of(plain(name));
+    match role {
+        Role::Leads if is_folder_of_mets(own) => folder_of(own),
+        Role::Leads => own,
+        Role::Follows(floors) => (0..floors).fold(own, |folder, _| folder_of(folder)),
+    }
+}
+
+fn is_folder_of_mets(folder: &str) -> bool {
+    let name = folder.rsplit('/').next().unwrap_or_default();
+    name.eq_ignore_ascii_case("mets")
+}
+
+/// Whether a path is below a folder, or is the folder.
+fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || path
+            .strip_prefix(folder)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// What a member is by its name; `None` if its first bytes have to say it.
+fn role_by_name(path: &str) -> Option<Role> {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    if is_leading(name) {
+        return Some(Role::Leads);
+    }
+    let folder = folder.rsplit('/').next().unwrap_or_default();
+    let is_text = || {
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        ["html", "md"].contains(&extension)
+    };
+    (["content", "highlights"].contains(&folder) && is_text()).then_some(Role::Follows(1))
+}
+
+impl<E> MemberSink for Issues<'_, '_, E> {
+    type Error = E;
+
+    fn budget(&self) -> &Rc<Budget> {
+        self.sink.budget()
+    }
+
+    fn open_member(
+        &mut self,
+        part: &Part<'_>,
+        archive: &ArchivePath,
+        name: &str,
+        mut content: Box<dyn BufRead + '_>,
+    ) -> Result<(), E> {
+        let path = plain(name);
+        let mut role = role_by_name(path);
+        let is_xml =
+            path.len() > 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".xml");
+        if role.is_none() && is_xml {
+            let mut head = Vec::new();
+            // What fails here fails again where the member is read.
+            let _ = content
+                .by_ref()
+                .take(HEAD_LEN as u64)
+                .read_to_end(&mut head);
+            if is_scanned_page(&head) || is_article_text(path) {
+                role = Some(Role::Follows(FLOORS));
+            }
+            content = Box::new(BufReader::new(Cursor::new(head).chain(content)));
+        }
+        if !self.waiting.is_empty() && !is_below(path, &self.root) {
+            self.give_waiting()?;
+        }
+        let Some(role) = role else {
+            return self.sink.open_member(part, archive, name, content);
+        };
+        if self.waiting.len() >= MOST_MEMBERS {
+            self.give_waiting()?;
+        }
+        let mut start = Vec::new();
+        let most = (MOST_WAITING - self.size) as u64;
+        let read = content.by_ref().take(most).read_to_end(&mut start);
+        if read.is_ok() && (start.len() as u64) < most {
+            return self.keep(name, role, start);
+        }
+        // It is long, or cannot be read to its end, which is told when it is read again.
+        let refusal = self.sink.budget().take_refusal();
+        self.give_waiting()?;
+        self.sink.budget().keep_refusal(refusal);
+        let content = BufReader::new(Cursor::new(start).chain(content));
+        self.sink
+            .open_member(part, archive, name, Box::new(content))
+    }
+
+    fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E> {
+        self.sink.refuse(part, problem)
+    }
+}
