@@ -1,4 +1,7 @@
 //! What `portable` says, tested on this system, and where both have to say the same.
+//!
+//! Files are made in folders of the tests' own, and processes are those of the test program. Nothing
+//! here knows articles.
 
 use super::portable::{files, folders, processes, signals, stat};
 use super::{Signal, StatFolder, stat_of, system};
