@@ -50,6 +50,12 @@ pub(super) const SEARCH: Patience = Patience {
     whole: Duration::from_secs(30),
 };
 
+/// For a question about all matches, which takes longer.
+pub(super) const EVERYTHING: Patience = Patience {
+    answer: Duration::from_mins(2),
+    whole: Duration::from_mins(4),
+};
+
 /// For a step of a job.
 pub(super) const JOB: Patience = Patience {
     answer: Duration::from_mins(1),

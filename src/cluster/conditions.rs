@@ -4,14 +4,20 @@
 //! part of a query.
 
 use crate::index::elsewhere::sent::sent_term;
-use crate::query::{Condition, Like};
+use crate::query::{Condition, FileRecords, Like};
 use serde_json::{Value, json};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The query of a condition. What is not supported finds nothing; callers have refused it before.
 pub(super) fn query(condition: &Condition) -> Value {
     match condition {
+        Condition::ReadIn(language) => json!({"term": {"read_in": {"value": language}}}),
+        Condition::Listed(files) => listed(files),
         Condition::All => json!({"match_all": {}}),
-        Condition::Nothing | Condition::Unsupported(_) => json!({"match_none": {}}),
+        // The condition of one archive was chosen before.
+        Condition::Nothing | Condition::Unsupported(_) | Condition::InArchive(..) => {
+            json!({"match_none": {}})
+        }
         Condition::Words { field, terms, slop } => words(&format!("t.{field}"), terms, *slop),
         Condition::TermPrefix { field, prefix } => {
             json!({"prefix": {format!("t.{field}"): {"value": sent_term(prefix)}}})
@@ -51,6 +57,37 @@ pub(super) fn query(condition: &Condition) -> Value {
             }
             json!({"bool": found})
         }
+    }
+}
+
+/// How many lists of records can differ.
+pub(super) const MOST_LISTS: usize = 400;
+
+/// The most values of one list.
+const MOST_VALUES: usize = 60_000;
+
+/// Files, those with the same records together.
+pub(super) fn by_records(files: &[FileRecords]) -> BTreeMap<Option<&BTreeSet<u32>>, Vec<&str>> {
+    let mut lists: BTreeMap<_, Vec<&str>> = BTreeMap::new();
+    for file in files {
+        let own = lists.entry(file.records.as_ref()).or_default();
+        own.push(file.path.as_str());
+    }
+    lists
+}
+
+fn listed(files: &[FileRecords]) -> Value {
+    let mut any = Vec::new();
+    for (records, paths) in by_records(files) {
+        for paths in paths.chunks(MOST_VALUES) {
+            let mut all = vec![json!({"terms": {"path": paths}})];
+            all.extend(records.map(|own| json!({"terms": {"serial": own}})));
+            any.push(json!({"bool": {"filter": all}}));
+        }
+    }
+    match any.len() {
+        0 => json!({"match_none": {}}),
+        _ => json!({"bool": {"should": any, "minimum_should_match": 1}}),
     }
 }
 

@@ -7,8 +7,9 @@
 
 use super::client::{Client, JOB, LONG, refused};
 use super::generations::Cluster;
-use super::pages::{each, whole};
+use super::pages::{each, each_article, whole};
 use super::visible::visible;
+use crate::analysis::Language;
 use crate::article::{ArchivePath, Article, Status};
 use crate::formats::RECOGNISED;
 use crate::index::elsewhere::sent::SentArticle;
@@ -329,7 +330,7 @@ impl ClusterDraft {
 
 fn first_hit(agg: &Value) -> Option<Article> {
     let stored = agg["one"]["hits"]["hits"][0]["_source"]["a"].as_object()?;
-    Some(super::few::article(
+    Some(super::pages::article(
         stored,
         &crate::schema::ArticleSchema::load(),
     ))
@@ -436,6 +437,17 @@ impl DraftElsewhere for ClusterDraft {
         self.refresh()?;
         self.cluster.replicate(&self.index)?;
         self.count()
+    }
+
+    fn each_added(
+        &self,
+        each: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
+    ) -> Result<(), ElsewhereError> {
+        let added = json!({"bool": {"filter": [
+            visible(self.number),
+            {"term": {"added": self.number}},
+        ]}});
+        each_article(self.client(), &self.index, &added, each)
     }
 
     fn publish(&self, files: &[StateFile]) -> Result<(), ElsewhereError> {

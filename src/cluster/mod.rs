@@ -7,17 +7,21 @@
 //! - `client`: calls with fail-over, time limits and retries.
 //! - `mapping`: how the cluster keeps an article; `visible`: which articles a generation has.
 //! - [`generations`], `draft`, `pages`, `lock`, `store`: what a job needs.
-//! - `conditions`, `few`, [`search`]: what a search needs.
+//! - `conditions`, `searching`, `groups`, `lists`, `search`, [`far`]: what a search
+//!   needs.
 
 mod client;
 mod conditions;
 mod draft;
-mod few;
+pub mod far;
 pub mod generations;
+mod groups;
+mod lists;
 mod lock;
 mod mapping;
 mod pages;
-pub mod search;
+mod search;
+mod searching;
 pub mod secrets;
 mod store;
 mod visible;

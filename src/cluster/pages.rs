@@ -1,10 +1,15 @@
-//! All documents of a query, page by page, as one moment has them.
+//! All documents of a query, page by page, as one moment has them; and articles as they are stored.
 //!
-//! They are asked for with `search_after`, so memory has one page of them.
+//! Memory has one page. Articles come with the language that they were read in when they were sent,
+//! so the same plan ranks, marks and explains them as in a local index.
 
 use super::client::{Client, JOB, ONCE};
+use crate::analysis::Language;
+use crate::article::Article;
 use crate::index::elsewhere::ElsewhereError;
-use serde_json::{Value, json};
+use crate::schema::{ArticleSchema, FieldType};
+use serde_json::{Map, Value, json};
+use tantivy::schema::TantivyDocument;
 use ureq::http::Method;
 
 /// How many documents a page has.
@@ -61,4 +66,54 @@ pub(super) fn whole(answer: &Value) -> Result<(), ElsewhereError> {
     Err(ElsewhereError::Failed(format!(
         "{failed} shards of the cluster did not answer: {reason}"
     )))
+}
+
+/// A stored article. What is not as it was sent is left out.
+pub(super) fn article(stored: &Map<String, Value>, schema: &ArticleSchema) -> Article {
+    let mut document = TantivyDocument::new();
+    for (name, values) in stored {
+        let Ok(field) = schema.tantivy.get_field(name) else {
+            continue;
+        };
+        for value in values.as_array().into_iter().flatten() {
+            let spec = &schema.spec.fields[field.field_id() as usize];
+            match (spec.field_type, value) {
+                (FieldType::Text, Value::String(text)) => {
+                    document.add_text(field, text);
+                }
+                (FieldType::I64, Value::Number(number)) => {
+                    if let Some(number) = number.as_i64() {
+                        document.add_i64(field, number);
+                    }
+                }
+                (FieldType::U64, Value::Number(number)) => {
+                    if let Some(number) = number.as_u64() {
+                        document.add_u64(field, number);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    schema.article(&document)
+}
+
+/// Calls `found` with every article that a query finds, as it was sent.
+pub(super) fn each_article(
+    client: &Client,
+    index: &str,
+    query: &Value,
+    found: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
+) -> Result<(), ElsewhereError> {
+    let schema = ArticleSchema::load();
+    let wanted = json!(["a", "read_in"]);
+    each(client, index, query, &wanted, &mut |_, source| {
+        let stored = source["a"].as_object();
+        let stored = stored.ok_or_else(|| {
+            ElsewhereError::Failed("an article on the cluster is damaged".to_owned())
+        })?;
+        let language = source["read_in"].as_str().and_then(Language::from_name);
+        let language = language.unwrap_or(Language::None);
+        found(article(stored, &schema), language)
+    })
 }

@@ -2,16 +2,16 @@
 //!
 //! Each question is one or a few calls. What they have in common is in `generations`.
 
-use super::client::{JOB, LONG, SEARCH};
+use super::client::{Answer, EVERYTHING, JOB, LONG, Patience, SEARCH, refused};
 use super::draft::ClusterDraft;
 use super::generations::{Cluster, hash};
 use super::lock;
 use super::mapping;
-use super::pages;
+use super::pages::{self, each_article};
 use super::visible::visible;
 use crate::analysis::Language;
 use crate::article::Article;
-use crate::index::elsewhere::{DraftElsewhere, Elsewhere, ElsewhereError, Lease, StateFile};
+use crate::index::elsewhere::{DraftElsewhere, Elsewhere, ElsewhereError, Lease, Size, StateFile};
 use crate::schema::ArticleSchema;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -20,6 +20,13 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use ureq::http::Method;
+
+fn patience(size: Size) -> Patience {
+    match size {
+        Size::Page => SEARCH,
+        Size::Everything => EVERYTHING,
+    }
+}
 
 impl Elsewhere for Cluster {
     fn name(&self) -> String {
@@ -76,10 +83,75 @@ impl Elsewhere for Cluster {
         Ok(answer["count"].as_u64().unwrap_or(0))
     }
 
-    fn ask(&self, generation: u64, what: &str, body: &Value) -> Result<Value, ElsewhereError> {
+    fn ask(
+        &self,
+        generation: u64,
+        what: &str,
+        body: &Value,
+        size: Size,
+    ) -> Result<Value, ElsewhereError> {
         let index = self.index_of(generation)?;
         let path = format!("/{index}/{what}");
-        self.client.ask(&Method::POST, &path, Some(body), SEARCH)
+        self.client
+            .ask(&Method::POST, &path, Some(body), patience(size))
+    }
+
+    fn ask_many(
+        &self,
+        generation: u64,
+        bodies: &[Value],
+        size: Size,
+    ) -> Result<Vec<Value>, ElsewhereError> {
+        let path = format!("/{}/_msearch", self.index_of(generation)?);
+        let mut lines = String::new();
+        for body in bodies {
+            // What is ranked is ranked by the statistics of all shards.
+            lines.push_str(match body["size"].as_u64() {
+                Some(0) => "{}\n",
+                _ => "{\"search_type\":\"dfs_query_then_fetch\"}\n",
+            });
+            lines.push_str(&body.to_string());
+            lines.push('\n');
+        }
+        let content = "application/x-ndjson";
+        let lines = Some(lines.as_bytes());
+        let mut answer = self
+            .client
+            .send(&Method::POST, &path, lines, content, patience(size))?;
+        if answer.status != 200 {
+            return Err(refused(&path, &answer));
+        }
+        let answers = match answer.json["responses"].take() {
+            Value::Array(answers) if answers.len() == bodies.len() => answers,
+            _ => {
+                let message = "the cluster answered other searches than were asked";
+                return Err(ElsewhereError::Failed(message.to_owned()));
+            }
+        };
+        answers
+            .into_iter()
+            .map(|json| {
+                let status = json["status"].as_u64().unwrap_or(0);
+                if status == 200 {
+                    pages::whole(&json)?;
+                    return Ok(json);
+                }
+                let status = u16::try_from(status).unwrap_or(0);
+                Err(refused(&path, &Answer { status, json }))
+            })
+            .collect()
+    }
+
+    fn each_found(
+        &self,
+        generation: u64,
+        query: &Value,
+        wanted: &Value,
+        each: &mut dyn FnMut(&Value) -> Result<(), ElsewhereError>,
+    ) -> Result<(), ElsewhereError> {
+        let index = self.index_of(generation)?;
+        let mut found = |_: &str, source: &Value| each(source);
+        pages::each(&self.client, &index, query, wanted, &mut found)
     }
 
     fn each(
@@ -88,23 +160,18 @@ impl Elsewhere for Cluster {
         each: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
         let index = self.index_of(generation)?;
-        let schema = ArticleSchema::load();
-        let query = visible(generation);
-        pages::each(
-            &self.client,
-            &index,
-            &query,
-            &json!(["a", "read_in"]),
-            &mut |_, source| {
-                let stored = source["a"].as_object();
-                let stored = stored.ok_or_else(|| {
-                    ElsewhereError::Failed("an article on the cluster is damaged".to_owned())
-                })?;
-                let language = source["read_in"].as_str().and_then(Language::from_name);
-                let language = language.unwrap_or(Language::None);
-                each(super::few::article(stored, &schema), language)
-            },
-        )
+        each_article(&self.client, &index, &visible(generation), each)
+    }
+
+    fn with_id(&self, generation: u64, id: &str) -> Result<Vec<Article>, ElsewhereError> {
+        let index = self.index_of(generation)?;
+        let query = json!({"bool": {"filter": [visible(generation), {"term": {"v.id": id}}]}});
+        let mut found = Vec::new();
+        each_article(&self.client, &index, &query, &mut |article, _| {
+            found.push(article);
+            Ok(())
+        })?;
+        Ok(found)
     }
 
     fn draft(

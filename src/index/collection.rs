@@ -5,12 +5,15 @@
 //! of them an article is in is known by its segment.
 
 use super::store::generation::{Generation, open_index};
-use crate::analysis::ArchiveLanguages;
+use crate::analysis::{ArchiveLanguages, Language};
+use crate::article::Article;
 use crate::copies::Families;
 use crate::index::error::IndexError;
+use crate::index::segments::few::few_in_memory;
 use crate::index::segments::joined::JoinedDirectory;
 use crate::index::segments::segment_maker::LanguageCounts;
 use crate::schema::{ArticleSchema, Places, TokenCounts};
+use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader, TantivyError};
 
 /// Several generations of different indexes, open for searching them as one.
@@ -19,9 +22,15 @@ pub struct Collection {
     pub schema: ArticleSchema,
     /// The number of tokens of each field, in all of them.
     pub tokens: TokenCounts,
+    /// The number of articles of all of them, those elsewhere too.
+    pub articles: u64,
+    joined: JoinedDirectory,
     searcher: Searcher,
     places: Vec<usize>,
     families: Families,
+    /// For each generation whose articles are elsewhere, by its place: the segment that candidates
+    /// become.
+    candidates: Vec<(usize, SegmentId)>,
 }
 
 impl Collection {
@@ -59,15 +68,25 @@ impl Collection {
             .map_err(|error| first.engine_damage(error))?;
         let segments = searcher.segment_readers().iter();
         let segments = segments.map(SegmentReader::segment_id);
-        let places = segments.clone().map(JoinedDirectory::part_of);
-        let places: Vec<_> = places.map(Option::unwrap_or_default).collect();
+        let places = places_of(&searcher);
         let own = segments
             .zip(&places)
             .filter_map(|(segment, place)| Some((segment, *place, joined.own_segment(segment)?)));
         let parts: Vec<_> = generations.iter().map(|own| &own.schema.places).collect();
         let corrected = Places::joined(&parts, own.clone());
         let families: Vec<_> = generations.iter().map(|own| own.families()).collect();
+        let far = (0..).zip(generations);
+        let far = far.filter(|(_, own)| own.elsewhere().is_some());
+        let candidates = far.filter_map(|(place, _)| {
+            let id = JoinedDirectory::id_in_memory(place)?;
+            Some((place, id))
+        });
+        let articles = generations
+            .iter()
+            .map(|own| own.manifest.statistics.articles);
         Ok(Self {
+            candidates: candidates.collect(),
+            articles: articles.sum(),
             families: Families::joined(&families, own),
             places,
             schema: ArticleSchema {
@@ -75,8 +94,35 @@ impl Collection {
                 ..schema
             },
             tokens,
+            joined,
             searcher,
         })
+    }
+
+    /// All segments, and after them those of candidates: articles of generations, by their places,
+    /// that are kept elsewhere. For each segment the place of its generation.
+    ///
+    /// # Errors
+    /// If the engine refuses.
+    pub fn with_candidates(
+        &self,
+        few: Vec<(usize, Vec<(Article, Language)>)>,
+    ) -> tantivy::Result<(Searcher, Vec<usize>)> {
+        let mut more = Vec::with_capacity(few.len());
+        for (place, articles) in few {
+            more.push((place, few_in_memory(articles, &self.schema)?.1));
+        }
+        let joined = self.joined.with_segments_in_memory(more)?;
+        let searcher = open_index(joined, &self.schema)?;
+        let places = places_of(&searcher);
+        Ok((searcher, places))
+    }
+
+    /// For each generation whose articles are elsewhere, by its place: the segment that candidates
+    /// become.
+    #[must_use]
+    pub fn candidates(&self) -> &[(usize, SegmentId)] {
+        &self.candidates
     }
 
     /// The engine's view of all segments.
@@ -97,4 +143,11 @@ impl Collection {
     pub fn places(&self) -> &[usize] {
         &self.places
     }
+}
+
+/// For each segment the place of its generation.
+fn places_of(searcher: &Searcher) -> Vec<usize> {
+    let segments = searcher.segment_readers().iter();
+    let places = segments.map(|segment| JoinedDirectory::part_of(segment.segment_id()));
+    places.map(Option::unwrap_or_default).collect()
 }

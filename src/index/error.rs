@@ -216,7 +216,8 @@ impl IndexError {
     }
 
     /// The error and its cause in one sentence.
-    pub(super) fn with_cause(&self) -> String {
+    #[must_use]
+    pub fn with_cause(&self) -> String {
         match self.source() {
             Some(cause) => format!("{self}: {cause}"),
             None => self.to_string(),

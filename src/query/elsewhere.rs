@@ -2,8 +2,11 @@
 //!
 //! `plan` makes conditions, `engine` asks. Who answers, and in what language, is not known here.
 
+use crate::analysis::Language;
 use crate::article::Article;
 use crate::query::request::SortOrder;
+use crate::query::request::file_set::FileRecords;
+use std::sync::Arc;
 use tantivy::Searcher;
 
 /// What an article must satisfy. Fields go by their names.
@@ -38,10 +41,17 @@ pub enum Condition {
     ValuePrefix(String, String),
     /// A value like this wildcard: parts, between which is any text (`None`) or one character.
     ValueLike(String, Vec<Like>),
+    /// Some files, or some of their records.
+    Listed(Arc<[FileRecords]>),
+    /// The articles that were read in this language.
+    ReadIn(String),
     /// A number from the first to before the second.
     Range(String, Option<i64>, Option<i64>),
     /// All of the first, one of the second if there are any, and none of the third.
     Every(Vec<Condition>, Vec<Condition>, Vec<Condition>),
+    /// What the articles of one archive must satisfy, by its place among those that are searched
+    /// together; no other article does.
+    InArchive(usize, Box<Self>),
     /// Something that cannot be asked elsewhere, for people.
     Unsupported(String),
 }
@@ -82,34 +92,109 @@ impl Condition {
                 let mut parts = all.iter().chain(any).chain(none);
                 parts.find_map(Self::unsupported)
             }
+            Self::InArchive(_, own) => own.unsupported(),
             _ => None,
         }
     }
+
+    /// What the articles of the archive at a place must satisfy.
+    pub(in crate::query) fn of_archive(&self, place: usize) -> Self {
+        let each = |list: &[Self]| list.iter().map(|own| own.of_archive(place)).collect();
+        match self {
+            Self::InArchive(own, condition) if *own == place => condition.of_archive(place),
+            Self::InArchive(..) => Self::Nothing,
+            Self::Every(all, any, none) => Self::Every(each(all), each(any), each(none)),
+            other => other.clone(),
+        }
+    }
+
+    /// All of these.
+    pub(in crate::query) fn all(conditions: Vec<Self>) -> Self {
+        Self::Every(conditions, Vec::new(), Vec::new())
+    }
 }
 
-/// What searches articles on other machines.
+/// An article with the language that it was read in.
+pub type ReadArticle = (Article, Language);
+
+/// Articles one after the other, as they arrive.
+pub type Arriving<'a> = Box<dyn Iterator<Item = Result<ReadArticle, String>> + 'a>;
+
+/// What searches the articles of one archive on other machines. Each error is a sentence.
 pub trait SearchElsewhere {
-    /// The best candidates as segments in memory, and counts.
+    /// The best candidates, and counts.
     ///
     /// # Errors
-    /// Why it cannot be asked, as a sentence.
+    /// Why it cannot be asked.
     fn few(&self, asked: &Asked) -> Result<Few, String>;
 
-    /// The number of matches.
+    /// The number of matches of each condition.
     ///
     /// # Errors
-    /// Why it cannot be asked, as a sentence.
-    fn count(&self, matching: &Condition) -> Result<u64, String>;
+    /// Why it cannot be asked.
+    fn counts(&self, matching: &[Condition]) -> Result<Vec<u64>, String>;
 
-    /// Calls `each` with every match, the oldest first; stops when it says so.
+    /// Every match, the oldest first. It may fail after any of them.
+    fn each<'s>(&'s self, matching: &Condition) -> Arriving<'s>;
+
+    /// Calls `each` with the number of matches of every group: those with the same value of a
+    /// field of values, and those of the same day. What is not grouped by is `None`, as is what an
+    /// article lacks. An article with several values is in several groups.
     ///
     /// # Errors
-    /// Why it cannot be asked, as a sentence.
-    fn each(
+    /// Why it cannot be asked.
+    fn groups(&self, matching: &Condition, by: Groups, each: EachGroup) -> Result<(), String>;
+
+    /// At most so many matches, drawn by chance; the same each time.
+    ///
+    /// # Errors
+    /// Why it cannot be asked.
+    fn some(&self, matching: &Condition, most: u64) -> Result<Vec<ReadArticle>, String>;
+
+    /// Calls `each` with the place of every match, and its first value of a field.
+    ///
+    /// # Errors
+    /// Why it cannot be asked.
+    fn places(
         &self,
         matching: &Condition,
-        each: &mut dyn FnMut(Article) -> bool,
+        field: Option<&str>,
+        each: &mut dyn FnMut(PlaceElsewhere),
     ) -> Result<(), String>;
+
+    /// The articles at these places: the path of a file, and the number that the article was sent
+    /// with.
+    ///
+    /// # Errors
+    /// Why it cannot be asked.
+    fn at(&self, places: &[(String, u32)]) -> Result<Vec<ReadArticle>, String>;
+}
+
+/// What is called with each group: its value, the number of its day, and the number of its matches.
+pub type EachGroup<'a> = &'a mut dyn FnMut(Option<&str>, Option<i32>, u64);
+
+/// What matches are grouped by.
+#[derive(Debug, Clone, Copy)]
+pub struct Groups<'a> {
+    /// A field of values.
+    pub field: Option<&'a str>,
+    /// The day, on the clock of the source.
+    pub by_day: bool,
+}
+
+/// Where an article is, and what a sample is divided by.
+#[derive(Debug, Clone)]
+pub struct PlaceElsewhere {
+    /// The path of its file.
+    pub path: String,
+    /// The number that it was sent with.
+    pub serial: u32,
+    /// Its place in the file now.
+    pub ordinal: u32,
+    /// The number of its day since 1970.
+    pub day: Option<i32>,
+    /// The value that was asked for.
+    pub value: Option<String>,
 }
 
 /// What is asked.
@@ -120,13 +205,13 @@ pub struct Asked<'a> {
     /// Their order.
     pub order: SortOrder,
     /// What they are ranked by, if they are ordered by relevance.
-    pub words: Vec<WordElsewhere>,
+    pub words: &'a [WordElsewhere],
     /// The number of candidates.
     pub candidates: usize,
     /// Terms that are counted, each with its field.
-    pub counted: Vec<(String, String)>,
+    pub counted: &'a [(String, String)],
     /// The languages that count, by their names; empty for all.
-    pub languages: Vec<String>,
+    pub languages: &'a [String],
 }
 
 /// A word to rank by.
@@ -141,11 +226,45 @@ pub struct WordElsewhere {
 }
 
 /// What was found.
+#[derive(Debug)]
 pub struct Few {
     /// The candidates.
-    pub searcher: Searcher,
+    pub articles: Vec<ReadArticle>,
     /// The number of matches.
     pub total: u64,
     /// For each term that was counted, the articles that have it: all, and those in the languages.
     pub counts: Vec<(u64, u64)>,
+}
+
+/// The archives on other machines that are searched, and how their candidates become segments.
+pub struct FarArchives<'a> {
+    /// The archives.
+    pub parts: Vec<FarArchive<'a>>,
+    /// Makes segments of candidates.
+    pub join: Box<dyn JoinCandidates + 'a>,
+}
+
+/// An archive on other machines.
+pub struct FarArchive<'a> {
+    /// Its place among those that are searched together.
+    pub place: usize,
+    /// What searches it.
+    pub search: Box<dyn SearchElsewhere + 'a>,
+}
+
+/// Makes segments of candidates, after those that are here.
+pub trait JoinCandidates {
+    /// All segments, with the candidates of archives by their places.
+    ///
+    /// # Errors
+    /// Why the engine refuses.
+    fn join(&self, few: Vec<(usize, Vec<ReadArticle>)>) -> Result<JoinedCandidates, String>;
+}
+
+/// Segments that are here, and candidates.
+pub struct JoinedCandidates {
+    /// All segments.
+    pub searcher: Searcher,
+    /// For each segment the place of its archive; empty if all are of the first.
+    pub places: Vec<usize>,
 }

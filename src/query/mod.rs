@@ -22,7 +22,10 @@ mod request;
 mod snapshot;
 mod suggest;
 
-pub use elsewhere::{Asked, Condition, Few, Like, SearchElsewhere, WordElsewhere};
+pub use elsewhere::{
+    Arriving, Asked, Condition, EachGroup, FarArchive, FarArchives, Few, Groups, JoinCandidates,
+    JoinedCandidates, Like, PlaceElsewhere, ReadArticle, SearchElsewhere, WordElsewhere,
+};
 pub use engine::{Engine, Marks, NamedFamily, RankedId, SearchError};
 pub use overview::concordance::{Concordance, ContextLine, LineOrder, Occurrences};
 pub use overview::days::DayCounts;

@@ -30,6 +30,8 @@ pub struct Snapshot<'a> {
     pub archives: &'a [SearchedArchive],
     /// For each segment, the place of its archive in `archives`; empty if all are of the first.
     pub places: &'a [usize],
+    /// For archives on other machines, each by its place: the segment that its candidates become.
+    pub candidates: &'a [(usize, SegmentId)],
 }
 
 /// What was counted in a whole collection.
@@ -63,6 +65,7 @@ impl<'a> Snapshot<'a> {
             counts: None,
             archives: &[],
             places: &[],
+            candidates: &[],
         }
     }
 
@@ -95,11 +98,14 @@ impl<'a> Snapshot<'a> {
 
     /// The segments of the archive at a place; `None` if all segments are of one archive.
     pub(in crate::query) fn segments_of(&self, archive: usize) -> Option<Vec<SegmentId>> {
-        if self.places.is_empty() {
+        if self.places.is_empty() && self.candidates.is_empty() {
             return None;
         }
         let segments = self.searcher.segment_readers().iter().zip(self.places);
         let own = segments.filter(|(_, place)| **place == archive);
-        Some(own.map(|(segment, _)| segment.segment_id()).collect())
+        let own = own.map(|(segment, _)| segment.segment_id());
+        let candidates = self.candidates.iter();
+        let candidates = candidates.filter(|(place, _)| *place == archive);
+        Some(own.chain(candidates.map(|(_, id)| *id)).collect())
     }
 }

@@ -10,6 +10,7 @@ use crate::query::ask::Ask;
 use crate::query::{Engine, FileSet, Named, QueryPlan, Ranking, SearchRequest, Snapshot, Synonyms};
 use crate::schema::{ArticleSchema, TokenCounts};
 use std::convert::Infallible;
+use std::io;
 
 /// A query and the name of its watch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +64,8 @@ impl Observer for Watches {
             snapshot: Snapshot::new(searcher, news.schema, &none),
             elsewhere: None,
         };
-        let before = news.before.map(|generation| engine(generation.searcher()));
+        let before = news.before;
+        let before = before.map(|generation| (generation, engine(generation.searcher())));
         let now = engine(news.searcher);
         let mut alerts = Vec::new();
         // Without an index before nothing is known to be new.
@@ -71,13 +73,18 @@ impl Observer for Watches {
         for watch in self.watches.iter().filter(|own| own.existing || !is_first) {
             let plan = self.plan(watch, news.schema);
             now.for_each_among(&plan, news.files, |article| {
-                let known = match &before {
-                    Some(before) => before
-                        .with_id(&article.id.0)?
-                        .iter()
-                        .any(|old| old.headline == article.headline && old.body == article.body),
-                    None => false,
+                let old = match &before {
+                    Some((generation, engine)) => match generation.elsewhere() {
+                        Some(elsewhere) => elsewhere
+                            .with_id(generation.number(), &article.id.0)
+                            .map_err(io::Error::other)?,
+                        None => engine.with_id(&article.id.0)?,
+                    },
+                    None => Vec::new(),
                 };
+                let known = old
+                    .iter()
+                    .any(|old| old.headline == article.headline && old.body == article.body);
                 if !known {
                     alerts.push(Alert::new(&watch.name, &article, news.generation));
                 }

@@ -1,10 +1,10 @@
 //! Archives on a cluster: connected from their configuration, if this program was built with clusters.
 
 use crate::config::ClusterConfig;
-use crate::index::Generation;
 use crate::index::elsewhere::unreachable::Unreachable;
 use crate::index::elsewhere::{Elsewhere, ElsewhereError};
-use crate::query::SearchElsewhere;
+use crate::index::{Collection, Generation};
+use crate::query::FarArchives;
 use std::sync::Arc;
 
 /// What keeps the articles of an archive. Nobody is called yet; what is wrong is told when it is used.
@@ -37,13 +37,23 @@ fn connect(_: &ClusterConfig) -> Result<Arc<dyn Elsewhere>, ElsewhereError> {
     Err(ElsewhereError::Unsupported(message.to_owned()))
 }
 
-/// What searches a generation, if its articles are on a cluster.
+/// What searches generations whose articles are on clusters: one, or several as one.
 #[cfg(feature = "cluster")]
-pub(crate) fn searching(generation: &Generation) -> Option<Box<dyn SearchElsewhere + '_>> {
-    crate::cluster::search::searching(generation)
+pub(crate) fn searching<'a>(
+    mut generations: impl Iterator<Item = &'a Generation>,
+    collection: Option<&'a Collection>,
+) -> Option<FarArchives<'a>> {
+    use crate::cluster::far::{far, far_of_several};
+    match collection {
+        None => far(generations.next()?),
+        Some(collection) => far_of_several(generations, collection),
+    }
 }
 
 #[cfg(not(feature = "cluster"))]
-pub(crate) fn searching(_: &Generation) -> Option<Box<dyn SearchElsewhere + '_>> {
+pub(crate) fn searching<'a>(
+    _: impl Iterator<Item = &'a Generation>,
+    _: Option<&'a Collection>,
+) -> Option<FarArchives<'a>> {
     None
 }

@@ -103,15 +103,6 @@ impl Archive {
                 format!("ask for it: {command}; for jobs `follow = true` in dateline.toml"),
             ));
         }
-        if self.store.elsewhere().is_some() && self.watches().next().is_some() {
-            return Err(Misuse::error(
-                format!(
-                    "{} is on a cluster, where watches do not work yet",
-                    self.name
-                ),
-                "leave its watches out: docs/cluster.md has the table of what works",
-            ));
-        }
         let mut guards = match options.guards {
             GuardMode::Off => Guards::none(),
             GuardMode::AsConfigured | GuardMode::RemovalsAllowed => self.settings.guards,

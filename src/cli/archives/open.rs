@@ -11,7 +11,6 @@ use super::targets::{Target, Targets};
 use crate::article::{ArchivePath, Folders};
 use crate::cli::args::SearchLocation;
 use crate::cli::failure;
-use crate::cli::misuse::Misuse;
 use crate::cli::output::{ShowProgress, Shown, stream};
 use crate::index::{Collection, Generation, IndexError};
 use crate::present::{for_terminal, report_line};
@@ -139,16 +138,6 @@ impl OpenArchives {
                 own.name = own.store.path().display().to_string();
             }
         }
-        let is_far = |own: &OpenArchive| own.generation.elsewhere().is_some();
-        if all.len() > 1
-            && let Some(own) = all.iter().find(|own| is_far(own))
-        {
-            let name = &own.archive.name;
-            return Err(Misuse::error(
-                format!("{name} is on a cluster, and such an archive is searched alone"),
-                format!("name it alone: --in {name}"),
-            ));
-        }
         let generations: Vec<_> = all.iter().map(|own| &own.generation).collect();
         let collection = match generations.as_slice() {
             [_] => None,
@@ -212,14 +201,18 @@ impl OpenArchives {
             ),
         };
         Engine {
-            elsewhere: match &self.collection {
-                None => far::searching(first),
-                Some(_) => None,
-            },
+            elsewhere: far::searching(
+                self.iter().map(|own| &own.generation),
+                self.collection.as_ref(),
+            ),
             snapshot: Snapshot {
-                counted_articles: first.manifest.statistics.articles,
+                counted_articles: match &self.collection {
+                    Some(all) => all.articles,
+                    None => first.manifest.statistics.articles,
+                },
                 archives: &self.searched,
                 places,
+                candidates: self.collection.as_ref().map_or(&[], Collection::candidates),
                 ..Snapshot::new(searcher, self.schema(), tokens).with_families(families)
             },
         }
@@ -342,6 +335,6 @@ pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
             ..Snapshot::new(generation.searcher(), &generation.schema, tokens)
                 .with_families(generation.families())
         },
-        elsewhere: far::searching(generation),
+        elsewhere: far::searching(std::iter::once(generation), None),
     }
 }

@@ -179,7 +179,9 @@ impl<'a> PreparedSearch<'a> {
                 ranking: settings.ranking.clone(),
                 // Misread words are found by a dictionary, which a cluster has not.
                 misread: settings.ocr.unwrap_or(archives.schema().is_recognised)
-                    && archives.first().generation.elsewhere().is_none(),
+                    && archives
+                        .iter()
+                        .all(|own| own.generation.elsewhere().is_none()),
                 within: archives.within(),
                 ..SearchRequest::new(Ask::default(), usize::MAX)
             },

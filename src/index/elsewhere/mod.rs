@@ -38,6 +38,15 @@ pub enum ElsewhereError {
     Unsupported(String),
 }
 
+/// How much work a question is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// A page of hits: somebody waits.
+    Page,
+    /// All matches are gone through.
+    Everything,
+}
+
 /// A file of a generation, by its name there.
 pub type StateFile = (String, Vec<u8>);
 
@@ -87,7 +96,37 @@ pub trait Elsewhere: Debug + Send + Sync {
     ///
     /// # Errors
     /// If it cannot be asked, or refuses.
-    fn ask(&self, generation: u64, what: &str, body: &Value) -> Result<Value, ElsewhereError>;
+    fn ask(
+        &self,
+        generation: u64,
+        what: &str,
+        body: &Value,
+        size: Size,
+    ) -> Result<Value, ElsewhereError>;
+
+    /// Asks the index of a generation several searches at once. The answers are in their order.
+    ///
+    /// # Errors
+    /// If it cannot be asked, or refuses one of them.
+    fn ask_many(
+        &self,
+        generation: u64,
+        bodies: &[Value],
+        size: Size,
+    ) -> Result<Vec<Value>, ElsewhereError>;
+
+    /// Calls `each` with what was asked of every article that a query finds, in no order that means
+    /// something.
+    ///
+    /// # Errors
+    /// If it cannot be asked, and the errors of `each`.
+    fn each_found(
+        &self,
+        generation: u64,
+        query: &Value,
+        wanted: &Value,
+        each: &mut dyn FnMut(&Value) -> Result<(), ElsewhereError>,
+    ) -> Result<(), ElsewhereError>;
 
     /// Calls `each` with every article of a generation and the language that it was
     /// read in, in no order that means something.
@@ -99,6 +138,12 @@ pub trait Elsewhere: Debug + Send + Sync {
         generation: u64,
         each: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError>;
+
+    /// The articles of a generation that have this id.
+    ///
+    /// # Errors
+    /// If it cannot be asked.
+    fn with_id(&self, generation: u64, id: &str) -> Result<Vec<Article>, ElsewhereError>;
 
     /// Starts the generation `number`, from the articles of another one or from nothing. What a
     /// killed job sent for the same number is used again.
@@ -153,6 +198,16 @@ pub trait DraftElsewhere: Send + Sync {
         files: &[ArchivePath],
         articles: &[(ArchivePath, Vec<u32>)],
     ) -> Result<Counted, ElsewhereError>;
+
+    /// Calls `each` with every article that was sent for this generation, with the number that it
+    /// was sent with, and the language that it was read in. Comes after [`Self::finish`].
+    ///
+    /// # Errors
+    /// If it cannot be asked, and the errors of `each`.
+    fn each_added(
+        &self,
+        each: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
+    ) -> Result<(), ElsewhereError>;
 
     /// Keeps the files of the generation and makes it the current one, in one step for readers.
     ///

@@ -2,7 +2,7 @@
 //!
 //! An archive may be configured and never used, so its reason is told when it is.
 
-use super::{DraftElsewhere, Elsewhere, ElsewhereError, Lease, StateFile};
+use super::{DraftElsewhere, Elsewhere, ElsewhereError, Lease, Size, StateFile};
 use crate::analysis::Language;
 use crate::article::Article;
 use crate::schema::ArticleSchema;
@@ -50,7 +50,21 @@ impl Elsewhere for Unreachable {
         self.fail()
     }
 
-    fn ask(&self, _: u64, _: &str, _: &Value) -> Result<Value, ElsewhereError> {
+    fn ask(&self, _: u64, _: &str, _: &Value, _: Size) -> Result<Value, ElsewhereError> {
+        self.fail()
+    }
+
+    fn ask_many(&self, _: u64, _: &[Value], _: Size) -> Result<Vec<Value>, ElsewhereError> {
+        self.fail()
+    }
+
+    fn each_found(
+        &self,
+        _: u64,
+        _: &Value,
+        _: &Value,
+        _: &mut dyn FnMut(&Value) -> Result<(), ElsewhereError>,
+    ) -> Result<(), ElsewhereError> {
         self.fail()
     }
 
@@ -59,6 +73,10 @@ impl Elsewhere for Unreachable {
         _: u64,
         _: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
+        self.fail()
+    }
+
+    fn with_id(&self, _: u64, _: &str) -> Result<Vec<Article>, ElsewhereError> {
         self.fail()
     }
 

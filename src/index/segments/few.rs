@@ -4,8 +4,9 @@ use super::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
 use crate::analysis::{CurrentArticle, Language};
 use crate::article::Article;
 use crate::schema::ArticleSchema;
+use tantivy::directory::RamDirectory;
 use tantivy::indexer::NoMergePolicy;
-use tantivy::{Index, IndexWriter, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{Index, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument};
 
 /// Indexes articles in memory, each in the language that it is read in.
 ///
@@ -15,7 +16,20 @@ pub fn few_articles(
     articles: Vec<(Article, Language)>,
     schema: &ArticleSchema,
 ) -> tantivy::Result<Searcher> {
-    let mut index = Index::create_in_ram(schema.tantivy.clone());
+    let (index, _) = few_in_memory(articles, schema)?;
+    let reader = index.reader_builder();
+    let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
+    Ok(reader.searcher())
+}
+
+/// The same as an index of at most one segment, with its files.
+pub(in crate::index) fn few_in_memory(
+    articles: Vec<(Article, Language)>,
+    schema: &ArticleSchema,
+) -> tantivy::Result<(Index, RamDirectory)> {
+    let files = RamDirectory::create();
+    let settings = IndexSettings::default();
+    let mut index = Index::create(files.clone(), schema.tantivy.clone(), settings)?;
     let mut maker = SegmentMaker::new(index.clone(), schema.clone(), usize::MAX);
     for (article, language) in articles {
         maker.add_in(article, language)?;
@@ -30,7 +44,5 @@ pub fn few_articles(
         writer.add_segment(segment)?;
     }
     writer.commit()?;
-    let reader = index.reader_builder();
-    let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
-    Ok(reader.searcher())
+    Ok((index, files))
 }

@@ -14,6 +14,7 @@ use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::Directory;
+use tantivy::directory::RamDirectory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
 use tantivy::directory::{DirectoryLock, FileHandle, Lock, WatchCallback, WatchHandle, WritePtr};
 use tantivy::index::SegmentId;
@@ -24,6 +25,9 @@ const LIST: &str = "meta.json";
 /// The digits of a segment's name that say which generation it is of.
 const OF_GENERATION: usize = 8;
 
+/// The place of a segment in memory, after all that a generation can have.
+const IN_MEMORY: usize = usize::MAX;
+
 /// The digits of a segment's name.
 const DIGITS: usize = 32;
 
@@ -31,6 +35,8 @@ const DIGITS: usize = 32;
 #[derive(Debug, Clone)]
 pub(in crate::index) struct JoinedDirectory {
     parts: Arc<[Part]>,
+    /// Segments in memory: the place of the generation that each is for, its files, its own name.
+    in_memory: Arc<[(usize, RamDirectory, String)]>,
     /// The list of all segments, as the engine reads it.
     list: Arc<[u8]>,
 }
@@ -82,8 +88,52 @@ impl JoinedDirectory {
         }
         Ok(Self {
             parts: parts.into(),
+            in_memory: Arc::new([]),
             list: list.to_string().into_bytes().into(),
         })
+    }
+
+    /// The same with more segments after all others, which are in memory: for each generation, by
+    /// its place, an index of at most one.
+    ///
+    /// # Errors
+    /// If the list of one cannot be read.
+    pub(in crate::index) fn with_segments_in_memory(
+        &self,
+        more: Vec<(usize, RamDirectory)>,
+    ) -> Result<Self, OpenReadError> {
+        let wrong = |error: io::Error| OpenReadError::wrap_io_error(error, LIST.into());
+        let parsed = |bytes: &[u8]| {
+            serde_json::from_slice::<Value>(bytes).map_err(|error| wrong(error.into()))
+        };
+        let mut list = parsed(&self.list)?;
+        let mut in_memory = Vec::with_capacity(more.len());
+        for (place, files) in more {
+            let mut own = parsed(&files.atomic_read(Path::new(LIST))?)?;
+            for segment in own["segments"].as_array_mut().into_iter().flatten() {
+                let id = segment["segment_id"]
+                    .as_str()
+                    .map(SegmentId::from_uuid_string);
+                let Some(Ok(id)) = id else {
+                    return Err(wrong(io::ErrorKind::InvalidData.into()));
+                };
+                segment["segment_id"] = name(place, IN_MEMORY).into();
+                in_memory.push((place, files.clone(), id.uuid_string()));
+                if let Some(all) = list["segments"].as_array_mut() {
+                    all.push(segment.clone());
+                }
+            }
+        }
+        Ok(Self {
+            parts: Arc::clone(&self.parts),
+            in_memory: in_memory.into(),
+            list: list.to_string().into_bytes().into(),
+        })
+    }
+
+    /// The name that a segment in memory has here, for the generation at a place.
+    pub(in crate::index) fn id_in_memory(place: usize) -> Option<SegmentId> {
+        SegmentId::from_uuid_string(&name(place, IN_MEMORY)).ok()
     }
 
     /// The place in the list of the generation that a segment is of; `None` if it is of none.
@@ -98,6 +148,14 @@ impl JoinedDirectory {
         let place = place.and_then(|digits| usize::from_str_radix(digits, 16).ok())?;
         let part = self.parts.get(Self::part_of(segment)?)?;
         SegmentId::from_uuid_string(part.segments.get(place)?).ok()
+    }
+
+    /// The memory that a file is in, and its name there.
+    fn name_in_memory(&self, path: &Path) -> Option<(&RamDirectory, String)> {
+        let (digits, end) = path.to_str()?.split_at_checked(DIGITS)?;
+        let mut all = self.in_memory.iter();
+        let (_, files, own) = all.find(|(place, ..)| name(*place, IN_MEMORY) == digits)?;
+        Some((files, [own, end].concat()))
     }
 
     /// The generation's folder that a file is in, and its name there.
@@ -118,6 +176,9 @@ fn name(part: usize, segment: usize) -> String {
 
 impl Directory for JoinedDirectory {
     fn get_file_handle(&self, path: &Path) -> Result<Arc<dyn FileHandle>, OpenReadError> {
+        if let Some((files, name)) = self.name_in_memory(path) {
+            return files.get_file_handle(Path::new(&name));
+        }
         match self.own_name(path) {
             Some((files, name)) => files.handle(Path::new(&name)),
             None => Err(OpenReadError::FileDoesNotExist(path.to_owned())),
@@ -132,6 +193,9 @@ impl Directory for JoinedDirectory {
     }
 
     fn exists(&self, path: &Path) -> Result<bool, OpenReadError> {
+        if let Some((files, name)) = self.name_in_memory(path) {
+            return files.exists(Path::new(&name));
+        }
         let own = self.own_name(path);
         let is_segment = own.is_some_and(|(files, name)| files.exists(Path::new(&name)));
         Ok(is_segment || path == Path::new(LIST))

@@ -13,12 +13,12 @@ use super::seal::{self, SealedFile};
 use super::settings::Settings;
 use super::statistics::{Statistics, languages_in};
 use crate::analysis::{ArchiveLanguages, Language, fingerprint};
-use crate::article::{ArchivePath, Folders};
+use crate::article::{ArchivePath, Article, Folders};
 use crate::formats::READERS_VERSION;
 use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::elsewhere::state_files::state_files;
-use crate::index::elsewhere::{Counted, DraftElsewhere};
+use crate::index::elsewhere::{Counted, DraftElsewhere, ElsewhereError};
 use crate::index::error::IndexError;
 use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, TANTIVY, has_extension};
@@ -452,6 +452,43 @@ impl Draft {
         let mut schema = self.schema.clone();
         schema.languages = schema.languages.with_articles(&articles);
         Ok(schema)
+    }
+
+    /// Whether its articles are elsewhere.
+    pub(in crate::index) fn is_elsewhere(&self) -> bool {
+        self.elsewhere.is_some()
+    }
+
+    /// The schema, with the languages that its articles elsewhere were read in.
+    pub(in crate::index) fn schema_elsewhere(&self) -> ArticleSchema {
+        let counted = self.counted.languages.iter();
+        let articles = counted
+            .filter_map(|(name, (articles, _))| Some((Language::from_name(name)?, *articles)));
+        let mut schema = self.schema.clone();
+        schema.languages = schema.languages.with_articles(&articles.collect());
+        schema
+    }
+
+    /// Calls `each` with every article that was sent, with its number and its language. Comes after
+    /// [`Self::commit`].
+    pub(in crate::index) fn each_sent(
+        &self,
+        each: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
+    ) -> Result<(), IndexError> {
+        match &self.elsewhere {
+            Some(elsewhere) => Ok(elsewhere.each_added(each)?),
+            None => Ok(()),
+        }
+    }
+
+    /// Sets the place in its file of an article that has its number. Comes after
+    /// [`Self::finish_records`].
+    pub(in crate::index) fn set_place(&self, article: &mut Article) {
+        let origin = &mut article.origin;
+        let moved = self.lists.written().moved.get(&origin.path);
+        let shift = moved.and_then(|own| own.shift(origin.ordinal.into()));
+        let place = u64::from(origin.ordinal).saturating_add_signed(shift.unwrap_or(0));
+        origin.ordinal = u32::try_from(place).unwrap_or(origin.ordinal);
     }
 
     pub(in crate::index) fn folder(&self) -> &Place {

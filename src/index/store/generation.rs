@@ -23,7 +23,7 @@ use crate::index::records::places_file::{self, MovedFiles};
 use crate::index::segments::families;
 use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::ArticleSchema;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, ErrorKind};
 use std::path::Path;
 use tantivy::directory::error::OpenReadError;
@@ -253,6 +253,30 @@ impl Generation {
             origin.ordinal = u32::try_from(place).unwrap_or(origin.ordinal);
         }
         Ok(())
+    }
+
+    /// The numbers that articles of a file were stored with, from their places in the file now.
+    ///
+    /// # Errors
+    /// If the lists of records cannot be read.
+    pub fn stored_numbers(
+        &self,
+        path: &ArchivePath,
+        places: &BTreeSet<u32>,
+    ) -> Result<Vec<u32>, IndexError> {
+        let table = if self.manifest.moved_files == 0 {
+            None
+        } else {
+            let lists = self.records_of(|own| own == path)?;
+            let read = lists.read(path);
+            read.map_err(|error| self.records_error(error))?
+        };
+        let Some((_, table)) = table else {
+            return Ok(places.iter().copied().collect());
+        };
+        let all = table.serials.iter().zip(table.ordinals.iter());
+        let own = all.filter(|(_, place)| places.contains(place));
+        Ok(own.map(|(serial, _)| serial).collect())
     }
 
     /// The engine's view of the segments.

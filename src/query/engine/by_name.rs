@@ -29,12 +29,12 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn lookup(&self, name: &str, by: Field) -> Result<Vec<Article>, SearchError> {
-        if let Some(elsewhere) = &self.elsewhere {
-            let field = self.snapshot.schema.tantivy.get_field_name(by).to_owned();
-            let named = Condition::Value(field, Some(name.to_owned()));
-            return Self::articles_elsewhere(elsewhere.as_ref(), &named);
+        let mut found = self.articles_named(name, by)?;
+        if let Some(far) = &self.elsewhere {
+            let named = Condition::Value(self.name(by), Some(name.to_owned()));
+            found.extend(Self::articles_elsewhere(far, &named)?);
         }
-        Ok(self.articles_named(name, by)?)
+        Ok(found)
     }
 
     /// The articles of the file with a path, in the order of ties. If no file has it as it is

@@ -27,8 +27,8 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn ids(&self, plan: &QueryPlan) -> Result<Vec<RankedId>, SearchError> {
-        if let Some(elsewhere) = &self.elsewhere {
-            return self.on_few(elsewhere.as_ref(), plan, |engine, _| engine.ids(plan));
+        if let Some(far) = &self.elsewhere {
+            return self.on_few(far, plan, |engine, _| engine.ids(plan));
         }
         Ok(self.ids_of(&self.ranked(plan)?, plan.deadline)?)
     }

@@ -5,6 +5,7 @@
 use super::count::each_segment;
 use super::search::{Engine, SearchError};
 use crate::article::Article;
+use crate::query::elsewhere::FarArchives;
 use crate::query::plan::QueryPlan;
 use crate::query::rank::document_set::DocumentSet;
 use crate::query::request::SortOrder;
@@ -50,31 +51,14 @@ impl Engine<'_> {
         plan: &QueryPlan,
         mut each: impl FnMut(usize, Article, Option<u64>) -> Result<(), E>,
     ) -> Result<Vec<String>, E> {
-        if let Some(elsewhere) = &self.elsewhere {
+        if let Some(far) = &self.elsewhere {
             if plan.sort != SortOrder::Oldest || plan.sample.is_some() {
-                return self
-                    .here("articles in this order")
-                    .map(|()| Vec::new())
-                    .map_err(E::from);
+                return self.on_few_for_each(far, plan, each);
             }
-            if let Some(why) = plan.portable.unsupported() {
-                return Err(SearchError::Elsewhere(why.to_owned()).into());
-            }
-            let mut failed = None;
-            let mut give = |article| match each(0, article, None) {
-                Ok(()) => true,
-                Err(error) => {
-                    failed = Some(error);
-                    false
-                }
-            };
-            let given = elsewhere.each(&plan.portable, &mut give);
-            return match failed {
-                Some(error) => Err(error),
-                None => given
-                    .map(|()| plan.notes.clone())
-                    .map_err(|why| SearchError::Elsewhere(why).into()),
-            };
+            self.each_by_date(plan, |place, article| {
+                each(place, article, None).map(|()| true)
+            })?;
+            return Ok(plan.notes.clone());
         }
         let again = self.with_words(plan).map_err(SearchError::from)?;
         let plan = again.as_ref().unwrap_or(plan);
@@ -121,7 +105,7 @@ impl Engine<'_> {
         plan: &QueryPlan,
         each: impl FnMut(&SegmentReader, &DocumentSet) -> tantivy::Result<()>,
     ) -> tantivy::Result<()> {
-        let again = self.with_words(plan)?;
+        let again = self.with_words_of_here(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let matching = plan.matching();
         each_segment(
@@ -148,5 +132,26 @@ impl Engine<'_> {
                 .flat_map(|store| documents.docs().map(move |doc| store.article(doc)));
             failed.into_iter().chain(articles)
         })
+    }
+
+    /// [`Self::for_each`] where candidates are brought here.
+    fn on_few_for_each<E: From<SearchError>>(
+        &self,
+        far: &FarArchives,
+        plan: &QueryPlan,
+        each: impl FnMut(usize, Article, Option<u64>) -> Result<(), E>,
+    ) -> Result<Vec<String>, E> {
+        let mut failed = None;
+        let given = self.on_few(far, plan, |engine, _| match engine.for_each(plan, each) {
+            Ok(notes) => Ok(notes),
+            Err(error) => {
+                failed = Some(error);
+                Ok(Vec::new())
+            }
+        });
+        match failed {
+            Some(error) => Err(error),
+            None => Ok(given?),
+        }
     }
 }

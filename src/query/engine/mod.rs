@@ -1,13 +1,13 @@
 //! Carries plans out on one generation.
 //!
 //! [`Engine`] is the border: pages of hits, ids of hits alone, matches in some files, and articles
-//! by their id or path.
+//! by their id or path. `far` is for articles on other machines.
 
 mod by_date;
 mod by_name;
 pub(in crate::query) mod count;
 mod coverage;
-mod elsewhere;
+mod far;
 mod fold;
 pub(in crate::query) mod folded;
 mod ids;

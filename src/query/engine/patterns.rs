@@ -26,8 +26,20 @@ impl Engine<'_> {
         &self,
         plan: &QueryPlan,
     ) -> tantivy::Result<Option<QueryPlan>> {
-        // Elsewhere the words are looked up in the few articles that are ranked.
-        let Some(open) = plan.open.as_ref().filter(|_| self.elsewhere.is_none()) else {
+        // With articles elsewhere the words are looked up among those that are here and the few
+        // that are ranked.
+        match self.elsewhere {
+            None => self.with_words_of_here(plan),
+            Some(_) => Ok(None),
+        }
+    }
+
+    /// The same with the words of what is here, whatever is elsewhere.
+    pub(in crate::query) fn with_words_of_here(
+        &self,
+        plan: &QueryPlan,
+    ) -> tantivy::Result<Option<QueryPlan>> {
+        let Some(open) = plan.open.as_ref() else {
             return Ok(None);
         };
         let mut words = Vec::with_capacity(open.patterns.len());
@@ -46,6 +58,8 @@ impl Engine<'_> {
         let schema = self.snapshot.schema;
         let mut again = QueryPlan::with_words(&open.request, schema, &open.synonyms, &words);
         again.ranking.misread *= share;
+        // What is elsewhere has other words.
+        again.portable = plan.portable.clone();
         if plan.folding.copies == Copies::Only {
             let families = self.snapshot.families.cloned();
             again

@@ -19,23 +19,34 @@ use tantivy::{DocAddress, DocId, SegmentOrdinal, SegmentReader};
 
 /// A stratum. Articles without a value or a date come last.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Key {
+pub(super) enum Key {
     Day(Date),
     Value(String),
     None,
 }
 
-/// The highest numbers of a stratum, each with its article; the lowest of them in front.
-#[derive(Default)]
-struct Drawn(BinaryHeap<Reverse<(u64, DocAddress)>>);
+/// The highest numbers of a stratum, each with where its article is; the lowest of them in front.
+pub(super) struct Drawn<T>(BinaryHeap<Reverse<(u64, T)>>);
 
-impl Drawn {
-    fn push(&mut self, number: f64, address: DocAddress, size: usize) {
+impl<T: Ord> Default for Drawn<T> {
+    fn default() -> Self {
+        Self(BinaryHeap::new())
+    }
+}
+
+impl<T: Ord> Drawn<T> {
+    pub(super) fn push(&mut self, number: f64, place: T, size: usize) {
         // Numbers from 0 to 1 are in the order of their bits.
-        self.0.push(Reverse((number.to_bits(), address)));
+        self.0.push(Reverse((number.to_bits(), place)));
         if self.0.len() > size {
             self.0.pop();
         }
+    }
+
+    /// The numbers with their articles, the highest first.
+    pub(super) fn into_best(self) -> impl Iterator<Item = (f64, T)> {
+        let sorted = self.0.into_sorted_vec().into_iter();
+        sorted.map(|Reverse((bits, place))| (f64::from_bits(bits), place))
     }
 }
 
@@ -95,7 +106,7 @@ impl Engine<'_> {
         plan: &QueryPlan,
         sample: &Sample,
     ) -> tantivy::Result<Vec<Scored>> {
-        let mut strata: BTreeMap<Key, Drawn> = BTreeMap::new();
+        let mut strata: BTreeMap<Key, Drawn<DocAddress>> = BTreeMap::new();
         let searcher = self.snapshot.searcher;
         let matching = plan.matching();
         let mut segment = 0;
@@ -120,11 +131,11 @@ impl Engine<'_> {
         )?;
         let mut all = Vec::new();
         for drawn in strata.into_values() {
-            let numbers = drawn.0.into_sorted_vec();
-            all.extend(numbers.into_iter().map(|Reverse((bits, address))| Scored {
-                score: f64::from_bits(bits),
-                address,
-            }));
+            all.extend(
+                drawn
+                    .into_best()
+                    .map(|(score, address)| Scored { score, address }),
+            );
         }
         Ok(all)
     }

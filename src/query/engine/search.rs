@@ -8,7 +8,7 @@ use super::by_date::{ByDate, in_date_order};
 use super::count::count;
 use super::folded::Folded;
 use crate::analysis::NewsAnalyzer;
-use crate::query::elsewhere::SearchElsewhere;
+use crate::query::elsewhere::FarArchives;
 use crate::query::page::{SearchHit, SearchPage, bounded};
 use crate::query::plan::QueryPlan;
 use crate::query::rank::relevance::Relevance;
@@ -26,8 +26,8 @@ use tantivy::query::{BooleanQuery, Query};
 pub struct Engine<'a> {
     /// What is searched.
     pub snapshot: Snapshot<'a>,
-    /// What searches instead, if the articles are on other machines.
-    pub elsewhere: Option<Box<dyn SearchElsewhere + 'a>>,
+    /// The archives on other machines; the snapshot has none of their articles.
+    pub elsewhere: Option<FarArchives<'a>>,
 }
 
 /// Why a search failed.
@@ -62,8 +62,8 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read, or the plan's deadline has passed.
     pub fn search(&self, plan: &QueryPlan) -> Result<SearchPage, SearchError> {
-        if let Some(elsewhere) = &self.elsewhere {
-            return self.search_elsewhere(elsewhere.as_ref(), plan);
+        if let Some(far) = &self.elsewhere {
+            return self.search_elsewhere(far, plan);
         }
         let began = Instant::now();
         let again = self.with_words(plan)?;
@@ -117,13 +117,8 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn total(&self, plan: &QueryPlan) -> Result<u64, SearchError> {
-        if let Some(elsewhere) = &self.elsewhere {
-            if let Some(why) = plan.portable.unsupported() {
-                return Err(SearchError::Elsewhere(why.to_owned()));
-            }
-            return elsewhere
-                .count(&plan.portable)
-                .map_err(SearchError::Elsewhere);
+        if self.elsewhere.is_some() {
+            return self.total_of_all(plan);
         }
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);

@@ -7,6 +7,7 @@
 
 use crate::analysis::whole_words;
 use crate::article::{Article, ArticleId, Origin, Published};
+use crate::query::elsewhere::Condition;
 use crate::query::engine::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
 use std::collections::BTreeMap;
@@ -40,7 +41,8 @@ pub struct ContextLine {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, EnumString, IntoStaticStr, VariantNames)]
 #[strum(serialize_all = "lowercase")]
 pub enum LineOrder {
-    /// As the index keeps the articles, and in the order of the text.
+    /// As the index keeps the articles, and in the order of the text. Those of archives on other
+    /// machines come last, by date.
     #[default]
     Archive,
     /// The oldest article first, those without a date last. The plan has to be sorted so.
@@ -84,8 +86,7 @@ impl Engine<'_> {
         how: Concordance,
         mut each: impl FnMut(ContextLine) -> Result<(), E>,
     ) -> Result<Occurrences, E> {
-        self.here("a concordance")?;
-        let again = self.with_words(plan).map_err(SearchError::from)?;
+        let again = self.with_words_of_here(plan).map_err(SearchError::from)?;
         let plan = again.as_ref().unwrap_or(plan);
         let mut done = Occurrences::default();
         match how.order {
@@ -180,6 +181,10 @@ impl Engine<'_> {
             }
             Ok(true)
         };
+        if how.order == LineOrder::Date && self.elsewhere.is_some() {
+            *articles = self.total(plan)?;
+            return self.each_by_date(plan, |_, article| hand_over(Ok(article)));
+        }
         if how.order == LineOrder::Date {
             let by_date = self.ranked(plan)?;
             *articles = by_date.len() as u64;
@@ -197,9 +202,18 @@ impl Engine<'_> {
             Ok(())
         })
         .map_err(SearchError::from)?;
+        *articles += self.counts_elsewhere(plan, &[Condition::All])?[0];
         for article in self.stored(&found) {
             if !hand_over(article)? {
-                break;
+                return Ok(());
+            }
+        }
+        for (part, matching) in self.far(plan)? {
+            for article in part.search.each(&matching) {
+                let (article, _) = article.map_err(SearchError::Elsewhere)?;
+                if !hand_over(Ok(article))? {
+                    return Ok(());
+                }
             }
         }
         Ok(())

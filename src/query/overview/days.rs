@@ -4,6 +4,7 @@
 //! what a search of that period finds. A date of a month or a year alone counts on its first day.
 
 use crate::article::Precision;
+use crate::query::elsewhere::{Condition, Groups};
 use crate::query::engine::count::each_segment;
 use crate::query::engine::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
@@ -67,7 +68,7 @@ impl DayCounts {
         Ok(())
     }
 
-    fn count(&mut self, day: Option<i32>, articles: u64) {
+    pub(super) fn count(&mut self, day: Option<i32>, articles: u64) {
         match day {
             Some(day) => *self.days.entry(day).or_default() += articles,
             None => self.undated += articles,
@@ -81,9 +82,13 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read, or the plan's deadline has passed.
     pub fn days(&self, plan: &QueryPlan) -> Result<DayCounts, SearchError> {
-        self.here("a timeline")?;
         let mut counts = DayCounts::default();
         self.each_match(plan, |reader, found| counts.count_in(reader, found))?;
+        let by = Groups {
+            field: None,
+            by_day: true,
+        };
+        self.groups_elsewhere(plan, by, |_, day, articles| counts.count(day, articles))?;
         Ok(counts)
     }
 
@@ -97,7 +102,6 @@ impl Engine<'_> {
         plan: &QueryPlan,
         field: &str,
     ) -> Result<BTreeMap<Option<String>, DayCounts>, SearchError> {
-        self.here("a timeline")?;
         let mut by_value: BTreeMap<Option<String>, DayCounts> = BTreeMap::new();
         self.each_match(plan, |reader, found| {
             let days = DayColumn::open(reader)?;
@@ -121,6 +125,14 @@ impl Engine<'_> {
                 by_value.entry(Some(text)).or_default().add(&days);
             })
         })?;
+        let by = Groups {
+            field: Some(field),
+            by_day: true,
+        };
+        self.groups_elsewhere(plan, by, |value, day, articles| {
+            let own = by_value.entry(value.map(str::to_owned)).or_default();
+            own.count(day, articles);
+        })?;
         Ok(by_value)
     }
 
@@ -130,22 +142,40 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn coarse_dates(&self, plan: &QueryPlan, with_months: bool) -> Result<u64, SearchError> {
-        self.here("a timeline")?;
         let field = self.snapshot.schema.fields.precision;
         let mut coarse = vec![Precision::Year];
         coarse.extend(with_months.then_some(Precision::Month));
+        let there = coarse
+            .iter()
+            .map(|own| Condition::Value(self.name(field), Some(own.as_str().to_owned())));
+        let there = self.counts_elsewhere(plan, &there.collect::<Vec<_>>())?;
         let terms = coarse
             .iter()
             .map(|precision| Term::from_field_text(field, precision.as_str()));
         let terms: Box<dyn Query> = Box::new(TermSetQuery::new(terms));
-        let again = self.with_words(plan)?;
+        let again = self.with_words_of_here(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let query = BooleanQuery::intersection(vec![plan.matching(), terms]);
-        let mut count = 0;
+        let mut count = there.iter().sum();
         each_segment(self.snapshot.searcher, &query, plan.deadline, |_, found| {
             count += found.count();
             Ok(())
         })?;
         Ok(count)
+    }
+
+    /// Calls `each` with the groups of the matches that are elsewhere.
+    pub(super) fn groups_elsewhere(
+        &self,
+        plan: &QueryPlan,
+        by: Groups,
+        mut each: impl FnMut(Option<&str>, Option<i32>, u64),
+    ) -> Result<(), SearchError> {
+        for (part, matching) in self.far(plan)? {
+            plan.deadline.check().map_err(tantivy::TantivyError::from)?;
+            let groups = part.search.groups(&matching, by, &mut each);
+            groups.map_err(SearchError::Elsewhere)?;
+        }
+        Ok(())
     }
 }

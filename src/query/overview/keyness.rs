@@ -6,8 +6,10 @@
 //! articles in its own: to the others each of its function words would be telling. The words are
 //! looked for in some of the matches if there are many; their counts are exact.
 
-use super::vocabulary::{Vocabulary, documents_with, estimate};
+use super::compared::{Compared, as_f64};
+use super::vocabulary::{Vocabulary, Word, documents_with, estimates, with_word};
 use crate::analysis::Language;
+use crate::query::elsewhere::Condition;
 use crate::query::engine::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
 use crate::query::rank::counted::{DayColumn, number_of};
@@ -31,6 +33,12 @@ const LEAST_ARCHIVE: u64 = 100;
 
 /// So many words are counted exactly, for each that is wanted.
 const CANDIDATES: usize = 4;
+
+/// So many words are estimated at once.
+const AT_ONCE: usize = 500;
+
+/// In seconds.
+const DAY: i64 = 86_400;
 
 /// A word with one matching article is no sign of anything.
 const LEAST_ARTICLES: u64 = 2;
@@ -74,20 +82,31 @@ impl Engine<'_> {
         days: Option<(Date, Date)>,
         most: usize,
     ) -> Result<KeyTerms, SearchError> {
-        self.here("telling words")?;
-        let again = self.with_words(plan)?;
+        let again = self.with_words_of_here(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
+        let everything = all;
         let (mut found, all) = (self.sets(plan)?, self.sets(all)?);
         if let Some((first, last)) = days {
             self.retain_days(&mut found, first, last)?;
         }
-        let whole = Compared::new(found, all);
+        let within = match days {
+            Some((first, last)) => of_days(first, last),
+            None => Condition::All,
+        };
+        let contrast = Contrast {
+            plan,
+            everything,
+            within,
+        };
+        let there = self.compared_elsewhere(&contrast, &Condition::All)?;
+        let whole = Compared::new(found, all, there, Condition::All);
         let most_read = match days {
             None => MOST_READ,
             Some(_) => MOST_READ_OF_PERIOD,
         };
-        let vocabulary = self.read_some(plan, &whole.found, whole.total, most_read)?;
-        let by_language = self.by_language(&vocabulary, &whole)?;
+        let mut vocabulary = self.read_some(plan, &whole.found, whole.total, most_read)?;
+        self.read_some_elsewhere(&contrast, (whole.total, most_read), &mut vocabulary)?;
+        let by_language = self.by_language(&vocabulary, &whole, &contrast)?;
         let compared = |language: Language| by_language.get(&language).unwrap_or(&whole);
         let mut terms = KeyTerms {
             terms: Vec::new(),
@@ -97,37 +116,30 @@ impl Engine<'_> {
         };
         let snapshot = self.snapshot;
         let fields = [snapshot.schema.fields.headline, snapshot.schema.fields.body];
-        let mut candidates = Vec::new();
-        for (term, word) in vocabulary.words() {
-            let is_typed = || {
-                plan.highlights
-                    .has_word(term, &word.written().to_lowercase())
-            };
-            if u64::from(word.articles) < LEAST_ARTICLES.min(whole.total) || is_typed() {
-                continue;
-            }
-            let own = compared(word.language);
-            let with = estimate(snapshot, &fields, term)?.min(own.articles);
-            let share = f64::from(word.articles) / f64::from(vocabulary.articles.max(1));
-            let count = (share * as_f64(whole.total)).min(as_f64(with.min(own.total)));
-            let score = own.log_likelihood(count, as_f64(with));
-            if score > 0.0 {
-                candidates.push((score, term, word));
-            }
-        }
-        candidates.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-        candidates.truncate(most.saturating_mul(CANDIDATES).max(50));
-        for (_, term, word) in candidates {
+        let candidates = self.likely_words(&vocabulary, &contrast, (&whole, &by_language), most)?;
+        let words: Vec<(Condition, &Condition)> = candidates
+            .iter()
+            .map(|(term, word)| {
+                let with = with_word(self, &fields, term);
+                (with, &compared(word.language).language)
+            })
+            .collect();
+        let there = self.words_elsewhere(&contrast, &words)?;
+        for ((term, word), there) in candidates.into_iter().zip(there) {
             plan.deadline.check().map_err(tantivy::TantivyError::from)?;
             let own = compared(word.language);
             let (count, with) = self.count_in(term, &fields, own)?;
+            let count = count + there.own.0;
+            let with = (with + there.own.1).max(count);
             let score = own.log_likelihood(as_f64(count), as_f64(with));
             let is_usual = own.articles >= LEAST_ARCHIVE && with > own.articles / 2;
             if score > 0.0 && !is_usual {
                 let (count, all) = if by_language.is_empty() {
                     (count, with)
                 } else {
-                    self.count_in(term, &fields, &whole)?
+                    let (count, with) = self.count_in(term, &fields, &whole)?;
+                    let count = count + there.whole.0;
+                    (count, (with + there.whole.1).max(count))
                 };
                 terms.terms.push(KeyTerm {
                     term: word.written().to_owned(),
@@ -142,6 +154,69 @@ impl Engine<'_> {
         terms.terms.sort_by(order);
         terms.terms.truncate(most);
         Ok(terms)
+    }
+
+    /// The words whose exact counts may make them the first: those with the highest scores as far as
+    /// some of the matches and estimates tell.
+    fn likely_words<'v>(
+        &self,
+        vocabulary: &'v Vocabulary,
+        contrast: &Contrast,
+        (whole, by_language): (&Compared, &BTreeMap<Language, Compared>),
+        most: usize,
+    ) -> Result<Vec<(&'v str, &'v Word)>, SearchError> {
+        let snapshot = self.snapshot;
+        let fields = [snapshot.schema.fields.headline, snapshot.schema.fields.body];
+        let compared = |language: Language| by_language.get(&language).unwrap_or(whole);
+        let mut likely: Vec<_> = vocabulary.words().collect();
+        likely.retain(|(term, word)| {
+            let typed = || {
+                contrast
+                    .plan
+                    .highlights
+                    .has_word(term, &word.written().to_lowercase())
+            };
+            u64::from(word.articles) >= LEAST_ARTICLES.min(whole.total) && !typed()
+        });
+        let wanted = most.saturating_mul(CANDIDATES).max(50);
+        let share = |word: &Word| f64::from(word.articles) / f64::from(vocabulary.articles.max(1));
+        // Those that most of the matches have come first: how far the score of a word can go
+        // follows from that alone.
+        likely.sort_unstable_by(|a, b| b.1.articles.cmp(&a.1.articles).then(a.0.cmp(b.0)));
+        let mut candidates: Vec<(f64, &str, &Word)> = Vec::new();
+        for likely in likely.chunks(AT_ONCE) {
+            contrast
+                .plan
+                .deadline
+                .check()
+                .map_err(tantivy::TantivyError::from)?;
+            let highest_count = share(likely[0].1) * as_f64(whole.total);
+            let each = by_language.values().chain(std::iter::once(whole));
+            let highest = each.map(|own| {
+                let count = highest_count.min(as_f64(own.total));
+                own.log_likelihood(count, count)
+            });
+            let highest = highest.fold(0.0, f64::max);
+            if candidates.len() >= wanted && candidates[wanted - 1].0 > highest {
+                break;
+            }
+            let words: Vec<&str> = likely.iter().map(|(term, _)| *term).collect();
+            let estimates = estimates(self, contrast.everything, &fields, &words)?;
+            for ((term, word), with) in likely.iter().zip(estimates) {
+                let own = compared(word.language);
+                let with = with.min(own.articles);
+                let count = share(word) * as_f64(whole.total);
+                let count = count.min(as_f64(with.min(own.total)));
+                let score = own.log_likelihood(count, as_f64(with));
+                if score > 0.0 {
+                    candidates.push((score, term, word));
+                }
+            }
+            candidates.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
+            candidates.truncate(wanted);
+        }
+        let candidates = candidates.into_iter();
+        Ok(candidates.map(|(_, term, word)| (term, word)).collect())
     }
 
     /// The living documents that match, by segment.
@@ -210,7 +285,8 @@ impl Engine<'_> {
         &self,
         vocabulary: &Vocabulary,
         whole: &Compared,
-    ) -> tantivy::Result<BTreeMap<Language, Compared>> {
+        contrast: &Contrast,
+    ) -> Result<BTreeMap<Language, Compared>, SearchError> {
         let mut compared = BTreeMap::new();
         if self.snapshot.tokens.languages.len() < 2 {
             return Ok(compared);
@@ -220,13 +296,82 @@ impl Engine<'_> {
             if let Entry::Vacant(entry) = compared.entry(language) {
                 let snapshot = self.snapshot;
                 let within = InLanguages::open(snapshot.searcher, snapshot.tokens, &[language])?;
-                entry.insert(whole.within(&within));
+                let condition = if within.are_all() {
+                    Condition::All
+                } else {
+                    Condition::ReadIn(language.as_str().to_owned())
+                };
+                let there = self.compared_elsewhere(contrast, &condition)?;
+                entry.insert(whole.within(&within, there, condition));
             }
         }
         Ok(compared)
     }
 
-    /// The number of articles with a term: of those that match, and of all.
+    /// The number of articles elsewhere of a language: of those that match, and of all.
+    fn compared_elsewhere(
+        &self,
+        contrast: &Contrast,
+        language: &Condition,
+    ) -> Result<(u64, u64), SearchError> {
+        let found = Condition::all(vec![contrast.within.clone(), language.clone()]);
+        let found = self.counts_elsewhere(contrast.plan, &[found])?[0];
+        let all = self.counts_elsewhere(contrast.everything, std::slice::from_ref(language))?[0];
+        Ok((found, all))
+    }
+
+    /// The number of articles elsewhere that have each word, in its language and in any.
+    fn words_elsewhere(
+        &self,
+        contrast: &Contrast,
+        words: &[(Condition, &Condition)],
+    ) -> Result<Vec<WordThere>, SearchError> {
+        let (mut all, mut found) = (Vec::new(), Vec::new());
+        for (with, language) in words {
+            for language in [*language, &Condition::All] {
+                let own = vec![with.clone(), language.clone()];
+                found.push(Condition::all(
+                    [&own[..], std::slice::from_ref(&contrast.within)].concat(),
+                ));
+                all.push(Condition::all(own));
+            }
+        }
+        let found = self.counts_elsewhere(contrast.plan, &found)?;
+        let all = self.counts_elsewhere(contrast.everything, &all)?;
+        let each = found.chunks(2).zip(all.chunks(2));
+        Ok(each
+            .map(|(found, all)| WordThere {
+                own: (found[0], all[0]),
+                whole: (found[1], all[1]),
+            })
+            .collect())
+    }
+
+    /// Adds the words of some of the matches elsewhere: as large a part as is read here.
+    fn read_some_elsewhere(
+        &self,
+        contrast: &Contrast,
+        (total, most): (u64, u64),
+        vocabulary: &mut Vocabulary,
+    ) -> Result<(), SearchError> {
+        let plan = contrast.plan;
+        let mut analyzer = self.snapshot.schema.analyzer();
+        for (part, matching) in self.far(plan)? {
+            let matching = Condition::all(vec![matching, contrast.within.clone()]);
+            let counts = part.search.counts(std::slice::from_ref(&matching));
+            let count: u64 = counts.map_err(SearchError::Elsewhere)?.iter().sum();
+            let most = (count * most.min(total)).div_ceil(total.max(1));
+            let some = part.search.some(&matching, most);
+            for (article, language) in some.map_err(SearchError::Elsewhere)? {
+                plan.deadline.check().map_err(tantivy::TantivyError::from)?;
+                analyzer.set_language(language);
+                vocabulary.add(&article, &mut analyzer);
+            }
+        }
+        Ok(())
+    }
+
+    /// The number of articles here with a term: of those that match, and of all.
     fn count_in(
         &self,
         term: &str,
@@ -240,97 +385,29 @@ impl Engine<'_> {
             count += documents.count_shared(found);
             with += documents.count_shared(all);
         }
-        Ok((count, with.max(count)))
+        Ok((count, with))
     }
 }
 
-/// The articles that are compared: those that match, and all, by segment.
-struct Compared {
-    found: Vec<DocumentSet>,
-    all: Vec<DocumentSet>,
-    /// The number of articles that match.
-    total: u64,
-    /// The number of all articles.
-    articles: u64,
+/// What is compared, where articles are elsewhere.
+struct Contrast<'a> {
+    plan: &'a QueryPlan,
+    everything: &'a QueryPlan,
+    /// The days of the matches.
+    within: Condition,
 }
 
-impl Compared {
-    fn new(found: Vec<DocumentSet>, all: Vec<DocumentSet>) -> Self {
-        let number = |sets: &[DocumentSet]| sets.iter().map(DocumentSet::count).sum::<u64>();
-        let total = number(&found);
-        Self {
-            total,
-            articles: number(&all).max(total),
-            found,
-            all,
-        }
-    }
-
-    /// Those of them in some languages.
-    fn within(&self, languages: &InLanguages) -> Self {
-        let of = |sets: &[DocumentSet]| {
-            let sets = (0..).zip(sets);
-            let own = sets.map(|(segment, set)| match languages.of_segment(segment) {
-                None => set.clone(),
-                Some(is_in) => set.filtered(is_in),
-            });
-            own.collect()
-        };
-        Self::new(of(&self.found), of(&self.all))
-    }
-
-    /// G² of a word that `count` of the matches have and `with` of all articles.
-    fn log_likelihood(&self, count: f64, with: f64) -> f64 {
-        log_likelihood(count, as_f64(self.total), with, as_f64(self.articles))
-    }
+/// The articles elsewhere that have a word: of those that match, and of all.
+struct WordThere {
+    /// In its language.
+    own: (u64, u64),
+    /// In any.
+    whole: (u64, u64),
 }
 
-/// G² of a word that `count` of `total` matches have and `with` of all `articles`; 0 if it is not more
-/// frequent in the matches than in the rest.
-fn log_likelihood(count: f64, total: f64, with: f64, articles: f64) -> f64 {
-    let rest = articles - total;
-    let with = with.max(count);
-    if rest <= 0.0 || count * rest <= (with - count) * total {
-        return 0.0;
-    }
-    let cells = [
-        (count, total, with),
-        (total - count, total, articles - with),
-        (with - count, rest, with),
-        (rest - (with - count), rest, articles - with),
-    ];
-    let parts = cells.iter().map(|(observed, row, column)| {
-        let expected = row * column / articles;
-        if *observed > 0.0 && expected > 0.0 {
-            observed * (observed / expected).ln()
-        } else {
-            0.0
-        }
-    });
-    2.0 * parts.sum::<f64>()
-}
-
-#[allow(clippy::cast_precision_loss, reason = "counts stay far below 2^52")]
-fn as_f64(count: u64) -> f64 {
-    count as f64
-}
-
-#[cfg(test)]
-mod tests {
-    use super::log_likelihood;
-
-    #[test]
-    fn the_ratio_is_that_of_the_table() {
-        // 2 (30 ln 30/5 + 70 ln 70/95 + 20 ln 20/45 + 880 ln 880/855)
-        let score = log_likelihood(30.0, 100.0, 50.0, 1000.0);
-        assert!((score - 83.04).abs() < 0.01, "{score}");
-        for (count, total, with, articles) in [
-            (5.0, 100.0, 50.0, 1000.0),
-            (1.0, 100.0, 50.0, 1000.0),
-            (100.0, 100.0, 100.0, 100.0),
-            (0.0, 0.0, 0.0, 0.0),
-        ] {
-            assert!(log_likelihood(count, total, with, articles).abs() < f64::EPSILON);
-        }
-    }
+/// The articles from one day to another, both included.
+fn of_days(first: Date, last: Date) -> Condition {
+    let start = |day: i32| i64::from(day) * DAY;
+    let (from, to) = (start(number_of(first)), start(number_of(last)) + DAY);
+    Condition::Range("published_local".to_owned(), Some(from), Some(to))
 }

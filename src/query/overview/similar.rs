@@ -4,13 +4,14 @@
 //! are is bounded, however long the article is, and each is looked up in the index as it is now, so
 //! an article that is gone takes nothing along. docs/ranking.md has what was measured.
 
-use super::vocabulary::{Vocabulary, documents_with, estimate};
+use super::vocabulary::{Vocabulary, documents_with, estimates, with_word};
 use crate::analysis::{NewsAnalyzer, terms_of_key};
 use crate::article::Article;
 use crate::query::ask::Ask;
+use crate::query::elsewhere::Condition;
 use crate::query::engine::folded::Folded;
 use crate::query::engine::{Engine, SearchError};
-use crate::query::page::SearchPage;
+use crate::query::page::{SearchHit, SearchPage};
 use crate::query::passages::{Mark, Pattern};
 use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::{any_of, sequence, terms};
@@ -63,6 +64,13 @@ struct Wanted {
     shown: SubjectTerm,
 }
 
+/// Hits, without those that were looked at before.
+struct Ranked {
+    hits: Vec<SearchHit>,
+    /// How many there are with those.
+    ranked: usize,
+}
+
 /// Articles on the subject of another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Similar {
@@ -87,7 +95,6 @@ impl Engine<'_> {
         archive: &str,
         request: &SearchRequest,
     ) -> Result<Similar, SearchError> {
-        self.here("similar articles")?;
         let began = Instant::now();
         let schema = self.snapshot.schema;
         let mut analyzer = schema.analyzer();
@@ -97,7 +104,7 @@ impl Engine<'_> {
         let source = Shingles::of(article, &mut analyzer);
         let query: Vec<_> = terms.iter().map(|word| word.shown.term.clone()).collect();
         let mut similar = Similar {
-            terms: terms.into_iter().map(|word| word.shown).collect(),
+            terms: terms.iter().map(|word| word.shown.clone()).collect(),
             copies: 0,
             page: SearchPage {
                 archives: self.snapshot.archives.to_vec(),
@@ -120,13 +127,23 @@ impl Engine<'_> {
         let (mut rank, mut looked_at, mut itself) = (0, 0, 0);
         let mut families = HashSet::new();
         loop {
-            let found = self.ranked(&plan)?;
-            for scored in &found[looked_at.min(found.len())..] {
+            let found = match &self.elsewhere {
+                None => self.hits_after(&plan, looked_at)?,
+                // Patterns in the request are made words where its candidates are.
+                Some(far) => self.on_few(far, &plan, |engine, _| {
+                    let own = QueryPlan {
+                        limit: plan.limit,
+                        ..engine.plan_for(&terms, request)?
+                    };
+                    engine.hits_after(&own, looked_at)
+                })?,
+            };
+            for mut hit in found.hits {
                 if rank == wanted {
                     break;
                 }
                 plan.deadline.check().map_err(tantivy::TantivyError::from)?;
-                let hit = self.hit(&plan, rank as u64 + 1, &Folded::of(*scored), &mut analyzer)?;
+                hit.rank = rank as u64 + 1;
                 let is_itself = hit.archive == archive && hit.article.origin == article.origin;
                 if is_itself || is_version(&hit.article, article) {
                     itself += 1;
@@ -149,8 +166,8 @@ impl Engine<'_> {
                     similar.page.hits.push(hit);
                 }
             }
-            looked_at = found.len();
-            if rank == wanted || found.len() < plan.limit || plan.limit >= most {
+            looked_at = found.ranked;
+            if rank == wanted || found.ranked < plan.limit || plan.limit >= most {
                 break;
             }
             plan.limit = plan.limit.saturating_mul(4).min(most);
@@ -160,8 +177,23 @@ impl Engine<'_> {
         Ok(similar)
     }
 
+    /// The hits of a plan after the first `after`, and how many were ranked.
+    fn hits_after(&self, plan: &QueryPlan, after: usize) -> Result<Ranked, SearchError> {
+        let mut analyzer = self.snapshot.schema.analyzer();
+        let ranked = self.ranked(plan)?;
+        let mut hits = Vec::new();
+        for (rank, scored) in (1..).zip(&ranked).skip(after) {
+            plan.deadline.check().map_err(tantivy::TantivyError::from)?;
+            hits.push(self.hit(plan, rank, &Folded::of(*scored), &mut analyzer)?);
+        }
+        Ok(Ranked {
+            hits,
+            ranked: ranked.len(),
+        })
+    }
+
     /// The weightiest words of an article: their terms, and how they are shown.
-    fn subject(&self, article: &Article) -> tantivy::Result<Vec<Wanted>> {
+    fn subject(&self, article: &Article) -> Result<Vec<Wanted>, SearchError> {
         let snapshot = self.snapshot;
         let mut analyzer = snapshot.schema.analyzer();
         analyzer.set_language(snapshot.schema.language_of(article));
@@ -175,11 +207,21 @@ impl Engine<'_> {
         }
         vocabulary.add(article, &mut analyzer);
         let languages = [analyzer.language()];
-        let statistics = Statistics::new(snapshot.searcher, snapshot.tokens, &languages)?;
+        let statistics = Statistics::of_all(snapshot, &languages)?;
         let fields = [snapshot.schema.fields.headline, snapshot.schema.fields.body];
+        let all = QueryPlan::new(
+            &SearchRequest {
+                any_status: true,
+                ..SearchRequest::new(Ask::default(), 0)
+            },
+            snapshot.schema,
+            &Synonyms::default(),
+        );
+        let words: Vec<_> = vocabulary.words().collect();
+        let terms: Vec<&str> = words.iter().map(|(term, _)| *term).collect();
+        let counts = estimates(self, &all, &fields, &terms)?;
         let mut likely = Vec::new();
-        for (term, word) in vocabulary.words() {
-            let count = estimate(snapshot, &fields, term)?;
+        for ((term, word), count) in words.into_iter().zip(counts) {
             if count >= LEAST_ARTICLES {
                 let frequency = 1.0 + f64::from(word.occurrences).ln();
                 likely.push((frequency * statistics.idf(count), term, word, frequency));
@@ -187,10 +229,14 @@ impl Engine<'_> {
         }
         likely.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         likely.truncate(2 * MOST_TERMS);
+        let with_words: Vec<_> = likely
+            .iter()
+            .map(|(_, term, ..)| with_word(self, &fields, term))
+            .collect();
+        let there = self.counts_elsewhere(&all, &with_words)?;
         // Estimates count deleted articles too, which may not decide.
         let mut subject = Vec::with_capacity(likely.len());
-        for (_, term, word, frequency) in likely {
-            let mut count = 0;
+        for ((_, term, word, frequency), mut count) in likely.into_iter().zip(there) {
             for reader in snapshot.searcher.segment_readers() {
                 let mut documents = documents_with(snapshot, reader, &fields, term)?;
                 documents.retain_alive(reader);
@@ -241,13 +287,16 @@ impl Engine<'_> {
             ..request.clone()
         };
         let plan = QueryPlan::new(&request, schema, &Synonyms::default());
-        let mut plan = self.resolved(plan)?;
+        let again = self.with_words_of_here(&plan)?;
+        let mut plan = again.unwrap_or(plan);
         // The query of the request limits, and the words of the article rank.
         let required = std::mem::take(&mut plan.conditions.required);
         plan.conditions.filters.extend(required);
         plan.words.clear();
+        let mut any = Vec::new();
         let fields = [schema.fields.headline, schema.fields.body];
         for word in words {
+            any.push(with_word(self, &fields, &word.term));
             let form = terms_of_key(&word.term);
             let in_fields = fields.iter().map(|field| sequence(terms(*field, &form)));
             plan.conditions.optional.push(any_of(in_fields.collect()));
@@ -266,6 +315,9 @@ impl Engine<'_> {
                 ..ranked
             });
         }
+        plan.portable = Condition::all(vec![plan.portable, Condition::any(any)]);
+        // It is complete, and must not be made again.
+        plan.open = None;
         Ok(plan)
     }
 }

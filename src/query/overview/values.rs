@@ -3,6 +3,7 @@
 //! Values are compared as they are written. An article that has a value twice counts once.
 
 use crate::article::fields::FIELDS;
+use crate::query::elsewhere::{Condition, Groups};
 use crate::query::engine::{Engine, SearchError};
 use crate::query::overview::days::DayCounts;
 use crate::query::plan::QueryPlan;
@@ -116,7 +117,6 @@ impl Engine<'_> {
         plan: &QueryPlan,
         fields: &[&str],
     ) -> Result<(u64, Vec<ValueCounts>), SearchError> {
-        self.here("facets")?;
         let mut total = 0;
         let mut all = vec![ValueCounts::default(); fields.len()];
         let mut days = DayCounts::default();
@@ -153,8 +153,19 @@ impl Engine<'_> {
             }
             Ok(())
         })?;
+        total += self.counts_elsewhere(plan, &[Condition::All])?[0];
         for (field, facet) in fields.iter().zip(&mut all) {
-            if *field == YEAR {
+            let is_year = *field == YEAR;
+            let by = Groups {
+                field: (!is_year).then_some(field),
+                by_day: is_year,
+            };
+            self.groups_elsewhere(plan, by, |value, day, articles| match value {
+                _ if is_year => days.count(day, articles),
+                Some(value) => *facet.values.entry(value.to_owned()).or_default() += articles,
+                None => facet.without += articles,
+            })?;
+            if is_year {
                 *facet = ValueCounts::of_years(&days);
             }
         }

@@ -5,6 +5,9 @@
 
 use crate::analysis::{Language, NewsAnalyzer, fold, is_stop_word, terms_of_key};
 use crate::article::Article;
+use crate::query::elsewhere::Condition;
+use crate::query::engine::{Engine, SearchError};
+use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::{sequence, terms};
 use crate::query::rank::document_set::DocumentSet;
 use crate::query::request::deadline::Deadline;
@@ -136,18 +139,51 @@ fn is_hiragana(c: char) -> bool {
     matches!(c, '\u{3041}'..='\u{309F}' | 'ー')
 }
 
-/// The number of articles with a word in some fields, deleted ones as well, each field counted for
-/// itself: an estimate that takes no time.
-pub(super) fn estimate(snapshot: Snapshot, fields: &[Field], term: &str) -> tantivy::Result<u64> {
-    let mut most = 0;
-    for field in fields {
-        let mut least = u64::MAX;
-        for term in terms(*field, &terms_of_key(term)) {
-            least = least.min(snapshot.searcher.doc_freq(&term)?);
+/// The number of articles with each word in some fields, each field counted for itself: an
+/// estimate. Of what is here deleted articles count too, so it takes no time; what is elsewhere is asked.
+pub(super) fn estimates(
+    engine: &Engine,
+    all: &QueryPlan,
+    fields: &[Field],
+    words: &[&str],
+) -> Result<Vec<u64>, SearchError> {
+    let mut asked = Vec::new();
+    if engine.elsewhere.is_some() {
+        for word in words {
+            for field in fields {
+                asked.extend(terms_of_key(word).into_iter().map(|term| Condition::Words {
+                    field: engine.name(*field),
+                    terms: vec![term],
+                    slop: 0,
+                }));
+            }
         }
-        most = most.max(least);
     }
-    Ok(most)
+    let mut there = engine.counts_elsewhere(all, &asked)?.into_iter();
+    let mut counts = Vec::with_capacity(words.len());
+    for word in words {
+        let mut most = 0;
+        for field in fields {
+            let mut least = u64::MAX;
+            for term in terms(*field, &terms_of_key(word)) {
+                let here = engine.snapshot.searcher.doc_freq(&term)?;
+                least = least.min(here + there.next().unwrap_or(0));
+            }
+            most = most.max(least);
+        }
+        counts.push(most);
+    }
+    Ok(counts)
+}
+
+/// An article that has a word in any of some fields.
+pub(super) fn with_word(engine: &Engine, fields: &[Field], word: &str) -> Condition {
+    let in_field = |field: &Field| Condition::Words {
+        field: engine.name(*field),
+        terms: terms_of_key(word),
+        slop: 0,
+    };
+    Condition::any(fields.iter().map(in_field).collect())
 }
 
 /// The documents of a segment with a word in any of some fields, deleted ones as well.

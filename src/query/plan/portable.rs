@@ -16,6 +16,7 @@ use crate::query::elsewhere::{Condition, Like};
 use crate::query::request::file_set::{FileSet, Files};
 use crate::query::request::{DateBounds, SearchRequest};
 use crate::schema::{Analyzer, ArticleSchema};
+use std::sync::Arc;
 use tantivy::query::Occur as Join;
 use tantivy::schema::Field;
 use unicode_normalization::UnicodeNormalization;
@@ -113,9 +114,8 @@ pub(super) fn filter(filter: &Filter, schema: &ArticleSchema, given: &Given) -> 
             min.map(i64::from).or(Some(0)),
             max.map(|max| i64::from(max) + 1),
         ),
-        Filter::Is(Quality::Noted) | Filter::Mark(_) => Condition::Unsupported(
-            "marked articles (mark:, is:noted) cannot be searched for on a cluster".to_owned(),
-        ),
+        Filter::Is(Quality::Noted) => within(given.named.noted()),
+        Filter::Mark(name) => given.named.marked(name).map_or(Condition::Nothing, within),
         Filter::Watch(_) => Condition::Nothing,
     }
 }
@@ -150,7 +150,7 @@ fn dates(bounds: &DateBounds) -> Vec<Condition> {
 }
 
 fn within(files: &FileSet) -> Condition {
-    let mut any = Vec::new();
+    let (mut any, mut parts) = (Vec::new(), Vec::new());
     for part in &files.parts {
         match &part.files {
             Files::All => any.push(Condition::All),
@@ -160,12 +160,15 @@ fn within(files: &FileSet) -> Condition {
                 }
                 Condition::ValuePrefix("path".to_owned(), format!("{}/", folder.as_str()))
             })),
-            Files::Listed(_) => any.push(Condition::Unsupported(
-                "a list of files cannot be searched on a cluster".to_owned(),
-            )),
+            Files::Listed(files) => any.push(Condition::Listed(Arc::clone(files))),
+        }
+        if part.segments.is_some() {
+            let own = Condition::any(std::mem::take(&mut any));
+            parts.push(Condition::InArchive(part.archive, Box::new(own)));
         }
     }
-    Condition::any(any)
+    parts.extend(any);
+    Condition::any(parts)
 }
 
 struct Fold<'a> {

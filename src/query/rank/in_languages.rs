@@ -54,7 +54,7 @@ impl InLanguages {
     }
 
     /// Whether all articles are in them.
-    pub(in crate::query::rank) fn are_all(&self) -> bool {
+    pub(in crate::query) fn are_all(&self) -> bool {
         self.segments.is_none()
     }
 

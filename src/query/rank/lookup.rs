@@ -277,7 +277,7 @@ fn sequence_infos(
 
 /// The number of living documents of a segment that have a term. Segments without deleted documents
 /// know it, if all languages count; in others the postings are counted.
-fn living_articles(
+pub(super) fn living_articles(
     segment: &SegmentReader,
     field: Field,
     term: &TermInfo,

@@ -4,9 +4,10 @@
 //! fresh one would rank differently. The counts here do not depend on how an index was made.
 
 use super::in_languages::InLanguages;
+use super::lookup::living_articles;
 use crate::analysis::Language;
 use crate::query::plan::words::RankedWord;
-use crate::query::snapshot::CollectionCounts;
+use crate::query::snapshot::{CollectionCounts, Snapshot};
 use crate::schema::{InLanguage, TokenCounts};
 use std::collections::HashMap;
 use tantivy::postings::Postings;
@@ -42,6 +43,23 @@ impl Statistics {
                 .iter()
                 .filter_map(|(name, count)| Some((schema.get_field(name).ok()?, *count)))
                 .collect(),
+        })
+    }
+
+    /// Those of all that is searched, some of which may be elsewhere.
+    pub(in crate::query) fn of_all(
+        snapshot: Snapshot,
+        languages: &[Language],
+    ) -> tantivy::Result<Self> {
+        let here = Self::new(snapshot.searcher, snapshot.tokens, languages)?;
+        let is_all = here.within.are_all();
+        Ok(Self {
+            articles: if is_all {
+                snapshot.counted_articles
+            } else {
+                here.articles
+            },
+            ..here
         })
     }
 
@@ -95,6 +113,32 @@ impl Statistics {
         let with = as_f64(in_articles);
         (1.0 + (all - with + 0.5) / (with + 0.5)).ln()
     }
+}
+
+/// For each term of a field the articles of the segments that have it: all, and those in the
+/// languages of a query. Others may be elsewhere; the counts of all places are added.
+pub(in crate::query) fn counted_here(
+    snapshot: Snapshot,
+    terms: &[(Field, String)],
+    languages: &[Language],
+) -> tantivy::Result<Vec<(u64, u64)>> {
+    let searcher = snapshot.searcher;
+    let within = InLanguages::open(searcher, snapshot.tokens, languages)?;
+    let all = InLanguages::all();
+    let mut counts = Vec::with_capacity(terms.len());
+    for (field, term) in terms {
+        let mut count = (0, 0);
+        for (ord, segment) in (0..).zip(searcher.segment_readers()) {
+            let index = segment.inverted_index(*field)?;
+            let Some(info) = index.get_term_info(&Term::from_field_text(*field, term))? else {
+                continue;
+            };
+            count.0 += living_articles(segment, *field, &info, all.of_segment(ord))?;
+            count.1 += living_articles(segment, *field, &info, within.of_segment(ord))?;
+        }
+        counts.push(count);
+    }
+    Ok(counts)
 }
 
 /// The number of articles that have a word in one of these fields, where they were counted elsewhere. The

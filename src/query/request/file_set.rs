@@ -17,6 +17,8 @@ pub struct FileSet {
 /// Some files of one archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::query) struct FilesOfArchive {
+    /// The place of the archive among those that are searched together.
+    pub(in crate::query) archive: usize,
     /// The segments of the archive; `None` if it is the only one.
     pub(in crate::query) segments: Option<Vec<SegmentId>>,
     pub(in crate::query) files: Files,
@@ -71,6 +73,7 @@ impl FileSet {
     /// Adds files of an archive, which is known by its place in the snapshot.
     pub fn add(&mut self, snapshot: &Snapshot, archive: usize, files: Files) {
         self.parts.push(FilesOfArchive {
+            archive,
             segments: snapshot.segments_of(archive),
             files,
         });

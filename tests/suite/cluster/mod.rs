@@ -1,6 +1,9 @@
 //! Archives on a cluster, compared with local ones. They need an OpenSearch: `DATELINE_OPENSEARCH` is
 //! its address. Without one they are skipped, with a line that says how to run them.
 
+mod everything;
+mod several;
+
 use crate::harness::{Archive, sample_folder};
 use serde_json::Value;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -181,12 +184,12 @@ fn what_a_cluster_cannot_do_is_an_error() {
     twins(&archive, &node, 1);
     run(&archive, &["reindex", "far"]).exits(0);
     for arguments in [
-        &["timeline", "--in", "far", "zeppelins"][..],
-        &["facets", "--in", "far", "zeppelins"],
-        &["search", "--in", "far", "zep?elins"],
+        &["search", "--in", "far", "zep?elins"][..],
+        &["timeline", "--in", "far", "zep?elins"],
+        &["kwic", "--in", "far", "zep?elins"],
         &["search", "--in", "far", "zeppelims~"],
         &["search", "--in", "far", "--expand", "zeppelins"],
-        &["search", "--in", "far", "--sample", "1", "zeppelins"],
+        &["search", "--in", "far", "--copies", "only", "zeppelins"],
     ] {
         let ran = run(&archive, arguments).exits(2);
         assert!(
