@@ -22,9 +22,13 @@ pub(in crate::formats) fn unify_line_ends(text: &str) -> Cow<'_, str> {
     Cow::Owned(unified)
 }
 
+/// The character that ends a text file of DOS and CP/M.
+const END_OF_FILE: char = '\u{1a}';
+
 /// A body in the form that readers keep; its lines have to end in `\n`.
 pub(in crate::formats) fn tidy_body(text: &str) -> String {
     let text = skip_blank_lines(text).trim_end();
+    let text = text.strip_suffix(END_OF_FILE).map_or(text, str::trim_end);
     if is_tidy(text) {
         return text.to_owned();
     }
@@ -112,6 +116,7 @@ mod tests {
         for (text, tidy) in [
             ("", ""),
             (" \n \n", ""),
+            ("one\n\n\u{1a}\n", "one"),
             (
                 "\n\n  one  two \nthree\n \n\t\n\n    four\n\n",
                 "  one  two\nthree\n\n    four",

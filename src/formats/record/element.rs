@@ -3,8 +3,9 @@
 //! A list may have one text in several forms, as the headlines and bodies of ninjs 2 and 3. The
 //! main form is kept.
 
+use super::unread::characters_of_text;
 use super::value::FieldValue;
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
@@ -17,6 +18,7 @@ const TEXTS: &[&str] = &[
     "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date", "$numberlong",
     "$oid", "literal", "raw", "tag", "webtitle", "children", "by", "bodyhtml", "body", "attributes", "data",
     "date", "datetime", "iso", "timestamp", "seconds", "_seconds", "__text", "_text", "_",
+    "full", "long", "default", "print", "web", "online", "short",
 ];
 
 /// Members of an object with the parts of a date, in their order.
@@ -26,7 +28,17 @@ const DATE_PARTS: &[&str] = &["year", "month", "day", "time"];
 /// the interface of Zotero.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
-    "given", "firstName", "dropping-particle", "non-dropping-particle", "family", "lastName", "suffix",
+    "given", "firstName", "first", "first_name", "firstname", "givenName", "given_name", "forename", "middle", "middle_name", "middleName",
+    "dropping-particle", "non-dropping-particle", "family", "lastName", "last", "last_name", "lastname", "familyName", "family_name",
+    "surname", "suffix",
+];
+
+/// Members of an object with a text in one language, if it has no others.
+#[rustfmt::skip]
+const LANGUAGES: &[&str] = &[
+    "en", "de", "fr", "nl", "es", "it", "pt", "sv", "da", "no", "nb", "nn", "fi", "is", "et", "lv", "lt", "pl", "cs", "sk",
+    "sl", "hr", "sr", "bs", "mk", "bg", "ro", "hu", "el", "tr", "ru", "uk", "be", "ar", "fa", "he", "ur", "hi", "bn", "ta",
+    "zh", "ja", "ko", "vi", "th", "id", "ms", "sw", "af", "sq", "ca", "eu", "gl", "ga", "cy", "hy", "ka", "az", "kk", "und",
 ];
 
 /// Members of an object with its paragraphs, as in bodies of fundus.
@@ -52,6 +64,8 @@ pub(super) struct Element<'a> {
     role: Role,
     /// A summary that is next to the text.
     pub(super) summary: Option<FieldValue<'a>>,
+    /// Texts in it that the value has not, under names that are not known: name, characters.
+    pub(super) unread: Vec<(String, usize)>,
     /// Whether its type is given, so that others may be the same text of another type.
     typed: Option<Markup>,
 }
@@ -192,6 +206,8 @@ struct Object<'a> {
     /// The parts of a date, each in its place in [`DATE_PARTS`].
     date: [Option<String>; DATE_PARTS.len()],
     summary: Option<FieldValue<'a>>,
+    /// The texts under names that are not known.
+    others: Vec<(String, Cow<'a, str>)>,
     /// Whether its children are lines, as the items of a list.
     has_lines: bool,
     role: Role,
@@ -200,7 +216,9 @@ struct Object<'a> {
 
 impl<'de> Object<'de> {
     fn take_member<A: MapAccess<'de>>(&mut self, key: &str, map: &mut A) -> Result<(), A::Error> {
-        let is = |name: &&str| key.eq_ignore_ascii_case(name);
+        // Converters from XML and feeds put a sign before the name of a text: `$text`, `@value`.
+        let bare = key.trim_start_matches(['$', '#', '@']);
+        let is = |name: &&str| [key, bare].iter().any(|key| key.eq_ignore_ascii_case(name));
         if let Some(rank) = TEXTS.iter().position(is) {
             let value: FieldValue<'de> = map.next_value()?;
             let is_better = self.text.as_ref().is_none_or(|(found, _)| rank < *found);
@@ -244,7 +262,10 @@ impl<'de> Object<'de> {
                 Markup::Plain
             });
         } else {
-            map.next_value::<IgnoredAny>()?;
+            let value: FieldValue<'de> = map.next_value()?;
+            let others = value.into_list().into_iter();
+            self.others
+                .extend(others.map(|text| (key.to_owned(), text)));
         }
         Ok(())
     }
@@ -260,6 +281,16 @@ impl<'de> Object<'de> {
             self.text = Some((0, FieldValue::Text(date.into())));
         }
         let summary = self.summary.filter(|_| self.text.is_some());
+        let is_empty = self.text.is_none() && self.paragraphs.is_empty();
+        let mut others = if is_empty { self.others } else { Vec::new() };
+        if is_translated(&others) {
+            let (_, text) = others.remove(0);
+            self.text = Some((0, FieldValue::Text(text)));
+        }
+        let unread = others
+            .into_iter()
+            .map(|(name, text)| (name, characters_of_text(&text)))
+            .collect();
         let gap = if self.has_lines { "\n" } else { "" };
         let value = match (self.text, self.paragraphs) {
             // The children of a block are runs of one text.
@@ -273,6 +304,7 @@ impl<'de> Object<'de> {
         Element {
             value,
             summary,
+            unread,
             role: self.role,
             typed: self.typed,
         }
@@ -307,6 +339,16 @@ fn written_date(
         Some(time) => format!("{date} {time}"),
         None => date,
     })
+}
+
+/// Whether each text of an object is named by its language: `{"en": "Ferry", "de": "Fähre"}`.
+fn is_translated(others: &[(String, Cow<'_, str>)]) -> bool {
+    let is_language = |(name, _): &(String, _)| {
+        let language = name.split(['-', '_']).next().unwrap_or_default();
+        LANGUAGES.contains(&language)
+    };
+    // `id` alone is the number of an object.
+    !others.is_empty() && others.iter().all(is_language) && others.iter().any(|it| it.0 != "id")
 }
 
 /// The date that CSL-JSON has as parts: `[["2021", 1, 19]]` is 2021-01-19. Of a span it is the first

@@ -103,7 +103,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "publishedon", "publishedtime", "publishtime", "firstpublished",
             "firstpublicationdate", "webpublicationdate", "originalpublishedat",
             "releasedate", "issued", "dateissued", "datetime", "timestamp", "time", "dateposted",
-            "postedon", "postdate", "articledate", "newsdate", "dategmt", "created",
+            "postedon", "postdate", "articledate", "storydate", "newsdate", "dategmt", "created",
             "createdat", "createdutc", "datecreated", "firstcreated", "contentcreated",
             "versioncreated", "datum", "fecha", "erscheinungsdatum", "publicatiedatum",
             "erscheinungstag", "veröffentlichungsdatum", "veröffentlichtam", "datedepublication", "fechadepublicación",

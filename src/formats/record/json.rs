@@ -68,6 +68,43 @@ fn without_half_characters(text: &str) -> Option<(String, usize)> {
     (halves > 0).then_some((whole, halves))
 }
 
+/// What Python and JavaScript write for a number that is none, which JSON has not.
+const NO_NUMBERS: [&str; 3] = ["-Infinity", "Infinity", "NaN"];
+
+/// The text with `null` for each number that is none (`NaN`); `None` without any.
+fn with_nulls(text: &str) -> Option<String> {
+    if !NO_NUMBERS.iter().any(|none| text.contains(none)) {
+        return None;
+    }
+    let mut whole = String::with_capacity(text.len());
+    let (mut kept, mut at, mut is_quoted) = (0, 0, false);
+    let bytes = text.as_bytes();
+    while let Some(byte) = bytes.get(at) {
+        let none = || {
+            NO_NUMBERS
+                .iter()
+                .find(|none| bytes[at..].starts_with(none.as_bytes()))
+        };
+        match byte {
+            b'"' => is_quoted = !is_quoted,
+            b'\\' if is_quoted => at += 1,
+            b'-' | b'I' | b'N' if !is_quoted => {
+                if let Some(none) = none() {
+                    whole.push_str(&text[kept..at]);
+                    whole.push_str("null");
+                    at += none.len();
+                    kept = at;
+                    continue;
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    whole.push_str(&text[kept..]);
+    (kept > 0).then_some(whole)
+}
+
 /// Reads one JSON object and pushes what it is. `malformed` words the problem of one that cannot
 /// be read, from the error and the reason in it.
 ///
@@ -87,10 +124,18 @@ pub(in crate::formats) fn read_json(
     }
     let names = Names::new(&options.field_map);
     let mut record = parsed(&decoded.text, names);
+    let with_nulls = record
+        .as_ref()
+        .err()
+        .and_then(|_| with_nulls(&decoded.text));
+    let written = with_nulls.as_deref().unwrap_or(&decoded.text);
+    if with_nulls.is_some() {
+        record = parsed(written, names);
+    }
     let whole = record
         .as_ref()
         .err()
-        .and_then(|_| without_half_characters(&decoded.text));
+        .and_then(|_| without_half_characters(written));
     let text: &str = match &whole {
         Some((text, halves)) => {
             record = parsed(text, names);
@@ -102,7 +147,7 @@ pub(in crate::formats) fn read_json(
             }
             text
         }
-        None => &decoded.text,
+        None => written,
     };
     match record {
         Ok(record) if record.has_text() => record.read(place, options, out),
@@ -124,6 +169,21 @@ pub(in crate::formats) fn read_json(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_that_are_none_are_null() {
+        for (text, expected) in [
+            (r#"{"a":NaN,"b":-Infinity}"#, Some(r#"{"a":null,"b":null}"#)),
+            (
+                r#"["é NaN \" NaN", Infinity]"#,
+                Some(r#"["é NaN \" NaN", null]"#),
+            ),
+            (r#"{"a":"NaN"}"#, None),
+            (r#"{"a":-1}"#, None),
+        ] {
+            assert_eq!(with_nulls(text).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn half_characters_are_replaced_and_whole_ones_stay() {

@@ -231,6 +231,9 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
                 }
                 Meaning::Field(named) => {
                     let element: Element<'de> = map.next_value()?;
+                    for (name, count) in element.unread {
+                        self.record.put_unread(&name, count);
+                    }
                     self.record.put(named, element.value);
                 }
                 Meaning::Embedded => {

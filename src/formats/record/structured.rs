@@ -150,12 +150,14 @@ impl<'de> Visitor<'de> for AnyBody {
 /// under names that say so.
 pub(super) fn put<'a>(record: &mut Record<'a>, named: Named, body: BodyValue<'a>, has_parts: bool) {
     let value = match body {
-        BodyValue::Text(text) if !editors::may_have(named) => {
+        BodyValue::Text(text) if !editors::may_have(named, &text) => {
             return record.put(named, FieldValue::Text(text));
         }
         _ => serde_json::to_value(&body).unwrap_or_default(),
     };
-    if let Some(text) = editors::text_of(named, &value) {
+    if let Some(kept) = editors::read(named, &value) {
+        let text = kept.text();
+        record.beside.extend(kept.beside);
         return record.put(named, FieldValue::Text(text.into()));
     }
     let (before, noted) = (record.found.len(), record.beside.len());

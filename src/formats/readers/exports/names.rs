@@ -102,6 +102,9 @@ pub(super) fn page_and_section(value: &str) -> (Option<String>, Option<String>) 
             .to_lowercase();
         if let Some(number) = page_number(part) {
             page.get_or_insert(number);
+        } else if let Some((section, number)) = section_before_page(part) {
+            kept.push(section);
+            page.get_or_insert(number);
         } else if !(OTHER_WORDS.contains(&&*first)
             && part.bytes().any(|byte| byte.is_ascii_digit()))
         {
@@ -110,6 +113,12 @@ pub(super) fn page_and_section(value: &str) -> (Option<String>, Option<String>) 
     }
     let section = kept.join("; ");
     ((!section.is_empty()).then_some(section), page)
+}
+
+/// The section before a page on it: `Home Pages, Pg. 4`.
+fn section_before_page(part: &str) -> Option<(&str, String)> {
+    let (section, rest) = part.rsplit_once(',')?;
+    Some((section.trim_end(), page_number(rest)?))
 }
 
 /// The page that a text names, if it starts with it: `Pg. A12`, `S. 7 Ausg. 49`, `p.23`, `Page 22,
@@ -281,6 +290,7 @@ pub(super) fn is_rights(line: &str) -> bool {
     let starts = [
         "copyright ",
         "copyright: ",
+        "(copyright",
         "(c) ",
         "©",
         "all rights reserved",
@@ -337,6 +347,8 @@ mod tests {
                 Some("Section 5; National Desk"),
                 Some("16"),
             ),
+            ("Home Pages, Pg. 4", Some("Home Pages"), Some("4")),
+            ("Arts, Letters, Life", Some("Arts, Letters, Life"), None),
             ("Binnenland; Blz. 3", Some("Binnenland"), Some("3")),
             ("Seitenblicke", Some("Seitenblicke"), None),
             ("Pages of history", Some("Pages of history"), None),

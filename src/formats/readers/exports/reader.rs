@@ -154,6 +154,9 @@ impl RecordReader<Record> for Reader<'_> {
             return out.problem(Problem::record(ordinal, reason.kind, detail));
         }
         found.settle();
+        if builder.has_headline() && !builder.has_body() {
+            builder.note(Some(no_body(ordinal)));
+        }
         for gap in &record.gaps {
             builder.left_out(gap, WhyLeftOut::NotRead, 0);
         }
@@ -168,6 +171,14 @@ impl RecordReader<Record> for Reader<'_> {
         }
         builder.finish(out)
     }
+}
+
+/// The problem of an article whose document has a headline and no text.
+fn no_body(ordinal: u32) -> Problem {
+    let detail = format!(
+        "document {ordinal} has no text; if it has one in the database, download it with the full text"
+    );
+    Problem::record(ordinal, ProblemKind::NoBody, detail)
 }
 
 fn has_replaced(lines: &[Line]) -> bool {

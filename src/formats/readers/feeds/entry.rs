@@ -110,12 +110,21 @@ fn read_authors(builder: &mut ArticleBuilder<'_>, entry: &Element, channel: &Cha
 }
 
 /// Offers the date of publication, then that of the last change.
+/// The time of a post in exports of WordPress, whose `pubDate` may be no date.
+const POSTED: &str = "wp:post_date";
+
+/// Parts of dates that WordPress writes where it has none.
+const NO_DATES: &[&str] = &["-0001", "0000-00-00"];
+
 fn read_dates(builder: &mut ArticleBuilder<'_>, entry: &Element) {
-    for name in PUBLISHED {
-        builder.date(
-            DateSource::FeedPublished,
-            entry.line_of(name).map(spelled_out),
-        );
+    let is_date = |written: &String| !NO_DATES.iter().any(|none| written.contains(none));
+    let date = |name: &str| entry.line_of(name).filter(is_date);
+    let mut published = PUBLISHED.iter().filter_map(|name| date(name)).peekable();
+    if published.peek().is_none() {
+        builder.date(DateSource::FeedPublished, date(POSTED));
+    }
+    for written in published {
+        builder.date(DateSource::FeedPublished, Some(spelled_out(written)));
     }
     for name in UPDATED {
         builder.date(

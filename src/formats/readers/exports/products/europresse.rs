@@ -11,7 +11,7 @@ use crate::formats::readers::exports::blocks::{Block, add_text, blocks, is_blank
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::Meaning;
-use crate::formats::readers::exports::names::{is_rights, page_number};
+use crate::formats::readers::exports::names::{is_page, is_rights, page_number};
 use crate::formats::readers::exports::product::{Mark, NoArticle, Product, Record, Unmarked};
 
 pub(in crate::formats) static EUROPRESSE: &Product = &Product {
@@ -143,10 +143,14 @@ fn read_header(header: &str, found: &mut Found<'_, '_>) {
     found.date(&header[start..end]);
     let section = header[..start].trim_matches(|c: char| c == ',' || c.is_whitespace());
     found.offer(Meaning::Section, "", section);
+    let mut has_page = false;
     for part in header[end..].split(',') {
         let part = part.trim();
         if let Some(page) = page_number(part) {
             found.offer(Meaning::Page, "", &page);
+            has_page = true;
+        } else if has_page && is_page(part) {
+            // Of the pages of an article (`p. 3,4`) the first one is kept.
         } else {
             found.left_out("header", part);
         }

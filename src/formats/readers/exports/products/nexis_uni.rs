@@ -61,7 +61,13 @@ const ENDS: &[&str] = &[
 ];
 
 /// Lines before the text.
-const BODIES: &[&str] = &["Body", "Textkörper", "Hauptteil", "Corps du texte"];
+const BODIES: &[&str] = &[
+    "Body",
+    "Textkörper",
+    "Hauptteil",
+    "Corps du texte",
+    "Volledige tekst",
+];
 
 /// Lines before the text that other files have too.
 const LIKE_BODIES: &[&str] = &[
@@ -90,6 +96,7 @@ static LABELS: Labels = Labels(&[
         "onderwerp", "acc-no", "pub-type", "issn", "volume", "publisher", "copyright", "category", "country", "city",
         "state", "team", "league", "classification",
     ]),
+    (Meaning::Note, &["guests", "guest", "gäste", "invités", "gasten"]),
 ]);
 
 /// Headings of the sections after the text.

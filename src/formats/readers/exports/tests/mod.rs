@@ -3,6 +3,7 @@
 mod languages;
 mod layouts;
 mod marks;
+mod odd_marks;
 mod other_labels;
 
 use crate::article::{ArchivePath, Article, Problem};

@@ -361,3 +361,13 @@ fn the_character_set_of_a_feed_is_guessed_where_none_or_a_false_one_is_declared(
         assert_eq!(articles[0].body, text, "{declaration}");
     }
 }
+
+#[test]
+fn a_post_of_wordpress_without_a_date_has_the_day_of_its_post() {
+    let feed = "<rss xmlns:wp='w'><channel><item><title>Ferry</title><pubDate>Wed, 30 Nov -0001 00:00:00 +0000</pubDate>\
+                <description>Back.</description><wp:post_date>2021-03-01 10:00:00</wp:post_date></item></channel></rss>";
+    assert_eq!(
+        dated(&articles(feed)[0]),
+        ("2021-03-01T10:00:00".into(), "feed-published")
+    );
+}

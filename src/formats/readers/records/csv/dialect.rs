@@ -44,7 +44,22 @@ pub(super) struct Dialect {
     even: usize,
 }
 
+/// The columns of tables of Instapaper. The last one has the day on which somebody saved a page.
+const INSTAPAPER: [&str; 3] = ["Selection", "Folder", "Timestamp"];
+
 impl Dialect {
+    /// Leaves out the column with the day of saving, unless a person names the columns.
+    pub(super) fn drop_day_of_saving(&mut self, is_unnamed: bool) {
+        let [.., saved] = INSTAPAPER;
+        let has = |own: &&str| self.names.iter().any(|name| name == own);
+        if is_unnamed && INSTAPAPER.iter().all(has) {
+            let columns = self.columns.iter_mut().zip(&self.names);
+            for (column, _) in columns.filter(|(_, name)| *name == saved) {
+                column.clear();
+            }
+        }
+    }
+
     /// The dialect of a file with these first bytes.
     pub(super) fn of(head: &[u8], names: Names<'_>) -> Self {
         let (stated, rest) = separator_line(charset::without_mark(head));

@@ -63,7 +63,8 @@ impl ArticleReader for Csv {
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        let (stream, dialect) = open(input.into_utf8()?, options)?;
+        let (stream, mut dialect) = open(input.into_utf8()?, options)?;
+        dialect.drop_day_of_saving(options.field_map.is_empty());
         let rows = RowReader {
             path,
             options,
@@ -229,6 +230,14 @@ impl RecordReader<Row> for RowReader<'_> {
         if let Some(fault) = row.fault {
             out.problem(faulty(ordinal, fault))?;
         }
+        if self.dialect.has_names && self.has_names(row) {
+            let detail = format!(
+                "row {ordinal} (line {}) has the names of the columns again and was skipped; were \
+                 several tables put together?",
+                row.line
+            );
+            return out.problem(Problem::record(ordinal, ProblemKind::NotAnArticle, detail));
+        }
         if let Some(problem) = self.misfit(row) {
             return out.problem(problem);
         }
@@ -269,6 +278,16 @@ impl RecordReader<Row> for RowReader<'_> {
 }
 
 impl RowReader<'_> {
+    /// Whether a row has the names of the columns, as where tables were put together.
+    fn has_names(&self, row: &Row) -> bool {
+        let names = &self.dialect.names;
+        let is_name = |(cell, name): (&[u8], &String)| {
+            let cell = charset::without_mark(cell.trim_ascii());
+            cell == name.trim().as_bytes()
+        };
+        row.cells.len() == names.len() && row.cells.iter().zip(names).all(is_name)
+    }
+
     /// The problem of a row whose number of cells differs from that of the columns.
     fn misfit(&self, row: &Row) -> Option<Problem> {
         let columns = self.dialect.columns.len();

@@ -409,3 +409,9 @@ proptest! {
         read(format!("{{{}}}", pairs.join(",")).as_bytes());
     }
 }
+
+#[test]
+fn a_number_that_is_none_is_nothing() {
+    let article = read_one(r#"{"title":"Ferry NaN","date":NaN,"body":"Back","score":-Infinity}"#);
+    assert_eq!((&*article.headline, &*article.body), ("Ferry NaN", "Back"));
+}

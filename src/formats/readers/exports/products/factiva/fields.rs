@@ -8,6 +8,7 @@ use crate::formats::lines::{Begins, Line};
 use crate::formats::readers::exports::blocks::is_blank;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::{Labels, Meaning};
+use crate::formats::readers::exports::sentences::is_sentence;
 
 #[rustfmt::skip]
 static CODES: Labels = Labels(&[
@@ -44,6 +45,20 @@ fn code(line: &str) -> Option<(&str, &str)> {
     let is_apart =
         value.is_empty() || value.starts_with(['\t', '\u{a0}']) || value.starts_with("  ");
     is_apart.then(|| (code, value.trim()))
+}
+
+/// A code that is in no table, and the value on the same line. Only after a field that is no text is
+/// it known from a line in capitals.
+fn unknown_code<'a>(line: &'a str, before: Option<&str>) -> Option<(&'a str, &'a str)> {
+    let is_in_text = before.is_none_or(|code| {
+        let meaning = CODES.meaning(code);
+        meaning.is_some_and(Meaning::is_long)
+    });
+    let line = line.trim_end();
+    let end = line.find(|c: char| !c.is_ascii_uppercase())?;
+    let (code, value) = line.split_at(end);
+    let is_apart = value.starts_with(['\t', '\u{a0}']) || value.starts_with("  ");
+    (!is_in_text && is_apart && (2..=3).contains(&end)).then(|| (code, value.trim()))
 }
 
 /// The codes in the order of an article. Only in this order are they known where one space is
@@ -160,9 +175,11 @@ pub(super) fn read(lines: &[Line], found: &mut Found<'_, '_>) {
         Vec::new()
     };
     for (at, line) in lines.iter().enumerate() {
+        let before = fields.last().map(|(code, _)| *code);
+        let unknown = || unknown_code(&line.text, before).filter(|_| line.style.cell.is_none());
         let code = match spaced.get(at) {
             Some(code) => *code,
-            None => code_of(line),
+            None => code_of(line).or_else(unknown),
         };
         if let Some((code, value)) = code {
             fields.push((code, value.to_owned()));
@@ -179,7 +196,7 @@ pub(super) fn read(lines: &[Line], found: &mut Found<'_, '_>) {
             }
             continue;
         };
-        let is_text = CODES.meaning(code).is_some_and(Meaning::is_long);
+        let is_text = CODES.meaning(code).is_none_or(Meaning::is_long);
         if !value.is_empty() {
             let is_paragraph = is_new || line.style.begins >= Begins::Paragraph;
             value.push_str(if is_text && is_paragraph {
@@ -202,7 +219,12 @@ pub(super) fn read(lines: &[Line], found: &mut Found<'_, '_>) {
 
 fn offer(code: &str, value: &str, time: Option<&str>, found: &mut Found<'_, '_>) {
     let Some(meaning) = CODES.meaning(code) else {
-        found.left_out(code, value);
+        // A text under a code that is not known is the text of an article without another.
+        if value.lines().any(is_sentence) {
+            found.offer(Meaning::Note, code, value);
+        } else {
+            found.left_out(code, value);
+        }
         return;
     };
     match (meaning, time) {

@@ -28,7 +28,11 @@ pub(super) fn read_head(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usiz
         .filter(|at| *at <= titles + MOST_HEADLINES);
     // Without labels before the text, the first block is the headline and the rest is text.
     let end = labels.unwrap_or_else(|| (titles + 1).min(blocks.len()));
-    read_titles(&blocks[titles.min(end)..end], found);
+    let is_headline = |block: &Block<'_>| {
+        head_label(block.first()).is_some_and(|label| label.meaning == Meaning::Headline)
+    };
+    let has_headline = blocks[end..].iter().take(12).any(is_headline);
+    read_titles(&blocks[titles.min(end)..end], has_headline, found);
     read_labels(blocks, end, found)
 }
 
@@ -95,11 +99,13 @@ fn date_lines(lines: &[Line], found: &Found<'_, '_>) -> String {
 }
 
 /// Reads the blocks between date and labels: headline, subhead, byline. Centred blocks name the
-/// edition or the show.
-fn read_titles(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
+/// edition or the show. Where a label has the headline (`has_headline`), a label that is not known is
+/// none: `TRANSCRIPT: 030301CN.V11`.
+fn read_titles(blocks: &[Block<'_>], has_headline: bool, found: &mut Found<'_, '_>) {
     for block in blocks {
         let name = unknown_label(block.first()).map(|(name, _)| name);
-        if is_centred(&block.lines[0]) || name == Some("SHOW") {
+        let is_no_title = name.is_some_and(|name| name == "SHOW" || has_headline);
+        if is_centred(&block.lines[0]) || is_no_title {
             found.left_out(name.unwrap_or("line below the date"), &block.line());
             continue;
         }

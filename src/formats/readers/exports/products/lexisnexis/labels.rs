@@ -41,6 +41,7 @@ static LABELS: Labels = Labels(&[
         "classification", "keyword-terms", "issn", "isbn", "volume", "issue", "publisher", "copyright", "cat-code",
         "dossier", "zeitung", "status", "region-code", "transmission-date", "doc-id", "pub-ed", "terms",
     ]),
+    (Meaning::Text, &["full text", "volledige tekst", "volltext", "texte intégral", "texto completo", "testo completo"]),
 ]);
 
 /// The label of a line. LexisNexis writes labels in capitals.

@@ -16,6 +16,7 @@ use crate::formats::lines::{Begins, Line};
 use crate::formats::readers::exports::blocks::{blocks, is_blank, tail_start, without_lines};
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
+use crate::formats::readers::exports::names::is_rights;
 use crate::formats::readers::exports::product::{
     Mark, NoArticle, Place, Product, Record, Unmarked,
 };
@@ -48,6 +49,8 @@ pub(in crate::formats) static LEXISNEXIS: &Product = &Product {
         "Richiesta di",
         "Solicitação de",
         "begäran:",
+        " STORIES",
+        " STORY",
         "LXNComment",
         "<META TOPIC=",
         "<DOC NUMBER=",
@@ -120,7 +123,7 @@ fn place(line: &str) -> Option<Place> {
     if line.len() > 60 || !line.bytes().any(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let line = line.strip_prefix("FOCUS -").unwrap_or(line);
+    let line = without_level(line.strip_prefix("FOCUS -").unwrap_or(line));
     let words: Vec<&str> = line.split_whitespace().collect();
     let number = |word: &str| word.replace([',', '.'], "").parse::<u32>().ok();
     let is_of = |word: &str| OF.contains(&&*word.to_lowercase());
@@ -137,6 +140,20 @@ fn place(line: &str) -> Option<Place> {
     }
 }
 
+/// A line without the level of the search that marks of before 2000 start with: `LEVEL 1 - 1 OF 2
+/// STORIES`.
+fn without_level(line: &str) -> &str {
+    let level = || {
+        let (number, rest) = line.strip_prefix("LEVEL ")?.split_once('-')?;
+        let number = number.trim();
+        (!number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())).then_some(rest)
+    };
+    level().unwrap_or(line)
+}
+
+/// Words for documents in marks of before 2000.
+const STORIES: &[&str] = &["STORIES", "STORY"];
+
 /// Words for documents, in lower case. Marks have them in any case.
 const DOCUMENTS: &[&str] = &[
     "document",
@@ -152,7 +169,7 @@ const DOCUMENTS: &[&str] = &[
 ];
 
 fn is_documents(word: &str) -> bool {
-    DOCUMENTS.contains(&&*word.to_lowercase())
+    STORIES.contains(&word) || DOCUMENTS.contains(&&*word.to_lowercase())
 }
 
 fn is_document(word: &str) -> bool {
@@ -173,8 +190,28 @@ fn mark(line: &Line, before: &[Line]) -> Mark {
                 Mark::Opens(place)
             }
         }
+        None if is_cover(line)
+            && before
+                .iter()
+                .rev()
+                .find(|line| !is_blank(line))
+                .is_some_and(ends) =>
+        {
+            Mark::Closes
+        }
         _ => Mark::None,
     }
+}
+
+/// Whether a line is the first one of a cover: the next download starts in a file that somebody put
+/// together.
+fn is_cover(line: &Line) -> bool {
+    line.text.contains(':') && is_request(&line.text) && COVER.read(&line.text).is_some()
+}
+
+/// Whether a line may be the last one of an article: a label or a line of rights.
+fn ends(line: &Line) -> bool {
+    is_rights(&line.text) || labelled(&line.text).is_some()
 }
 
 /// A line of text that starts after so many spaces is centred, and no paragraph.

@@ -1,8 +1,11 @@
 //! ProQuest: text, HTML and mail, all with the same labels. `tdm` is the reader of its XML.
 //!
 //! `Document 1 of 2` opens an article in a text, an anchor `DocID_…` in HTML. The headline comes
-//! first, then labels (`Author`, `Abstract`), `Full text`, and a row of labels to the end.
+//! first, then labels (`Author`, `Abstract`), `Full text`, and a row of labels to the end. `FULL TEXT`
+//! and `DETAILS` may be headings without a colon, and the label of the text may be missing. `labels`
+//! has the names of labels.
 
+mod labels;
 pub(in crate::formats::readers) mod tdm;
 
 use super::error_document;
@@ -11,10 +14,12 @@ use crate::formats::lines::Line;
 use crate::formats::readers::exports::blocks::{Block, add_text, blocks, is_blank};
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
-use crate::formats::readers::exports::labels::{Labelled, Labels, Meaning, label};
+use crate::formats::readers::exports::labels::{Labelled, Meaning, label};
 use crate::formats::readers::exports::product::{
     Mark, NoArticle, Place, Product, Record, Unmarked,
 };
+use crate::formats::readers::exports::sentences::is_sentence;
+use labels::{OWN_LABELS, labelled};
 use tdm::is_no_summary;
 
 pub(in crate::formats) static PROQUEST: &Product = &Product {
@@ -23,7 +28,8 @@ pub(in crate::formats) static PROQUEST: &Product = &Product {
         "ProQuest",
         "proquest.com",
         "DocID_",
-        "Full text:",
+        "Full text",
+        "FULL TEXT",
         "Volltext:",
         "Texte int",
         "Texto completo",
@@ -39,74 +45,6 @@ pub(in crate::formats) static PROQUEST: &Product = &Product {
     read,
 };
 
-#[rustfmt::skip]
-static LABELS: Labels = Labels(&[
-    (Meaning::Text, &["full text", "volltext", "texte intégral", "texto completo", "volledige tekst", "testo completo", "texto integral", "full text available"]),
-    (Meaning::Headline, &["title", "titel", "titre", "título", "titolo"]),
-    (Meaning::Subhead, &["subtitle", "alternate title"]),
-    (Meaning::Byline, &["author", "authors", "autor", "auteur", "verfasser", "autore", "correspondence author"]),
-    (Meaning::Source, &["publication title", "publikationstitel", "titel der veröffentlichung", "titel der publikation", "veröffentlichungstitel",
-        "titre de la publication", "titre de publication", "titre du périodique", "título de publicación", "título de la publicación",
-        "titel van publicatie", "publicatietitel", "titolo pubblicazione", "titolo della pubblicazione", "título da publicação"]),
-    (Meaning::Date, &["publication date", "publikationsdatum", "erscheinungsdatum", "veröffentlichungsdatum", "datum der veröffentlichung",
-        "date de publication", "date de parution", "fecha de la publicación", "fecha de publicación",
-        "publicatiedatum", "datum van publicatie", "data di pubblicazione", "data de publicação"]),
-    (Meaning::Section, &["section", "rubrik", "rubrique", "sección", "sectie", "sezione", "seção"]),
-    (Meaning::Page, &["pages", "page", "first page", "start page", "seiten", "seite", "páginas", "página", "pagina", "pagina's", "pagine"]),
-    (Meaning::Place, &["dateline"]),
-    (Meaning::Language, &["language of publication", "language", "sprache der publikation", "langue de la publication", "langue de publication", "lingua della pubblicazione", "idioma de publicación",
-        "publicatietaal", "idioma de la publicación",
-        "publikationssprache", "sprache der veröffentlichung", "veröffentlichungssprache", "sprache", "taal van publicatie", "lingua di pubblicazione", "idioma da publicação"]),
-    (Meaning::Keywords, &["subject", "subjects", "identifier / keyword", "identifiers / keywords", "keyword", "keywords", "thema", "sujet", "tags",
-        "onderwerp", "materia", "soggetto", "assunto", "schlagwort", "mot-clé", "palabra clave"]),
-    (Meaning::Url, &["document url", "dokument-url", "url du document", "document-url", "url del documento", "url do documento"]),
-    (Meaning::Id, &["proquest document id", "proquest-dokument-id", "id du document proquest",
-        "proquest-document-id", "id del documento de proquest", "id documento proquest", "id do documento proquest"]),
-    (Meaning::Summary, &["abstract", "abstrakt", "résumé", "zusammenfassung", "resumen", "samenvatting", "riassunto", "resumo", "abstract (summary)"]),
-    (Meaning::Caption, &["caption", "illustrations"]),
-    (Meaning::Correction, &["correction"]),
-    (Meaning::Note, &["notes"]),
-    (Meaning::Dropped, &[
-        "links", "publication info", "publication year", "publisher", "place of publication", "country of publication",
-        "publication subject", "issn", "e-issn", "eissn", "source type", "document type", "document feature", "accession number",
-        "copyright", "last updated", "database", "location", "people", "company / organization", "company", "classification",
-        "volume", "issue", "column", "edition", "isbn", "doi", "credit", "number of pages", "source attribution", "code",
-        "publication-information", "publisher location", "journal code", "word count", "product name", "country",
-        "publikationsjahr", "verlag", "erscheinungsort", "datenbank", "quellentyp", "dokumenttyp", "zuletzt aktualisiert",
-        "année de publication", "éditeur", "lieu de publication", "pays de publication", "base de données",
-        "veröffentlichungsjahr", "jahr der veröffentlichung", "erscheinungsjahr", "ort der veröffentlichung", "veröffentlichungsort",
-        "veröffentlichungsland", "land der publikation", "thema der veröffentlichung", "publikationsthema", "quellenart", "dokumentart", "herausgeber",
-        "erscheinungsland", "land der veröffentlichung", "dernière mise à jour", "liens", "thème de la publication",
-        "laatst bijgewerkt", "jaar van publicatie", "publicatiejaar", "uitgever", "plaats van publicatie", "land van publicatie",
-        "brontype", "type bron", "documenttype", "última actualización", "año de publicación", "editorial", "lugar de publicación",
-        "país de publicación", "base de datos", "tipo de fuente", "tipo de documento", "enlaces", "ultimo aggiornamento",
-        "anno di pubblicazione", "editore", "luogo di pubblicazione", "paese di pubblicazione", "tipo di fonte",
-        "tipo di documento", "última atualização", "ano de publicação", "editora", "país da publicação", "base de dados",
-        "type de source", "type de document", "author affiliation", "business indexing term", "industry", "person",
-        "publication frequency", "ethnicity", "text", "supplement", "series", "correspondence", "publication note",
-    ]),
-]);
-
-/// Labels that only ProQuest has.
-const OWN_LABELS: &[&str] = &[
-    "proquest document id",
-    "proquest-dokument-id",
-    "document url",
-    "publication info",
-    "publication title",
-    "source type",
-    "country of publication",
-    "language of publication",
-    "place of publication",
-    "publikationstitel",
-    "titel der veröffentlichung",
-    "titre de la publication",
-    "título de publicación",
-    "título de la publicación",
-    "titel van publicatie",
-    "proquest-document-id",
-];
-
 fn recognizes(lines: &[Line]) -> bool {
     let labels: Vec<Labelled<'_>> = lines.iter().filter_map(labelled).collect();
     let has_mark = lines
@@ -117,13 +55,6 @@ fn recognizes(lines: &[Line]) -> bool {
     let is_text = |label: &Labelled<'_>| matches!(label.meaning, Meaning::Text | Meaning::Summary);
     let has_text = labels.iter().any(is_text);
     has_mark && labels.len() >= 2 || has_text && own >= 1 && labels.len() >= 3
-}
-
-/// The label of a line. ProQuest writes labels in small letters, LexisNexis in capitals.
-fn labelled(line: &Line) -> Option<Labelled<'_>> {
-    LABELS
-        .read(&line.text)
-        .filter(|label| label.name.contains(char::is_lowercase))
 }
 
 /// Whether a line starts with the anchor of a document in HTML.
@@ -217,7 +148,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     };
     let text = blocks.iter().position(is_text);
     let title = read_title(&blocks[..text.unwrap_or(blocks.len())], found);
-    if let Some(text) = text {
+    if let Some(text) = text.or_else(|| prose_start(&blocks, title)) {
         read_labels(&blocks[title..text], found);
         let after = text + 1;
         let end = after + label_run(&blocks[after..]);
@@ -227,6 +158,24 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
         read_labels(&blocks[title..], found);
     }
     Ok(())
+}
+
+/// Where the text starts that has no label: at the first paragraph below the labels above it.
+fn prose_start(blocks: &[Block<'_>], title: usize) -> Option<usize> {
+    let mut takes_more = false;
+    for (at, block) in blocks.iter().enumerate().skip(title) {
+        for line in block.lines {
+            if let Some(label) = labelled(line) {
+                takes_more = label.meaning.is_long() || label.value.is_empty();
+            }
+        }
+        let is_of_label = takes_more || labelled(&block.lines[0]).is_some();
+        let is_other = |line: &Line| is_unknown_label(line) || is_furniture(line);
+        if !is_of_label && !block.lines.iter().all(is_other) {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Where the labels after the text start. Labels that are not known may be among them.
@@ -365,6 +314,9 @@ fn read_labels(blocks: &[Block<'_>], found: &mut Found<'_, '_>) {
         {
             value.push('\n');
             value.push_str(line.text.trim());
+        } else if !found.is_headline(&line.text) && is_sentence(&line.text) {
+            offer(value.take(), found);
+            found.text(line.text.trim());
         } else if !found.is_headline(&line.text) {
             let name = label(&line.text).map_or("line without a label", |(name, _)| name);
             found.left_out(name, &line.text);

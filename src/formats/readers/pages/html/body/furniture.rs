@@ -69,7 +69,7 @@ pub(in crate::formats) fn sight(tree: &Tree, id: NodeId) -> Sight {
 }
 
 fn is_shadow_root(tree: &Tree, id: NodeId) -> bool {
-    ["shadowrootmode", "shadowroot"]
+    ["shadowrootmode", "shadowroot", "shadowmode"]
         .iter()
         .any(|name| tree.attribute(id, name).is_some())
 }

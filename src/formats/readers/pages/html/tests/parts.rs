@@ -64,6 +64,7 @@ fn text_is_not_left_out_for_its_class_or_its_links() {
         "<p>A list:</p><ul><li><a href=x>{}</a></li></ul>",
         "<figure><pre>{}</pre></figure>",
         "<template shadowrootmode=open><p>{}</p></template>",
+        "<template shadowmode=open><p>{}</p></template>",
         "<blockquote><p>A word.</p><footer>{}</footer></blockquote>",
         "<h2><button>{}</button></h2>",
     ] {

@@ -381,3 +381,24 @@ fn a_lone_carriage_return_ends_a_row_in_a_file_of_line_feeds() {
         ["1 a: b", "2 c: d", "3 e: f\ng"]
     );
 }
+
+#[test]
+fn names_of_columns_among_rows_are_told_and_skipped() {
+    let table = "title,date,text\nFerry,2021-01-19,Back\n";
+    assert_eq!(
+        summary(&table.repeat(2)),
+        ["1 Ferry: Back", "2 (not-an-article)", "3 Ferry: Back"]
+    );
+}
+
+#[test]
+fn the_day_of_saving_of_instapaper_is_no_date() {
+    let items = read_with(
+        "",
+        b"URL,Title,Selection,Folder,Timestamp\nhttps://n.example/1,Ferry,,Unread,1678266000\n",
+    );
+    let [Ok(article)] = items.as_slice() else {
+        panic!("{items:?}");
+    };
+    assert_eq!((&*article.headline, article.published), ("Ferry", None));
+}

@@ -1,10 +1,16 @@
-//! Articles as editors of content systems keep them: Lexical and Mobiledoc of Ghost, as JSON or as a
-//! text with JSON in it.
+//! Articles as editors of content systems keep them, as JSON or as a text with JSON in it: Lexical and
+//! Mobiledoc of Ghost here, Editor.js (`editor_js`), and those that keep a tree
+//! of nodes (`tree`).
 //!
 //! Sources: <https://lexical.dev/docs/concepts/serialization>,
 //! <https://github.com/bustle/mobiledoc-kit/blob/master/MOBILEDOC.md>.
 
+mod editor_js;
+mod tree;
+
 use super::Named;
+use super::unread::characters_of_text;
+use crate::article::WhyLeftOut;
 use serde_json::Value;
 
 /// How deep nodes are read.
@@ -27,13 +33,48 @@ const MARKUP: u64 = 1;
 const LIST: u64 = 3;
 const CARD: u64 = 10;
 
-/// Whether a body under that name is what an editor keeps.
-pub(super) fn may_have(named: Named) -> bool {
-    matches!(named.key(), Some("lexical" | "mobiledoc"))
+/// What an editor keeps of an article.
+#[derive(Default)]
+pub(super) struct Kept {
+    /// Its lines, in HTML.
+    lines: Vec<String>,
+    /// What is next to the text: type, reason, characters.
+    pub(super) beside: Vec<(String, WhyLeftOut, usize)>,
 }
 
-/// The text of what an editor keeps, in HTML; `None` if the value is something else.
-pub(super) fn text_of(named: Named, value: &Value) -> Option<String> {
+impl Kept {
+    fn of(lines: Vec<String>) -> Self {
+        Self {
+            lines,
+            beside: Vec::new(),
+        }
+    }
+
+    /// Its text in HTML.
+    pub(super) fn text(&self) -> String {
+        paragraphs(&self.lines)
+    }
+
+    /// Notes a text that is no part of the article's text.
+    fn note(&mut self, kind: &str, why: WhyLeftOut, text: &str) {
+        if characters_of_text(text) > 0 {
+            self.beside
+                .push((kind.to_owned(), why, text.chars().count()));
+        }
+    }
+}
+
+/// Texts that are in the JSON of an editor, one of them in each.
+const MARKS: &[&str] = &["\"blocks\"", "\"nodeType\"", "\"doc\""];
+
+/// Whether a text under that name is what an editor keeps.
+pub(super) fn may_have(named: Named, text: &str) -> bool {
+    let is_named = matches!(named.key(), Some("lexical" | "mobiledoc"));
+    is_named || text.trim_start().starts_with('{') && MARKS.iter().any(|mark| text.contains(mark))
+}
+
+/// The text of what an editor keeps; `None` if the value is something else.
+pub(super) fn read(named: Named, value: &Value) -> Option<Kept> {
     let parsed;
     let value = match value {
         Value::String(text) if text.trim_start().starts_with('{') => {
@@ -42,17 +83,21 @@ pub(super) fn text_of(named: Named, value: &Value) -> Option<String> {
         }
         other => other,
     };
-    match named.key()? {
-        "lexical" => {
+    match named.key() {
+        Some("lexical") => {
             let root = value.get("root")?;
             let mut lines = Vec::new();
             for block in root.get("children")?.as_array()? {
                 blocks(block, DEEPEST, &mut lines);
             }
-            Some(paragraphs(&lines))
+            Some(Kept::of(lines))
         }
-        "mobiledoc" => Some(paragraphs(&sections(value)?)),
-        _ => None,
+        Some("mobiledoc") => Some(Kept::of(sections(value)?)),
+        _ => match (editor_js::blocks_of(value), tree::nodes_of(value)) {
+            (Some(blocks), _) => Some(editor_js::read(blocks)),
+            (None, Some(nodes)) => Some(tree::read(nodes)),
+            (None, None) => None,
+        },
     }
 }
 
