@@ -359,7 +359,8 @@ fn what_may_not_be_published_may_not_after_an_export_was_read() {
             "id": status, "headline": format!("Ferry {status}"), "status": status,
             "body": "The ferry sails at noon.",
         });
-        records += &format!("{record}\n");
+        records.push_str(&record.to_string());
+        records.push('\n');
     }
     let later = "{\"id\": \"later\", \"headline\": \"Ferry later\", \"body\": \"At noon.\", \
                  \"embargo\": \"2199-01-01T00:00:00Z\"}\n";

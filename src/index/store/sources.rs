@@ -102,7 +102,7 @@ impl SourceHashes {
         let mut sha256 = Sha256::new();
         let end = self.lists.end_of(path);
         let read = stat_and_hash(&self.folders, path, end, self.follow, &mut |bytes| {
-            sha256.update(bytes)
+            sha256.update(bytes);
         });
         let is_as_indexed = match (read, found) {
             (Some((_, hash)), Ok(place)) => hash == entries[place].hash,

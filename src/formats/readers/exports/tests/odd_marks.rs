@@ -6,9 +6,8 @@ use crate::article::ProblemKind;
 
 /// The two documents of an export of ProQuest, with this between the labels.
 fn proquest(heading: &str, details: &str) -> String {
-    ["One", "Two"]
-        .iter()
-        .enumerate()
+    let documents = ["One", "Two"].iter().enumerate();
+    let documents: Vec<_> = documents
         .map(|(at, title)| {
             format!(
                 "Document {} of 2\n\n{title}\n\nAuthor: Brekke, Olav\n\nPublication info: The Norvik Mercury ; Norvik \
@@ -18,7 +17,8 @@ fn proquest(heading: &str, details: &str) -> String {
                 at + 1
             )
         })
-        .collect()
+        .collect();
+    documents.concat()
 }
 
 #[test]
