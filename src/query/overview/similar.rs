@@ -125,7 +125,7 @@ impl Engine<'_> {
         let most = wanted.saturating_add(SPARE).max(MOST_READ);
         plan.limit = wanted.saturating_add(SPARE);
         let (mut rank, mut looked_at, mut itself) = (0, 0, 0);
-        let mut families = HashSet::new();
+        let mut shown: VecDeque<Shingles> = VecDeque::new();
         loop {
             let found = match &self.elsewhere {
                 None => self.hits_after(&plan, looked_at)?,
@@ -149,17 +149,19 @@ impl Engine<'_> {
                     itself += 1;
                     continue;
                 }
-                if source.is_copy(&Shingles::of(&hit.article, &mut analyzer)) {
+                let own = Shingles::of(&hit.article, &mut analyzer);
+                if source.is_copy(&own) {
                     similar.copies += 1;
                     continue;
                 }
-                // A text that stands in several papers is shown once.
-                let family = hit
-                    .copies
-                    .as_ref()
-                    .map(|copies| (hit.archive.clone(), copies.family));
-                if family.is_some_and(|family| !families.insert(family)) {
+                // A text that stands in several papers is shown once. On a cluster no families are
+                // known, so texts are compared.
+                if shown.iter().any(|other| other.is_copy(&own)) {
                     continue;
+                }
+                shown.push_back(own);
+                if shown.len() > MOST_COMPARED {
+                    shown.pop_front();
                 }
                 rank += 1;
                 if rank > request.offset {
@@ -327,6 +329,9 @@ impl Engine<'_> {
 fn is_version(one: &Article, other: &Article) -> bool {
     one.id == other.id && one.source.is_some() && one.source == other.source
 }
+
+/// With so many of the articles before it a similar one is compared, so that a text is shown once.
+const MOST_COMPARED: usize = 100;
 
 /// The sequences of words of an article, as hashes.
 struct Shingles(HashSet<u64>);

@@ -1,7 +1,11 @@
 //! Archives on a cluster, compared with local ones. They need an OpenSearch: `DATELINE_OPENSEARCH` is
 //! its address. Without one they are skipped, with a line that says how to run them.
+//!
+//! `proxy` stands before a node and makes calls go wrong, for `faults`.
 
 mod everything;
+mod faults;
+mod proxy;
 mod several;
 
 use crate::harness::{Archive, sample_folder};

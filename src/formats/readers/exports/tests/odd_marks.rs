@@ -1,5 +1,7 @@
 //! Exports whose headings, marks and labels are others than usual: without a colon, of before 2000,
-//! put together, of broadcasts. No text of an article is lost in them.
+//! put together, of broadcasts.
+//!
+//! No text of an article is lost in them.
 
 use super::{articles, left_out, lexis, read};
 use crate::article::ProblemKind;

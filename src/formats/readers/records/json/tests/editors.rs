@@ -1,4 +1,6 @@
 //! Bodies as editors keep them, and fields whose values are objects with names of their own.
+//!
+//! Runs of text are one paragraph, and what has no place in the body is named.
 
 use super::read_one;
 

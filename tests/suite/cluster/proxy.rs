@@ -1,0 +1,154 @@
+//! A small proxy in front of a node, which makes one of the calls go wrong.
+//!
+//! Each connection carries one request. It knows as much of HTTP as this needs: a head, and a body with
+//! its length.
+
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::Duration;
+
+/// What goes wrong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Fault {
+    /// Nothing.
+    None,
+    /// The connection ends before the node gets the request.
+    Unsent,
+    /// The node does it, and the answer is lost.
+    Unanswered,
+    /// The node does it, and half of the answer arrives.
+    Half,
+    /// It is refused for now.
+    Busy,
+    /// The node fails.
+    Failed,
+    /// The connection is held, and nothing is answered.
+    Held,
+}
+
+/// What the proxy does, and what it saw.
+#[derive(Debug)]
+struct State {
+    node: String,
+    fault: Mutex<(Fault, u32)>,
+    calls: AtomicU32,
+    heads: Mutex<Vec<String>>,
+}
+
+/// A running proxy.
+pub(super) struct Proxy {
+    state: Arc<State>,
+    address: String,
+}
+
+impl Proxy {
+    pub(super) fn before(node: &str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let state = Arc::new(State {
+            node: node.trim_start_matches("http://").to_owned(),
+            fault: Mutex::new((Fault::None, 0)),
+            calls: AtomicU32::new(0),
+            heads: Mutex::default(),
+        });
+        let own = Arc::clone(&state);
+        // It ends with the process of the tests.
+        thread::spawn(move || {
+            for client in listener.incoming().flatten() {
+                let own = Arc::clone(&own);
+                thread::spawn(move || {
+                    // A client that goes away is no failure of the proxy.
+                    let _ = serve(&own, client);
+                });
+            }
+        });
+        Self { state, address }
+    }
+
+    pub(super) fn address(&self) -> &str {
+        &self.address
+    }
+
+    /// From now on the `at`-th call, counted from 1, goes wrong.
+    pub(super) fn fails(&self, fault: Fault, at: u32) {
+        *self.state.fault.lock().unwrap() = (fault, at);
+        self.state.calls.store(0, Ordering::SeqCst);
+        self.state.heads.lock().unwrap().clear();
+    }
+
+    /// The number of calls since then.
+    pub(super) fn calls(&self) -> u32 {
+        self.state.calls.load(Ordering::SeqCst)
+    }
+
+    /// The heads of the requests since then.
+    pub(super) fn heads(&self) -> Vec<String> {
+        self.state.heads.lock().unwrap().clone()
+    }
+}
+
+fn serve(state: &State, mut client: TcpStream) -> io::Result<()> {
+    let mut reader = BufReader::new(client.try_clone()?);
+    let (mut head, mut length) = (String::new(), 0);
+    loop {
+        let mut line = String::new();
+        if reader.read_line(&mut line)? == 0 {
+            return Ok(());
+        }
+        if line == "\r\n" {
+            break;
+        }
+        let lower = line.to_ascii_lowercase();
+        if let Some(value) = lower.strip_prefix("content-length:") {
+            length = value.trim().parse().map_err(io::Error::other)?;
+        }
+        assert!(
+            !lower.starts_with("transfer-encoding"),
+            "bodies have a length"
+        );
+        // One request a connection, so that the end of an answer is the end of the connection.
+        if !lower.starts_with("connection:") && !lower.starts_with("accept-encoding:") {
+            head.push_str(&line);
+        }
+    }
+    let mut body = vec![0; length];
+    reader.read_exact(&mut body)?;
+    let call = state.calls.fetch_add(1, Ordering::SeqCst) + 1;
+    state.heads.lock().unwrap().push(head.clone());
+    let fault = match *state.fault.lock().unwrap() {
+        (fault, at) if at == call => fault,
+        _ => Fault::None,
+    };
+    let status = match fault {
+        Fault::Unsent => return Ok(()),
+        Fault::Held => {
+            thread::sleep(Duration::from_mins(3));
+            return Ok(());
+        }
+        Fault::Busy => Some("429 Too Many Requests"),
+        Fault::Failed => Some("500 Internal Server Error"),
+        Fault::None | Fault::Unanswered | Fault::Half => None,
+    };
+    if let Some(status) = status {
+        let answer =
+            format!("HTTP/1.1 {status}\r\nconnection: close\r\ncontent-length: 2\r\n\r\n{{}}");
+        return client.write_all(answer.as_bytes());
+    }
+    let mut node = TcpStream::connect(&state.node)?;
+    node.write_all(format!("{head}connection: close\r\n\r\n").as_bytes())?;
+    node.write_all(&body)?;
+    let mut answer = Vec::new();
+    node.read_to_end(&mut answer)?;
+    let first = answer.iter().position(|byte| *byte == b'\n').unwrap_or(0) + 1;
+    let mut whole = answer[..first].to_vec();
+    whole.extend(b"connection: close\r\n");
+    whole.extend(&answer[first..]);
+    match fault {
+        Fault::Unanswered => Ok(()),
+        Fault::Half => client.write_all(&whole[..whole.len() - (answer.len() / 4).max(3)]),
+        _ => client.write_all(&whole),
+    }
+}
