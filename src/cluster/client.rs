@@ -29,6 +29,9 @@ const LARGEST_ANSWER: u64 = 1 << 30;
 /// How long a node that failed is not asked, if others are there.
 const LEFT_ALONE: Duration = Duration::from_secs(10);
 
+/// How long a job tries to reach a node, however long the call itself may take.
+const UNREACHABLE: Duration = Duration::from_mins(5);
+
 /// The first and the longest pause before a call is repeated.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(10));
 
@@ -162,6 +165,7 @@ impl Client {
             _ => None,
         };
         let began = Instant::now();
+        let mut failing: Option<Instant> = None;
         let mut pause = PAUSES.0;
         loop {
             let node = self.node();
@@ -183,7 +187,10 @@ impl Client {
                 }
             };
             if let Some(why) = why {
-                if began.elapsed() > patience.whole || (self.are_all_alone() && is_final(&why)) {
+                // What takes an hour is not tried for an hour.
+                let failing = failing.get_or_insert_with(Instant::now).elapsed();
+                let is_enough = began.elapsed() > patience.whole || failing > UNREACHABLE;
+                if is_enough || (self.are_all_alone() && is_final(&why)) {
                     let node = &self.nodes[node];
                     return Err(ElsewhereError::Failed(format!(
                         "cannot reach {node}: {why}"
@@ -220,7 +227,10 @@ impl Client {
             request = request.header("content-encoding", "gzip");
         }
         let wrong = |error: ureq::http::Error| error.to_string();
-        let answered = match gzipped.or(body) {
+        // Without a length, a request that may have a body is sent in chunks, which not all that is
+        // between here and a node understands.
+        let empty = matches!(*method, Method::POST | Method::PUT).then_some(&b""[..]);
+        let answered = match gzipped.or(body).or(empty) {
             Some(bytes) => self.run(request.body(bytes).map_err(wrong)?, patience),
             None => self.run(request.body(()).map_err(wrong)?, patience),
         };
