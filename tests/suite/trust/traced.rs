@@ -104,6 +104,9 @@ impl Tracer {
             let words: Vec<_> = line.split('\t').collect();
             match *words.as_slice() {
                 ["calls", count] => calls = count.parse().unwrap(),
+                // Linux says so of an open file that another thread has removed meanwhile. What
+                // happens to it is lost anyway.
+                ["write" | "truncate" | "sync", path, ..] if path.ends_with(" (deleted)") => {}
                 [what, ref words @ ..] => changes.push(change(folder, what, words)),
                 [] => {}
             }
