@@ -257,3 +257,13 @@ fn a_hint_on_an_article_holds_for_every_command_that_takes_one() {
         place.with_options(&[command, "b.jsonl#2"]);
     }
 }
+
+#[test]
+fn a_folder_that_was_typed_as_a_word_is_said_to_be_one() {
+    let archive = Archive::of(&[("a.txt", "Ferry\n\nThe ferry sails.\n")]);
+    archive.index();
+    archive
+        .run_in(&archive.beside(""), &["search", "articles", "ferry"])
+        .exits(2)
+        .says("articles is a folder, and was read as a word: to search in it, --in articles");
+}

@@ -5,8 +5,9 @@
 
 use crate::article::{ArchivePath, Folders};
 use crate::cli::shell::{quoted, quoted_text};
+use crate::index::INDEX_DIR;
 use crate::query::ask::Filter;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{MAIN_SEPARATOR, Path};
 
 /// Says what a letter after a minus would be here: `-i` of grep and the like.
@@ -64,6 +65,15 @@ fn of_day(text: &str) -> Option<String> {
     Some(format!(
         "`{text}` was read as words of the text: {day} finds what was published then"
     ))
+}
+
+/// A folder with an index, where there is none here to search.
+pub(super) fn of_folder(word: &OsStr) -> Option<String> {
+    let path = Path::new(word);
+    path.join(INDEX_DIR).is_dir().then(|| {
+        let name = quoted(path);
+        format!("{name} is a folder, and was read as a word: to search in it, --in {name}")
+    })
 }
 
 /// A path that exists, from here or in the archive.

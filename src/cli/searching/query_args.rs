@@ -97,7 +97,14 @@ impl QueryArgs {
         context: &'a Context,
     ) -> anyhow::Result<PreparedSearch<'a>> {
         let dates = self.dates.read()?;
-        let archives = OpenArchives::at(location, context.config(), Missing::Build)?;
+        let archives = OpenArchives::at(location, context.config(), Missing::Build);
+        if archives.is_err() {
+            // Perhaps the folder to search was typed as a word.
+            if let Some(note) = self.query.first().and_then(|word| misread::of_folder(word)) {
+                stream::say("note", &for_terminal(&note));
+            }
+        }
+        let archives = archives?;
         let mut settings = together::settings(&archives);
         self.synonyms.apply_to(&mut settings.search);
         let mut search = PreparedSearch::of(archives, &settings, context)?;
