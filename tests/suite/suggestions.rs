@@ -89,6 +89,18 @@ fn each_part_that_can_be_left_out_is_counted() {
             &["without-quotes withdrawals AND troops 70"],
         ),
         (
+            &["\"withdrawals of qqqq\""],
+            &["without-quotes withdrawals OR of OR qqqq 70"],
+        ),
+        (
+            &["headline:\"qqqq report\""],
+            &["without-quotes headline:(qqqq OR report) 71"],
+        ),
+        (
+            &["troops", "place:nowhere", "since:2030"],
+            &["without-filter troops 70"],
+        ),
+        (
             &["troops", "-path:report*", "-trops"],
             &["without-filter troops -trops 70"],
         ),
@@ -106,6 +118,8 @@ fn every_suggested_query_can_be_typed_as_it_stands() {
         "+troosp +sunday date:2021",
         "\"withdrawals troosp\" -path:x",
         "zeppelin OR zeppelins",
+        "\"withdrawals of qqqq\"",
+        "troops place:nowhere since:2030",
         "headline:(reprot secrt)",
         "(troosp^2 since:1999) NOT withdrawals",
     ] {

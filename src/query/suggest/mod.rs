@@ -73,7 +73,8 @@ impl Asked<'_> {
             return Ok(found);
         }
         if self.total == 0 {
-            found.extend(self.simpler()?);
+            let simpler = self.simpler(found.is_empty())?;
+            found.extend(simpler);
         }
         found.extend(self.any_status()?);
         found.truncate(MOST);

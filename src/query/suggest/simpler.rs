@@ -12,8 +12,9 @@ use std::borrow::Cow;
 const MOST_PARTS: usize = 8;
 
 impl Asked<'_> {
-    /// The query without each of its words and conditions, and without its quotes.
-    pub(super) fn simpler(&self) -> Result<Vec<Suggestion>, SearchError> {
+    /// The query without each of its words and conditions, and without its quotes. If nothing else is
+    /// suggested and that finds nothing, any words of its phrases, or the query without two parts.
+    pub(super) fn simpler(&self, is_alone: bool) -> Result<Vec<Suggestion>, SearchError> {
         let mut found = Vec::new();
         let ask = parts(&self.request.ask);
         let is_optional = |clause: &&Clause| clause.occur == Occur::Optional;
@@ -36,15 +37,44 @@ impl Asked<'_> {
             };
             found.extend(self.suggestion(kind, &rest, left_out.to_string())?);
         }
-        let unquoted = Ask {
-            clauses: ask.clauses.iter().map(unquoted_clause).collect(),
-        };
-        if unquoted != ask {
-            let kind = SuggestionKind::WithoutQuotes;
-            found.extend(self.suggestion(kind, &unquoted, String::new())?);
+        // All words of a phrase, or else any of them.
+        let joins: [fn(Vec<Expr>) -> Expr; 2] = [Expr::all, Expr::any];
+        for (at, join) in joins.into_iter().enumerate() {
+            let clauses = ask.clauses.iter().map(|own| unquoted_clause(own, join));
+            let unquoted = Ask {
+                clauses: clauses.collect(),
+            };
+            if unquoted != ask && (at == 0 || is_alone && found.is_empty()) {
+                let kind = SuggestionKind::WithoutQuotes;
+                found.extend(self.suggestion(kind, &unquoted, String::new())?);
+            }
+        }
+        if is_alone && found.is_empty() {
+            found.extend(self.without_two(&ask)?);
         }
         found.sort_by_key(|suggestion| suggestion.kind);
         Ok(found)
+    }
+
+    /// The query without two of its parts, of which there are at least three.
+    fn without_two(&self, ask: &Ask) -> Result<Option<Suggestion>, SearchError> {
+        let parts = ask.clauses.len().min(MOST_PARTS);
+        let pairs = (0..parts).flat_map(|one| (one + 1..parts).map(move |other| (one, other)));
+        for (one, other) in pairs.filter(|_| ask.clauses.len() > 2) {
+            let mut rest = ask.clone();
+            let left_out = vec![rest.clauses.remove(other), rest.clauses.remove(one)];
+            let kind = if left_out.iter().all(|clause| is_filter(&clause.expr)) {
+                SuggestionKind::WithoutFilter
+            } else {
+                SuggestionKind::WithoutWord
+            };
+            let clauses = left_out.into_iter().rev().collect();
+            let without = Ask { clauses }.to_string();
+            if let Some(found) = self.suggestion(kind, &rest, without)? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -69,10 +99,10 @@ fn is_filter(expr: &Expr) -> bool {
     matches!(expr, Expr::Filter(_) | Expr::Field { .. })
 }
 
-fn unquoted_clause(clause: &Clause) -> Clause {
+fn unquoted_clause(clause: &Clause, join: fn(Vec<Expr>) -> Expr) -> Clause {
     let expr = match clause.occur {
         Occur::Excluded => clause.expr.clone(),
-        Occur::Required | Occur::Optional => unquoted(&clause.expr),
+        Occur::Required | Occur::Optional => unquoted(&clause.expr, join),
     };
     Clause {
         occur: clause.occur,
@@ -80,8 +110,8 @@ fn unquoted_clause(clause: &Clause) -> Clause {
     }
 }
 
-/// The same with the words of phrases in any order and place.
-fn unquoted(expr: &Expr) -> Expr {
+/// The same with the words of phrases in any order and place, joined in one of two ways.
+fn unquoted(expr: &Expr, join: fn(Vec<Expr>) -> Expr) -> Expr {
     match expr {
         Expr::Phrase(words) | Expr::Near { words, .. } => {
             let words = words.split(' ').map(no_operator);
@@ -89,26 +119,26 @@ fn unquoted(expr: &Expr) -> Expr {
             let words: Vec<_> = words.map(|word| Expr::Word(word.into_owned())).collect();
             match words.len() {
                 0 | 1 => expr.clone(),
-                _ => Expr::all(words),
+                _ => join(words),
             }
         }
         Expr::Field { name, inner } => Expr::Field {
             name: name.clone(),
-            inner: Box::new(unquoted(inner)),
+            inner: Box::new(unquoted(inner, join)),
         },
-        Expr::Boosted { inner, .. } => match unquoted(inner) {
+        Expr::Boosted { inner, .. } => match unquoted(inner, join) {
             same if same == **inner => expr.clone(),
             words => words,
         },
         Expr::Exact(inner) => match &**inner {
-            phrase @ Expr::Phrase(_) => match unquoted(phrase) {
+            phrase @ Expr::Phrase(_) => match unquoted(phrase, join) {
                 same if same == *phrase => expr.clone(),
                 words => words,
             },
             _ => expr.clone(),
         },
-        Expr::All(parts) => Expr::all(parts.iter().map(unquoted).collect()),
-        Expr::Any(parts) => Expr::any(parts.iter().map(unquoted).collect()),
+        Expr::All(parts) => Expr::all(parts.iter().map(|part| unquoted(part, join)).collect()),
+        Expr::Any(parts) => Expr::any(parts.iter().map(|part| unquoted(part, join)).collect()),
         _ => expr.clone(),
     }
 }
