@@ -7,13 +7,13 @@
 
 use super::group::{Group, Member};
 use super::member::member_path;
-use super::part::{GroupSink, MemberSink, Part};
+use super::part::{GroupSink, MemberSink, Part, Started};
 use crate::article::{ArchivePath, Problem};
 use crate::formats::input::HEAD_LEN;
 use crate::formats::limits::Budget;
 use crate::formats::readers::is_leading;
 use crate::formats::readers::scans::{is_article_text, is_scanned_page};
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, Cursor};
 use std::rc::Rc;
 
 /// The most bytes of members that wait.
@@ -181,23 +181,19 @@ impl<E> MemberSink for Issues<'_, '_, E> {
         part: &Part<'_>,
         archive: &ArchivePath,
         name: &str,
-        mut content: Box<dyn BufRead + '_>,
+        content: Box<dyn BufRead + '_>,
     ) -> Result<(), E> {
         let path = plain(name);
         let mut role = role_by_name(path);
         let is_xml =
             path.len() > 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".xml");
+        let mut content = content;
         if role.is_none() && is_xml {
-            let mut head = Vec::new();
-            // What fails here fails again where the member is read.
-            let _ = content
-                .by_ref()
-                .take(HEAD_LEN as u64)
-                .read_to_end(&mut head);
-            if is_scanned_page(&head) || is_article_text(path) {
+            let head = Started::of(content, HEAD_LEN, self.budget());
+            if is_scanned_page(&head.start) || is_article_text(path) {
                 role = Some(Role::Follows(FLOORS));
             }
-            content = Box::new(BufReader::new(Cursor::new(head).chain(content)));
+            content = head.again(self.budget());
         }
         if !self.waiting.is_empty() && !is_below(path, &self.root) {
             self.give_waiting()?;
@@ -208,19 +204,13 @@ impl<E> MemberSink for Issues<'_, '_, E> {
         if self.waiting.len() >= MOST_MEMBERS {
             self.give_waiting()?;
         }
-        let mut start = Vec::new();
-        let most = (MOST_WAITING - self.size) as u64;
-        let read = content.by_ref().take(most).read_to_end(&mut start);
-        if read.is_ok() && (start.len() as u64) < most {
-            return self.keep(name, role, start);
+        let started = Started::of(content, MOST_WAITING - self.size, self.budget());
+        if started.is_whole {
+            return self.keep(name, role, started.start);
         }
-        // It is long, or cannot be read to its end, which is told when it is read again.
-        let refusal = self.sink.budget().take_refusal();
         self.give_waiting()?;
-        self.sink.budget().keep_refusal(refusal);
-        let content = BufReader::new(Cursor::new(start).chain(content));
-        self.sink
-            .open_member(part, archive, name, Box::new(content))
+        let content = started.again(self.budget());
+        self.sink.open_member(part, archive, name, content)
     }
 
     fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E> {

@@ -6,7 +6,7 @@
 use super::group::Group;
 use super::kind::{Kind, kind_of};
 use super::member::{member_path, shown};
-use super::part::{GroupSink, MemberOpener, MemberSink, Part};
+use super::part::{GroupSink, MemberOpener, MemberSink, Part, Started};
 use crate::article::{ArchivePath, Problem};
 use crate::formats::input::{HEAD_LEN, Input};
 use crate::formats::limits::Budget;
@@ -14,12 +14,12 @@ use crate::formats::options::ReadOptions;
 use crate::formats::pool::{InOrder, Jobs, has_others};
 use crate::formats::reader::{Given, ReadEnd};
 use rayon::Scope;
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::BufRead;
 use std::rc::Rc;
 use std::sync::Arc;
 
 /// The longest member that another thread reads, in bytes.
-const SHORT: u64 = 1 << 20;
+const SHORT: usize = 1 << 20;
 
 /// The most bytes of members that are unpacked and not taken yet.
 const MOST_AHEAD: usize = 8 << 20;
@@ -140,21 +140,15 @@ impl<E> MemberSink for Members<'_, '_, '_, E> {
         part: &Part<'_>,
         archive: &ArchivePath,
         name: &str,
-        mut content: Box<dyn BufRead + '_>,
+        content: Box<dyn BufRead + '_>,
     ) -> Result<(), E> {
-        let mut start = Vec::new();
-        let is_whole = content.by_ref().take(SHORT).read_to_end(&mut start).is_ok()
-            && (start.len() as u64) < SHORT;
-        if !is_whole {
-            // It is long, or cannot be read to its end, which is told when it is read again.
-            let refusal = self.budget().take_refusal();
+        let started = Started::of(content, SHORT, self.budget());
+        if !started.is_whole {
             self.take_until(0)?;
-            self.budget().keep_refusal(refusal);
-            let content = BufReader::new(Cursor::new(start).chain(content));
-            return self
-                .sink
-                .open_member(part, archive, name, Box::new(content));
+            let content = started.again(self.budget());
+            return self.sink.open_member(part, archive, name, content);
         }
+        let start = started.start;
         let (path, member) = (member_path(archive, name), shown(part.member, name));
         let (layers, options) = (part.layers + 1, self.options);
         let number = self.number();

@@ -1,13 +1,13 @@
-//! The place of a content within a file, and the sink for the members of an archive.
+//! The place of a content within a file, its start, and the sink for the members of an archive.
 //!
 //! `tar` and `zip` find the members and hand them to a [`MemberSink`], which opens them.
 
 use super::group::Group;
 use crate::article::{ArchivePath, Problem};
 use crate::formats::input::Input;
-use crate::formats::limits::Budget;
+use crate::formats::limits::{Budget, Refusal};
 use crate::formats::reader::{Given, ReadEnd};
-use std::io::BufRead;
+use std::io::{BufRead, BufReader, Cursor, Read};
 use std::rc::Rc;
 
 /// The place of a content within a file.
@@ -29,6 +29,43 @@ impl<'a> Part<'a> {
             packed_as: None,
             layers: self.layers + 1,
         }
+    }
+}
+
+/// A content whose start was read into memory. It can be read again from there.
+pub(super) struct Started<'c> {
+    /// The start; all of it if `is_whole`.
+    pub(super) start: Vec<u8>,
+    /// Whether the content ended below the limit, and could be read.
+    pub(super) is_whole: bool,
+    rest: Box<dyn BufRead + 'c>,
+    refusal: Option<Refusal>,
+}
+
+impl<'c> Started<'c> {
+    /// Reads up to `most` bytes. What fails here is not told yet.
+    pub(super) fn of(mut rest: Box<dyn BufRead + 'c>, most: usize, budget: &Budget) -> Self {
+        let mut start = Vec::new();
+        let read = rest.by_ref().take(most as u64).read_to_end(&mut start);
+        let is_whole = read.is_ok() && start.len() < most;
+        Self {
+            refusal: if is_whole {
+                None
+            } else {
+                budget.take_refusal()
+            },
+            start,
+            is_whole,
+            rest,
+        }
+    }
+
+    /// The content from its start on. What failed fails again where it is read, and is told there.
+    pub(super) fn again(self, budget: &Budget) -> Box<dyn BufRead + 'c> {
+        if !self.is_whole {
+            budget.keep_refusal(self.refusal);
+        }
+        Box::new(BufReader::new(Cursor::new(self.start).chain(self.rest)))
     }
 }
 

@@ -5,7 +5,7 @@
 //! yet is kept in memory and waits for it: within bounds, and then it is read like any other. What
 //! the parts are is said by names, as for files of a folder.
 
-use super::part::{MemberSink, Part};
+use super::part::{MemberSink, Part, Started};
 use crate::article::{
     ArchivePath, Problem, ProblemKind, is_document_name, is_making_name, is_page_name,
     page_of_parts,
@@ -15,7 +15,7 @@ use crate::formats::limits::Budget;
 use crate::formats::readers::scans::is_scanned_page;
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
-use std::io::{BufRead, BufReader, Cursor, Read};
+use std::io::{BufRead, Cursor};
 use std::rc::Rc;
 
 /// The most bytes of members that wait.
@@ -134,24 +134,18 @@ impl<E> Together<'_, '_, E> {
         Ok(())
     }
 
-    /// Reads a content into memory if it is short; otherwise gives it back as it was.
+    /// Reads a content into memory if it is short; otherwise gives it back as it was, and reads what
+    /// waits.
     fn short<'c>(
         &mut self,
-        mut content: Box<dyn BufRead + 'c>,
+        content: Box<dyn BufRead + 'c>,
     ) -> Result<Result<Vec<u8>, Box<dyn BufRead + 'c>>, E> {
-        let most = (MOST_WAITING - self.size) as u64;
-        let mut start = Vec::new();
-        let read = content.by_ref().take(most).read_to_end(&mut start);
-        if read.is_ok() && (start.len() as u64) < most {
-            return Ok(Ok(start));
+        let started = Started::of(content, MOST_WAITING - self.size, self.budget());
+        if started.is_whole {
+            return Ok(Ok(started.start));
         }
-        // It is long, or cannot be read to its end, which is told when it is read again.
-        let refusal = self.sink.budget().take_refusal();
         self.give_waiting()?;
-        self.sink.budget().keep_refusal(refusal);
-        Ok(Err(Box::new(BufReader::new(
-            Cursor::new(start).chain(content),
-        ))))
+        Ok(Err(started.again(self.budget())))
     }
 }
 
@@ -201,17 +195,12 @@ impl<E> MemberSink for Together<'_, '_, E> {
         } else if is_page_name(path) {
             self.page(stem);
         } else if has_extension(path, "xml") {
-            let mut head = Vec::new();
-            // What fails here fails again where the member is read.
-            let _ = content
-                .by_ref()
-                .take(HEAD_LEN as u64)
-                .read_to_end(&mut head);
-            if is_scanned_page(&head) {
+            let head = Started::of(content, HEAD_LEN, self.budget());
+            if is_scanned_page(&head.start) {
                 remember(&mut self.scans, stem);
                 self.text = None;
             }
-            content = Box::new(BufReader::new(Cursor::new(head).chain(content)));
+            content = head.again(self.budget());
         } else if has_extension(path, "txt") {
             if self.scans.contains(&hash(stem)) {
                 return Ok(());
