@@ -90,7 +90,7 @@ fn each_part_that_can_be_left_out_is_counted() {
         ),
         (
             &["\"withdrawals of qqqq\""],
-            &["without-quotes withdrawals OR of OR qqqq 70"],
+            &["without-quotes withdrawals of qqqq 70"],
         ),
         (
             &["headline:\"qqqq report\""],

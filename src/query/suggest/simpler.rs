@@ -25,29 +25,17 @@ impl Asked<'_> {
             if (is_optional(&clause) && optional > 1) || ask.clauses.len() == 1 {
                 continue;
             }
-            let mut rest = ask.clone();
-            rest.clauses.remove(at);
-            let kind = if is_filter(&clause.expr) {
-                SuggestionKind::WithoutFilter
-            } else {
-                SuggestionKind::WithoutWord
-            };
-            let left_out = Ask {
-                clauses: vec![clause.clone()],
-            };
-            found.extend(self.suggestion(kind, &rest, left_out.to_string())?);
+            found.extend(self.without(&ask, &[at])?);
         }
-        // All words of a phrase, or else any of them.
-        let joins: [fn(Vec<Expr>) -> Expr; 2] = [Expr::all, Expr::any];
-        for (at, join) in joins.into_iter().enumerate() {
-            let clauses = ask.clauses.iter().map(|own| unquoted_clause(own, join));
-            let unquoted = Ask {
-                clauses: clauses.collect(),
-            };
-            if unquoted != ask && (at == 0 || is_alone && found.is_empty()) {
-                let kind = SuggestionKind::WithoutQuotes;
-                found.extend(self.suggestion(kind, &unquoted, String::new())?);
+        let without_quotes = |unquoted: &Ask| {
+            if *unquoted == ask {
+                return Ok(None);
             }
+            self.suggestion(SuggestionKind::WithoutQuotes, unquoted, String::new())
+        };
+        found.extend(without_quotes(&unquoted_ask(&ask, Expr::all))?);
+        if is_alone && found.is_empty() {
+            found.extend(without_quotes(&bare_words(&ask))?);
         }
         if is_alone && found.is_empty() {
             found.extend(self.without_two(&ask)?);
@@ -58,23 +46,36 @@ impl Asked<'_> {
 
     /// The query without two of its parts, of which there are at least three.
     fn without_two(&self, ask: &Ask) -> Result<Option<Suggestion>, SearchError> {
-        let parts = ask.clauses.len().min(MOST_PARTS);
-        let pairs = (0..parts).flat_map(|one| (one + 1..parts).map(move |other| (one, other)));
-        for (one, other) in pairs.filter(|_| ask.clauses.len() > 2) {
-            let mut rest = ask.clone();
-            let left_out = vec![rest.clauses.remove(other), rest.clauses.remove(one)];
-            let kind = if left_out.iter().all(|clause| is_filter(&clause.expr)) {
-                SuggestionKind::WithoutFilter
-            } else {
-                SuggestionKind::WithoutWord
-            };
-            let clauses = left_out.into_iter().rev().collect();
-            let without = Ask { clauses }.to_string();
-            if let Some(found) = self.suggestion(kind, &rest, without)? {
-                return Ok(Some(found));
+        let parts = ask.clauses.len();
+        let places = 0..parts.min(MOST_PARTS);
+        for one in places.clone().filter(|_| parts > 2) {
+            for other in one + 1..places.end {
+                if let Some(found) = self.without(ask, &[one, other])? {
+                    return Ok(Some(found));
+                }
             }
         }
         Ok(None)
+    }
+
+    /// The query without the parts in these places.
+    fn without(&self, ask: &Ask, places: &[usize]) -> Result<Option<Suggestion>, SearchError> {
+        let numbered = ask.clauses.iter().cloned().enumerate();
+        let (left_out, rest): (Vec<_>, Vec<_>) = numbered.partition(|(at, _)| places.contains(at));
+        let of = |numbered: Vec<(usize, Clause)>| Ask {
+            clauses: numbered.into_iter().map(|(_, clause)| clause).collect(),
+        };
+        let left_out = of(left_out);
+        let kind = if left_out
+            .clauses
+            .iter()
+            .all(|clause| is_filter(&clause.expr))
+        {
+            SuggestionKind::WithoutFilter
+        } else {
+            SuggestionKind::WithoutWord
+        };
+        self.suggestion(kind, &of(rest), left_out.to_string())
     }
 }
 
@@ -97,6 +98,34 @@ fn parts(ask: &Ask) -> Ask {
 /// Whether it is a condition, and not words of the text.
 fn is_filter(expr: &Expr) -> bool {
     matches!(expr, Expr::Filter(_) | Expr::Field { .. })
+}
+
+/// The query with the words of its phrases, joined in one of two ways.
+fn unquoted_ask(ask: &Ask, join: fn(Vec<Expr>) -> Expr) -> Ask {
+    let clauses = ask.clauses.iter().map(|own| unquoted_clause(own, join));
+    Ask {
+        clauses: clauses.collect(),
+    }
+}
+
+/// The query with any words of its phrases; of one that is nothing but a phrase, its words as they
+/// are typed, of which stop words find nothing.
+fn bare_words(ask: &Ask) -> Ask {
+    let any = unquoted_ask(ask, Expr::any);
+    let is_word = |expr: &Expr| matches!(expr, Expr::Word(_));
+    match any.clauses.first().map(|clause| &clause.expr) {
+        Some(Expr::Any(words)) if any.clauses.len() == 1 && words.iter().all(is_word) => Ask {
+            clauses: words.iter().cloned().map(optional).collect(),
+        },
+        _ => any,
+    }
+}
+
+fn optional(expr: Expr) -> Clause {
+    Clause {
+        occur: Occur::Optional,
+        expr,
+    }
 }
 
 fn unquoted_clause(clause: &Clause, join: fn(Vec<Expr>) -> Expr) -> Clause {
