@@ -17,7 +17,7 @@ use super::ask::params::Params;
 use super::ask::question::Question;
 use crate::article::{Article, Origin};
 use crate::present::{FacetList, FamilyView, Show, TimelineReport};
-use crate::query::{Deadline, SearchError, SearchPage, Similar, SortOrder};
+use crate::query::{Deadline, SearchError, SearchPage, Similar};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -86,7 +86,7 @@ impl Desk {
     }
 
     /// Gives every article that matches until `each` says `false`, in the order that is asked for, else
-    /// in that of the index; those of a cluster the oldest first.
+    /// in that of the index.
     ///
     /// # Errors
     /// As [`search`](Self::search).
@@ -97,14 +97,10 @@ impl Desk {
             question.request.limit = usize::MAX;
         }
         let engine = question.set.engine();
-        let has_order = params.get("sort").is_some();
-        if !has_order && engine.elsewhere.is_none() {
+        if params.get("sort").is_none() {
             return Ok(engine.for_each_stored(&question.plan(), |article| {
                 Ok::<_, SearchError>(each(article))
             })?);
-        }
-        if !has_order {
-            question.request.sort = SortOrder::Oldest;
         }
         let given = engine.for_each(&question.plan(), |_, article, _| {
             if each(article) {

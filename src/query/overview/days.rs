@@ -7,9 +7,12 @@ use crate::article::Precision;
 use crate::query::elsewhere::{Condition, Groups};
 use crate::query::engine::count::each_segment;
 use crate::query::engine::{Engine, SearchError};
+use crate::query::overview::timeline::Counted;
+use crate::query::overview::values::facet_named;
 use crate::query::plan::QueryPlan;
 use crate::query::rank::counted::{DayColumn, ValueColumn, add_texts, day_of, number_of};
 use crate::query::rank::document_set::DocumentSet;
+use crate::query::request::period::Period;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 use tantivy::query::{BooleanQuery, Query, TermSetQuery};
@@ -97,7 +100,7 @@ impl Engine<'_> {
     ///
     /// # Errors
     /// If the segments cannot be read, or the plan's deadline has passed.
-    pub fn days_by_value(
+    fn days_by_value(
         &self,
         plan: &QueryPlan,
         field: &str,
@@ -136,15 +139,43 @@ impl Engine<'_> {
         Ok(by_value)
     }
 
-    /// The number of matches whose date is a year or, if `with_months`, a month alone. They count on
-    /// its first day.
+    /// The series of a query in a timeline: one, or with `split` one of each value of the facet of that
+    /// name, those with most articles first. `all` finds what could match.
+    ///
+    /// # Errors
+    /// If the segments cannot be read, or a plan's deadline has passed.
+    pub fn series(
+        &self,
+        query: &str,
+        plan: &QueryPlan,
+        all: &QueryPlan,
+        split: Option<&str>,
+    ) -> Result<Vec<Counted>, SearchError> {
+        if let Some(field) = split.and_then(facet_named) {
+            let found = self.days_by_value(plan, field)?;
+            let all = self.days_by_value(all, field)?;
+            return Ok(Counted::by_value(query, found, &all));
+        }
+        Ok(vec![Counted {
+            query: query.to_owned(),
+            value: None,
+            found: self.days(plan)?,
+            all: self.days(all)?,
+        }])
+    }
+
+    /// The number of matches whose date says less than a period: a year alone or, where periods are
+    /// shorter than months, a month alone. They count on its first day.
     ///
     /// # Errors
     /// If the segments cannot be read.
-    pub fn coarse_dates(&self, plan: &QueryPlan, with_months: bool) -> Result<u64, SearchError> {
+    pub fn coarse_dates(&self, plan: &QueryPlan, period: Period) -> Result<u64, SearchError> {
+        if period >= Period::Year {
+            return Ok(0);
+        }
         let field = self.snapshot.schema.fields.precision;
         let mut coarse = vec![Precision::Year];
-        coarse.extend(with_months.then_some(Precision::Month));
+        coarse.extend((period < Period::Month).then_some(Precision::Month));
         let there = coarse
             .iter()
             .map(|own| Condition::Value(self.name(field), Some(own.as_str().to_owned())));

@@ -242,7 +242,8 @@ impl OpenError {
 /// If it has none, or it cannot be used.
 pub(in crate::serve) fn opened(source: &ArchiveSource) -> Result<OpenArchive, OpenError> {
     if source.store.elsewhere().is_some() {
-        let message = "archives on a cluster are not served (docs/cluster.md)";
+        let message =
+            "archives on a cluster cannot be opened here: search them with `dateline search`";
         let error = ElsewhereError::Unsupported(message.to_owned());
         return Err(IndexError::from(error).into());
     }

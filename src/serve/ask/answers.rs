@@ -62,25 +62,20 @@ pub(in crate::serve) fn timeline(
     params: &Params,
 ) -> Result<TimelineReport, Fault> {
     let split = params.get("split");
+    if split.is_some() && questions.len() > 1 {
+        return Err(Fault::of("compare", "it cannot be given with split"));
+    }
     let most = params.number("limit").unwrap_or(Limits::LISTED);
     let (mut counted, mut plans) = (Vec::new(), Vec::new());
     for question in questions {
         let engine = question.set.engine();
         let plan = engine.resolved(question.plan())?;
-        let all = question.plan_of_all();
-        let name = question.text.clone();
-        if let Some(field) = split.and_then(facet_named) {
-            let found = engine.days_by_value(&plan, field)?;
-            let all = engine.days_by_value(&all, field)?;
-            counted.extend(Counted::by_value(&name, found, &all).into_iter().take(most));
-        } else {
-            counted.push(Counted {
-                query: name,
-                value: None,
-                found: engine.days(&plan)?,
-                all: engine.days(&all)?,
-            });
-        }
+        let series = engine.series(&question.text, &plan, &question.plan_of_all(), split)?;
+        counted.extend(
+            series
+                .into_iter()
+                .take(if split.is_some() { most } else { 1 }),
+        );
         plans.push((engine, plan));
     }
     let period = params.get("by").and_then(|by| by.parse().ok());
@@ -88,16 +83,19 @@ pub(in crate::serve) fn timeline(
     let days = first.map_or((None, None), |question| question.request.dates.days());
     check_periods(period, days, &counted)?;
     let timeline = Timeline::new(counted, period, days, split.map(str::to_owned));
-    let mut coarse = 0;
-    if timeline.period < Period::Year {
-        for (engine, plan) in &plans {
-            coarse += engine.coarse_dates(plan, timeline.period < Period::Month)?;
-        }
+    let (mut coarse, mut all_notes) = (0, Vec::new());
+    for (engine, plan) in &plans {
+        coarse += engine.coarse_dates(plan, timeline.period)?;
+        // Those on the archives are of each question.
+        let new = notes(plan)
+            .into_iter()
+            .filter(|note| !all_notes.contains(note));
+        all_notes.extend(new.collect::<Vec<_>>());
     }
     let names: Vec<_> = questions.iter().map(|own| own.text.as_str()).collect();
     Ok(TimelineReport {
         title: names.join(" / "),
-        notes: plans.iter().flat_map(|(_, plan)| notes(plan)).collect(),
+        notes: all_notes,
         timeline,
         coarse,
     })
@@ -220,7 +218,7 @@ pub(in crate::serve) fn similar(
     let engine = question.set.engine();
     let archive = if is_searched { own } else { "" };
     let mut similar = engine.similar(&found.article, archive, &question.request)?;
-    similar.page.notes = question.notes;
+    similar.page.notes = notes(&question.plan());
     Ok(similar)
 }
 

@@ -10,7 +10,7 @@ use crate::cli::misuse::Misuse;
 use crate::cli::output::{Counter, stream};
 use crate::cli::searching::{PreparedSearch, QueriesOfFile, QueryArgs, facet};
 use crate::present::{Show, TimelineReport, counted, grouped};
-use crate::query::{Counted, Period, Timeline, facet_named};
+use crate::query::{Counted, Period, Timeline};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum, ValueHint};
 use std::path::PathBuf;
@@ -109,7 +109,10 @@ impl TimelineArgs {
         let split = self.split.clone();
         let days = search.request.dates.days();
         let timeline = Timeline::new(counted, self.by.0, days, split);
-        let coarse = coarse(&search, &asked, timeline.period)?;
+        let mut coarse = 0;
+        for one in &asked {
+            coarse += search.engine().coarse_dates(&one.plan, timeline.period)?;
+        }
         let total = timeline.series.iter().map(|series| series.total).sum();
         let notes = asked.iter().flat_map(|one| one.notes.clone()).collect();
         let title = self.title.clone().unwrap_or_else(|| title(&asked));
@@ -150,41 +153,19 @@ impl TimelineArgs {
         };
         let mut all_counted = Vec::new();
         for one in asked {
-            if let Some(field) = self.split.as_deref().and_then(facet_named) {
-                let found = engine.days_by_value(&one.plan, field)?;
-                let all = engine.days_by_value(&one.all, field)?;
-                let mut by_value = Counted::by_value(&one.name, found, &all);
-                let left = by_value.len().saturating_sub(limit);
-                by_value.truncate(limit);
-                all_counted.extend(by_value);
-                if left > 0 {
-                    let values = counted(left as u64, "more value");
-                    stream::say("note", &format!("{values}: --limit {}", limit + left));
-                }
-            } else {
-                all_counted.push(Counted {
-                    query: one.name.clone(),
-                    value: None,
-                    found: engine.days(&one.plan)?,
-                    all: engine.days(&one.all)?,
-                });
+            let mut series =
+                engine.series(&one.name, &one.plan, &one.all, self.split.as_deref())?;
+            let left = series.len().saturating_sub(limit);
+            if left > 0 && self.split.is_some() {
+                series.truncate(limit);
+                let values = counted(left as u64, "more value");
+                stream::say("note", &format!("{values}: --limit {}", limit + left));
             }
+            all_counted.extend(series);
             progress.done_one();
         }
         Ok(all_counted)
     }
-}
-
-/// The number of matches whose date says less than a period.
-fn coarse(search: &PreparedSearch, asked: &[Asked], period: Period) -> anyhow::Result<u64> {
-    let mut coarse = 0;
-    if period < Period::Year {
-        let with_months = period < Period::Month;
-        for one in asked {
-            coarse += search.engine().coarse_dates(&one.plan, with_months)?;
-        }
-    }
-    Ok(coarse)
 }
 
 fn counted_articles(count: u64) -> String {
