@@ -25,8 +25,10 @@ use crate::index::segments::read_only::ReadOnlyDirectory;
 use crate::schema::ArticleSchema;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, ErrorKind};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use tantivy::directory::error::OpenReadError;
+use tantivy::error::DataCorruption;
 use tantivy::{Directory, Index, ReloadPolicy, Searcher, TantivyError};
 
 /// The largest manifest that is read, in bytes. Its lists are folders, globs and rules.
@@ -440,6 +442,15 @@ pub(in crate::index) fn open_index(
     folder: impl Into<Box<dyn Directory>>,
     schema: &ArticleSchema,
 ) -> tantivy::Result<Searcher> {
+    // The engine panics on some damaged bytes that no file system has seen to change.
+    let folder = folder.into();
+    catch_unwind(AssertUnwindSafe(|| open_unguarded(folder, schema))).unwrap_or_else(|_| {
+        let comment = "the engine cannot open the segments".to_owned();
+        Err(DataCorruption::comment_only(comment).into())
+    })
+}
+
+fn open_unguarded(folder: Box<dyn Directory>, schema: &ArticleSchema) -> tantivy::Result<Searcher> {
     let mut index = Index::open(folder)?;
     index.set_tokenizers(schema.tokenizers(&CurrentArticle::default()));
     // A generation never changes, so there is nothing to watch.

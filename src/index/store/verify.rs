@@ -84,16 +84,14 @@ impl IndexStore {
         if !found.damages.is_empty() {
             return Ok(found);
         }
-        let opened = catch_unwind(AssertUnwindSafe(|| Generation::open(self, number)));
-        match opened {
-            Ok(Ok(generation)) => found.check_open(&generation),
+        match Generation::open(self, number) {
+            Ok(generation) => found.check_open(&generation),
             // Its checksums are right; this program cannot read an index of another version.
-            Ok(Err(IndexError::SchemaChanged { .. } | IndexError::AnalysisChanged { .. })) => {}
-            Ok(Err(IndexError::Corrupt { reason, .. })) => {
+            Err(IndexError::SchemaChanged { .. } | IndexError::AnalysisChanged { .. }) => {}
+            Err(IndexError::Corrupt { reason, .. }) => {
                 found.damages.push(Damage::new("the generation", reason));
             }
-            Ok(Err(error)) => return Err(error),
-            Err(_) => found.damages.push(Damage::new("the generation", PANICS)),
+            Err(error) => return Err(error),
         }
         Ok(found)
     }

@@ -4,10 +4,11 @@
 use super::export::export;
 use super::{Chance, is_long};
 use crate::harness::Archive;
-use dateline::index::IndexStore;
+use dateline::index::{IndexError, IndexStore};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 const CONFIG: &str = "\
 [archive.news]
@@ -100,7 +101,12 @@ fn rot(file: &Path, how: &str, chance: &mut Chance) {
         "cut" => bytes.truncate(at),
         _ => bytes[at] ^= 1 << chance.below(8),
     }
-    // Generations share files, and a disk loses the bytes of all of them.
+    write_unseen(file, &bytes, time);
+}
+
+/// Writes a file and puts its time back. Generations share files, and a disk loses the bytes of all
+/// of them.
+fn write_unseen(file: &Path, bytes: &[u8], time: SystemTime) {
     fs::write(file, bytes).unwrap();
     let file = File::options().write(true).open(file).unwrap();
     file.set_modified(time).unwrap();
@@ -196,6 +202,34 @@ fn damage_is_never_merged_or_sealed_as_if_it_were_whole() {
     }
     println!("{stopped} jobs stopped; {found_later} times `verify` found what was carried over");
     assert!(stopped > 0 && found_later > 0);
+}
+
+/// The engine panics on some of these bytes while it opens a segment.
+#[test]
+fn an_index_with_any_damaged_column_is_opened_or_called_damaged() {
+    let archive = archive();
+    let index = archive.beside("idx");
+    let columns = kinds(&index).remove("fast").unwrap();
+    let time = fs::metadata(&columns).unwrap().modified().unwrap();
+    let whole = fs::read(&columns).unwrap();
+    let store = IndexStore::at(index);
+    let mut damaged = 0;
+    for at in (0..whole.len())
+        .step_by(7)
+        .chain(whole.len() - 200..whole.len())
+    {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 0xff;
+        write_unseen(&columns, &bytes, time);
+        match store.current() {
+            Ok(_) => {}
+            Err(IndexError::Corrupt { .. }) => damaged += 1,
+            Err(error) => panic!("byte {at}: {error}"),
+        }
+    }
+    assert!(damaged > 0);
+    archive.run(&["repair", "news"]).exits(0);
+    archive.run(&["search", "--in", "news", "zebra"]).exits(0);
 }
 
 #[test]
