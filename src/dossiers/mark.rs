@@ -135,7 +135,7 @@ impl MarkedArticle {
     fn is_corrected(&self, article: &Article) -> bool {
         let day = |published: Option<Published>| published.map(|it| it.start().date());
         let is_same_day = self.published.is_some() && day(self.published) == day(article.published);
-        is_same_day || self.headline == article.headline
+        is_same_day || (!self.headline.is_empty() && self.headline == article.headline)
     }
 
     /// Adds notes that it does not have yet. Returns whether there was one.

@@ -27,11 +27,13 @@ pub use elsewhere::{
     JoinedCandidates, Like, PlaceElsewhere, ReadArticle, SearchElsewhere, WordElsewhere,
 };
 pub use engine::{Engine, Marks, NamedFamily, RankedId, SearchError};
+pub use overview::compared::Background;
 pub use overview::concordance::{Concordance, ContextLine, LineOrder, Occurrences};
 pub use overview::days::DayCounts;
 pub use overview::keyness::{KeyTerm, KeyTerms};
+pub use overview::series::Counted;
 pub use overview::similar::{Similar, SubjectTerm};
-pub use overview::timeline::{Bucket, Counted, Mark, Series, Timeline};
+pub use overview::timeline::{Bucket, Mark, Series, Timeline};
 pub use overview::values::{FACETS, ValueCounts, YEAR, facet_name, facet_named, facet_names};
 pub use page::{
     CopyName, HitCopies, Passage, QueryWord, SearchHit, SearchPage, Suggestion, SuggestionKind,

@@ -1,17 +1,115 @@
 //! Two sets of articles that words are compared in: the matches of a query, and all articles.
 //!
-//! Some of them may be elsewhere: of these the numbers are known, and what finds them. The measure is
-//! G² of Dunning (1993).
+//! Some of them may be elsewhere: of these the numbers are known, and what finds them. The measure
+//! is G² of Dunning (1993).
 
+use crate::analysis::Language;
 use crate::query::elsewhere::Condition;
+use crate::query::plan::QueryPlan;
 use crate::query::rank::document_set::DocumentSet;
 use crate::query::rank::in_languages::InLanguages;
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::rc::Rc;
+
+/// All articles that matches are compared with. They are found once, for any number of periods.
+pub struct Background<'p> {
+    /// What finds them.
+    pub(super) plan: &'p QueryPlan,
+    all: Articles,
+    by_language: BTreeMap<Language, Articles>,
+}
+
+/// Articles, by segment, and those that are elsewhere.
+#[derive(Clone)]
+struct Articles {
+    here: Rc<[DocumentSet]>,
+    there: u64,
+    /// Which of the articles here they are.
+    within: Rc<InLanguages>,
+    /// What finds those elsewhere.
+    language: Condition,
+}
+
+impl<'p> Background<'p> {
+    /// The articles that a plan finds: in segments, and the number of those elsewhere.
+    pub(super) fn new(plan: &'p QueryPlan, here: Vec<DocumentSet>, there: u64) -> Self {
+        Self {
+            plan,
+            all: Articles {
+                here: here.into(),
+                there,
+                within: Rc::new(InLanguages::all()),
+                language: Condition::All,
+            },
+            by_language: BTreeMap::new(),
+        }
+    }
+
+    /// The matches, and all articles. `there` is the number of matches elsewhere.
+    pub(super) fn compared(&self, found: Vec<DocumentSet>, there: u64) -> Compared {
+        Compared::new(found, there, &self.all)
+    }
+
+    /// Finds the articles in a language, unless that was done. `count` counts those elsewhere.
+    pub(super) fn add<E>(
+        &mut self,
+        language: Language,
+        open: impl FnOnce() -> Result<InLanguages, E>,
+        count: impl FnOnce(&Condition) -> Result<u64, E>,
+    ) -> Result<(), E> {
+        if let Entry::Vacant(entry) = self.by_language.entry(language) {
+            let within = open()?;
+            let condition = if within.are_all() {
+                Condition::All
+            } else {
+                Condition::ReadIn(language.as_str().to_owned())
+            };
+            entry.insert(Articles {
+                here: filtered(&self.all.here, &within).into(),
+                there: count(&condition)?,
+                within: Rc::new(within),
+                language: condition,
+            });
+        }
+        Ok(())
+    }
+
+    /// The matches and all articles in a language that was added. `count` counts the matches
+    /// elsewhere.
+    pub(super) fn in_language<E>(
+        &self,
+        language: Language,
+        found: &[DocumentSet],
+        count: impl FnOnce(&Condition) -> Result<u64, E>,
+    ) -> Result<Option<Compared>, E> {
+        let Some(all) = self.by_language.get(&language) else {
+            return Ok(None);
+        };
+        let there = count(&all.language)?;
+        Ok(Some(Compared::new(
+            filtered(found, &all.within),
+            there,
+            all,
+        )))
+    }
+}
+
+/// Those of some articles that are in some languages.
+fn filtered(sets: &[DocumentSet], within: &InLanguages) -> Vec<DocumentSet> {
+    let sets = (0..).zip(sets);
+    let own = sets.map(|(segment, set)| match within.of_segment(segment) {
+        None => set.clone(),
+        Some(is_in) => set.filtered(is_in),
+    });
+    own.collect()
+}
 
 /// The articles that are compared: those that match, and all, by segment.
 pub(super) struct Compared {
     pub(super) found: Vec<DocumentSet>,
-    pub(super) all: Vec<DocumentSet>,
-    /// Those that are elsewhere.
+    pub(super) all: Rc<[DocumentSet]>,
+    /// What finds those that are elsewhere.
     pub(super) language: Condition,
     /// The number of articles that match.
     pub(super) total: u64,
@@ -20,40 +118,16 @@ pub(super) struct Compared {
 }
 
 impl Compared {
-    /// `there` are the numbers of those that are elsewhere, which `language` finds.
-    pub(super) fn new(
-        found: Vec<DocumentSet>,
-        all: Vec<DocumentSet>,
-        there: (u64, u64),
-        language: Condition,
-    ) -> Self {
+    fn new(found: Vec<DocumentSet>, there: u64, all: &Articles) -> Self {
         let number = |sets: &[DocumentSet]| sets.iter().map(DocumentSet::count).sum::<u64>();
-        let total = number(&found) + there.0;
+        let total = number(&found) + there;
         Self {
             total,
-            articles: (number(&all) + there.1).max(total),
+            articles: (number(&all.here) + all.there).max(total),
             found,
-            all,
-            language,
+            all: all.here.clone(),
+            language: all.language.clone(),
         }
-    }
-
-    /// Those of them in some languages.
-    pub(super) fn within(
-        &self,
-        languages: &InLanguages,
-        there: (u64, u64),
-        language: Condition,
-    ) -> Self {
-        let of = |sets: &[DocumentSet]| {
-            let sets = (0..).zip(sets);
-            let own = sets.map(|(segment, set)| match languages.of_segment(segment) {
-                None => set.clone(),
-                Some(is_in) => set.filtered(is_in),
-            });
-            own.collect()
-        };
-        Self::new(of(&self.found), of(&self.all), there, language)
     }
 
     /// G² of a word that `count` of the matches have and `with` of all articles.
@@ -62,8 +136,8 @@ impl Compared {
     }
 }
 
-/// G² of a word that `count` of `total` matches have and `with` of all `articles`; 0 if it is not more
-/// frequent in the matches than in the rest.
+/// G² of a word that `count` of `total` matches have and `with` of all `articles`; 0 if it is not
+/// more frequent in the matches than in the rest.
 fn log_likelihood(count: f64, total: f64, with: f64, articles: f64) -> f64 {
     let rest = articles - total;
     let with = with.max(count);

@@ -6,7 +6,7 @@
 //! articles in its own: to the others each of its function words would be telling. The words are
 //! looked for in some of the matches if there are many; their counts are exact.
 
-use super::compared::{Compared, as_f64};
+use super::compared::{Background, Compared, as_f64};
 use super::vocabulary::{Vocabulary, Word, documents_with, estimates, with_word};
 use crate::analysis::Language;
 use crate::query::elsewhere::Condition;
@@ -17,8 +17,7 @@ use crate::query::rank::document_set::DocumentSet;
 use crate::query::rank::in_languages::InLanguages;
 use crate::schema::StoredArticles;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use tantivy::schema::Field;
 
 /// So many matches are read at most, spread evenly over all of them.
@@ -70,22 +69,30 @@ pub struct KeyTerms {
 }
 
 impl Engine<'_> {
-    /// The `most` words that tell the matches of `plan` from the other articles of `all`; with `days`
-    /// the matches from one day to another. The words of the query are left out.
+    /// All articles that `plan` finds, for [`key_terms`](Self::key_terms).
+    ///
+    /// # Errors
+    /// If the segments cannot be read, or the plan's deadline has passed.
+    pub fn background<'p>(&self, plan: &'p QueryPlan) -> Result<Background<'p>, SearchError> {
+        let there = self.counts_elsewhere(plan, &[Condition::All])?[0];
+        Ok(Background::new(plan, self.sets(plan)?, there))
+    }
+
+    /// The `most` words that tell the matches of `plan` from the other articles of `background`;
+    /// with `days` the matches from one day to another. The words of the query are left out.
     ///
     /// # Errors
     /// If the segments cannot be read, or the plan's deadline has passed.
     pub fn key_terms(
         &self,
         plan: &QueryPlan,
-        all: &QueryPlan,
+        background: &mut Background<'_>,
         days: Option<(Date, Date)>,
         most: usize,
     ) -> Result<KeyTerms, SearchError> {
         let again = self.with_words_of_here(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
-        let everything = all;
-        let (mut found, all) = (self.sets(plan)?, self.sets(all)?);
+        let mut found = self.sets(plan)?;
         if let Some((first, last)) = days {
             self.retain_days(&mut found, first, last)?;
         }
@@ -95,19 +102,19 @@ impl Engine<'_> {
         };
         let contrast = Contrast {
             plan,
-            everything,
+            everything: background.plan,
             within,
         };
-        let there = self.compared_elsewhere(&contrast, &Condition::All)?;
-        let whole = Compared::new(found, all, there, Condition::All);
+        let there = self.matches_elsewhere(&contrast, &Condition::All)?;
+        let whole = background.compared(found, there);
         let most_read = match days {
             None => MOST_READ,
             Some(_) => MOST_READ_OF_PERIOD,
         };
         let mut vocabulary = self.read_some(plan, &whole.found, whole.total, most_read)?;
         self.read_some_elsewhere(&contrast, (whole.total, most_read), &mut vocabulary)?;
-        let by_language = self.by_language(&vocabulary, &whole, &contrast)?;
-        let compared = |language: Language| by_language.get(&language).unwrap_or(&whole);
+        let compared = self.by_language(&vocabulary, whole, &contrast, background)?;
+        let whole = &compared.whole;
         let mut terms = KeyTerms {
             terms: Vec::new(),
             total: whole.total,
@@ -116,28 +123,28 @@ impl Engine<'_> {
         };
         let snapshot = self.snapshot;
         let fields = [snapshot.schema.fields.headline, snapshot.schema.fields.body];
-        let candidates = self.likely_words(&vocabulary, &contrast, (&whole, &by_language), most)?;
+        let candidates = self.likely_words(&vocabulary, &contrast, &compared, most)?;
         let words: Vec<(Condition, &Condition)> = candidates
             .iter()
             .map(|(term, word)| {
                 let with = with_word(self, &fields, term);
-                (with, &compared(word.language).language)
+                (with, &compared.of(word.language).language)
             })
             .collect();
         let there = self.words_elsewhere(&contrast, &words)?;
         for ((term, word), there) in candidates.into_iter().zip(there) {
             plan.deadline.check().map_err(tantivy::TantivyError::from)?;
-            let own = compared(word.language);
+            let own = compared.of(word.language);
             let (count, with) = self.count_in(term, &fields, own)?;
             let count = count + there.own.0;
             let with = (with + there.own.1).max(count);
             let score = own.log_likelihood(as_f64(count), as_f64(with));
             let is_usual = own.articles >= LEAST_ARCHIVE && with > own.articles / 2;
             if score > 0.0 && !is_usual {
-                let (count, all) = if by_language.is_empty() {
+                let (count, all) = if compared.by_language.is_empty() {
                     (count, with)
                 } else {
-                    let (count, with) = self.count_in(term, &fields, &whole)?;
+                    let (count, with) = self.count_in(term, &fields, whole)?;
                     let count = count + there.whole.0;
                     (count, (with + there.whole.1).max(count))
                 };
@@ -162,12 +169,12 @@ impl Engine<'_> {
         &self,
         vocabulary: &'v Vocabulary,
         contrast: &Contrast,
-        (whole, by_language): (&Compared, &BTreeMap<Language, Compared>),
+        compared: &ByLanguage,
         most: usize,
     ) -> Result<Vec<(&'v str, &'v Word)>, SearchError> {
         let snapshot = self.snapshot;
         let fields = [snapshot.schema.fields.headline, snapshot.schema.fields.body];
-        let compared = |language: Language| by_language.get(&language).unwrap_or(whole);
+        let whole = &compared.whole;
         let mut likely: Vec<_> = vocabulary.words().collect();
         likely.retain(|(term, word)| {
             let typed = || {
@@ -191,7 +198,7 @@ impl Engine<'_> {
                 .check()
                 .map_err(tantivy::TantivyError::from)?;
             let highest_count = share(likely[0].1) * as_f64(whole.total);
-            let each = by_language.values().chain(std::iter::once(whole));
+            let each = compared.by_language.values().chain(std::iter::once(whole));
             let highest = each.map(|own| {
                 let count = highest_count.min(as_f64(own.total));
                 own.log_likelihood(count, count)
@@ -203,7 +210,7 @@ impl Engine<'_> {
             let words: Vec<&str> = likely.iter().map(|(term, _)| *term).collect();
             let estimates = estimates(self, contrast.everything, &fields, &words)?;
             for ((term, word), with) in likely.iter().zip(estimates) {
-                let own = compared(word.language);
+                let own = compared.of(word.language);
                 let with = with.min(own.articles);
                 let count = share(word) * as_f64(whole.total);
                 let count = count.min(as_f64(with.min(own.total)));
@@ -280,44 +287,45 @@ impl Engine<'_> {
         Ok(vocabulary)
     }
 
-    /// What the words of each language are compared with; nothing if the archive has one language.
+    /// What the words of each language are compared with.
     fn by_language(
         &self,
         vocabulary: &Vocabulary,
-        whole: &Compared,
+        whole: Compared,
         contrast: &Contrast,
-    ) -> Result<BTreeMap<Language, Compared>, SearchError> {
-        let mut compared = BTreeMap::new();
-        if self.snapshot.tokens.languages.len() < 2 {
-            return Ok(compared);
+        background: &mut Background<'_>,
+    ) -> Result<ByLanguage, SearchError> {
+        let mut by_language = BTreeMap::new();
+        let snapshot = self.snapshot;
+        if snapshot.tokens.languages.len() < 2 {
+            return Ok(ByLanguage { whole, by_language });
         }
-        for (_, word) in vocabulary.words() {
-            let language = word.language;
-            if let Entry::Vacant(entry) = compared.entry(language) {
-                let snapshot = self.snapshot;
-                let within = InLanguages::open(snapshot.searcher, snapshot.tokens, &[language])?;
-                let condition = if within.are_all() {
-                    Condition::All
-                } else {
-                    Condition::ReadIn(language.as_str().to_owned())
-                };
-                let there = self.compared_elsewhere(contrast, &condition)?;
-                entry.insert(whole.within(&within, there, condition));
+        let languages: BTreeSet<_> = vocabulary.words().map(|(_, word)| word.language).collect();
+        for language in languages {
+            let deadline = contrast.plan.deadline;
+            deadline.check().map_err(tantivy::TantivyError::from)?;
+            let open = || InLanguages::open(snapshot.searcher, snapshot.tokens, &[language]);
+            let all = |own: &Condition| {
+                let all = self.counts_elsewhere(contrast.everything, std::slice::from_ref(own));
+                Ok::<_, SearchError>(all?[0])
+            };
+            background.add(language, || Ok(open()?), all)?;
+            let matches = |own: &Condition| self.matches_elsewhere(contrast, own);
+            if let Some(own) = background.in_language(language, &whole.found, matches)? {
+                by_language.insert(language, own);
             }
         }
-        Ok(compared)
+        Ok(ByLanguage { whole, by_language })
     }
 
-    /// The number of articles elsewhere of a language: of those that match, and of all.
-    fn compared_elsewhere(
+    /// The number of matches elsewhere in a language.
+    fn matches_elsewhere(
         &self,
         contrast: &Contrast,
         language: &Condition,
-    ) -> Result<(u64, u64), SearchError> {
+    ) -> Result<u64, SearchError> {
         let found = Condition::all(vec![contrast.within.clone(), language.clone()]);
-        let found = self.counts_elsewhere(contrast.plan, &[found])?[0];
-        let all = self.counts_elsewhere(contrast.everything, std::slice::from_ref(language))?[0];
-        Ok((found, all))
+        Ok(self.counts_elsewhere(contrast.plan, &[found])?[0])
     }
 
     /// The number of articles elsewhere that have each word, in its language and in any.
@@ -380,12 +388,26 @@ impl Engine<'_> {
     ) -> tantivy::Result<(u64, u64)> {
         let (mut count, mut with) = (0, 0);
         let segments = self.snapshot.searcher.segment_readers();
-        for ((reader, found), all) in segments.iter().zip(&compared.found).zip(&compared.all) {
+        let sets = compared.found.iter().zip(compared.all.iter());
+        for (reader, (found, all)) in segments.iter().zip(sets) {
             let documents = documents_with(self.snapshot, reader, fields, term)?;
             count += documents.count_shared(found);
             with += documents.count_shared(all);
         }
         Ok((count, with))
+    }
+}
+
+/// What words are compared in, by their language.
+struct ByLanguage {
+    whole: Compared,
+    /// Nothing if the archive has one language.
+    by_language: BTreeMap<Language, Compared>,
+}
+
+impl ByLanguage {
+    fn of(&self, language: Language) -> &Compared {
+        self.by_language.get(&language).unwrap_or(&self.whole)
     }
 }
 

@@ -64,13 +64,6 @@ struct Wanted {
     shown: SubjectTerm,
 }
 
-/// Hits, without those that were looked at before.
-struct Ranked {
-    hits: Vec<SearchHit>,
-    /// How many there are with those.
-    ranked: usize,
-}
-
 /// Articles on the subject of another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Similar {
@@ -79,7 +72,7 @@ pub struct Similar {
     /// The articles, the most similar first. Their number is that of all other articles with one of
     /// the words, copies as well.
     pub page: SearchPage,
-    /// The number of copies of the article that were left out before the last hit.
+    /// How many copies of the article, or of a hit, were left out before the last hit.
     pub copies: u64,
 }
 
@@ -101,7 +94,6 @@ impl Engine<'_> {
         analyzer.set_language(schema.language_of(article));
         let terms = self.subject(article)?;
         let mut plan = self.plan_for(&terms, request)?;
-        let source = Shingles::of(article, &mut analyzer);
         let query: Vec<_> = terms.iter().map(|word| word.shown.term.clone()).collect();
         let mut similar = Similar {
             terms: terms.iter().map(|word| word.shown.clone()).collect(),
@@ -124,74 +116,64 @@ impl Engine<'_> {
         let wanted = request.offset.saturating_add(request.limit);
         let most = wanted.saturating_add(SPARE).max(MOST_READ);
         plan.limit = wanted.saturating_add(SPARE);
-        let (mut rank, mut looked_at, mut itself) = (0, 0, 0);
-        let mut shown: VecDeque<Shingles> = VecDeque::new();
+        let mut looked_at = 0;
+        let mut gathered = Gathered {
+            article,
+            archive,
+            source: Shingles::of(article, &mut analyzer),
+            analyzer,
+            shown: VecDeque::new(),
+            offset: request.offset,
+            wanted,
+            rank: 0,
+            itself: 0,
+            copies: 0,
+            hits: Vec::new(),
+        };
         loop {
-            let found = match &self.elsewhere {
-                None => self.hits_after(&plan, looked_at)?,
+            let ranked = match &self.elsewhere {
+                None => self.gather_after(&plan, looked_at, &mut gathered)?,
                 // Patterns in the request are made words where its candidates are.
                 Some(far) => self.on_few(far, &plan, |engine, _| {
                     let own = QueryPlan {
                         limit: plan.limit,
                         ..engine.plan_for(&terms, request)?
                     };
-                    engine.hits_after(&own, looked_at)
+                    engine.gather_after(&own, looked_at, &mut gathered)
                 })?,
             };
-            for mut hit in found.hits {
-                if rank == wanted {
-                    break;
-                }
-                plan.deadline.check().map_err(tantivy::TantivyError::from)?;
-                hit.rank = rank as u64 + 1;
-                let is_itself = hit.archive == archive && hit.article.origin == article.origin;
-                if is_itself || is_version(&hit.article, article) {
-                    itself += 1;
-                    continue;
-                }
-                let own = Shingles::of(&hit.article, &mut analyzer);
-                if source.is_copy(&own) {
-                    similar.copies += 1;
-                    continue;
-                }
-                // A text that stands in several papers is shown once. On a cluster no families are
-                // known, so texts are compared.
-                if shown.iter().any(|other| other.is_copy(&own)) {
-                    continue;
-                }
-                shown.push_back(own);
-                if shown.len() > MOST_COMPARED {
-                    shown.pop_front();
-                }
-                rank += 1;
-                if rank > request.offset {
-                    similar.page.hits.push(hit);
-                }
-            }
-            looked_at = found.ranked;
-            if rank == wanted || found.ranked < plan.limit || plan.limit >= most {
+            looked_at = ranked;
+            if gathered.is_full() || ranked < plan.limit || plan.limit >= most {
                 break;
             }
             plan.limit = plan.limit.saturating_mul(4).min(most);
         }
-        similar.page.total = self.total(&plan)?.saturating_sub(itself);
+        similar.copies = gathered.copies;
+        similar.page.hits = gathered.hits;
+        similar.page.total = self.total(&plan)?.saturating_sub(gathered.itself);
         similar.page.took = began.elapsed();
         Ok(similar)
     }
 
-    /// The hits of a plan after the first `after`, and how many were ranked.
-    fn hits_after(&self, plan: &QueryPlan, after: usize) -> Result<Ranked, SearchError> {
+    /// Takes the hits of a plan after the first `after`, until enough are there. Returns how many were
+    /// ranked.
+    fn gather_after(
+        &self,
+        plan: &QueryPlan,
+        after: usize,
+        gathered: &mut Gathered<'_>,
+    ) -> Result<usize, SearchError> {
         let mut analyzer = self.snapshot.schema.analyzer();
         let ranked = self.ranked(plan)?;
-        let mut hits = Vec::new();
-        for (rank, scored) in (1..).zip(&ranked).skip(after) {
+        for scored in ranked.iter().skip(after) {
+            if gathered.is_full() {
+                break;
+            }
             plan.deadline.check().map_err(tantivy::TantivyError::from)?;
-            hits.push(self.hit(plan, rank, &Folded::of(*scored), &mut analyzer)?);
+            let hit = self.hit(plan, 0, &Folded::of(*scored), &mut analyzer)?;
+            gathered.take(hit);
         }
-        Ok(Ranked {
-            hits,
-            ranked: ranked.len(),
-        })
+        Ok(ranked.len())
     }
 
     /// The weightiest words of an article: their terms, and how they are shown.
@@ -321,6 +303,58 @@ impl Engine<'_> {
         // It is complete, and must not be made again.
         plan.open = None;
         Ok(plan)
+    }
+}
+
+/// The similar articles so far.
+struct Gathered<'a> {
+    article: &'a Article,
+    /// The archive of the article.
+    archive: &'a str,
+    source: Shingles,
+    /// That of the article's language.
+    analyzer: NewsAnalyzer,
+    /// The texts of the last ones.
+    shown: VecDeque<Shingles>,
+    offset: usize,
+    /// So many are enough, with those before the offset.
+    wanted: usize,
+    rank: usize,
+    /// How often the article itself, or a version of it, was met.
+    itself: u64,
+    copies: u64,
+    hits: Vec<SearchHit>,
+}
+
+impl Gathered<'_> {
+    fn is_full(&self) -> bool {
+        self.rank >= self.wanted
+    }
+
+    /// Takes the next hit, unless it is the article or a copy of what is there.
+    fn take(&mut self, mut hit: SearchHit) {
+        let article = self.article;
+        let is_itself = hit.archive == self.archive && hit.article.origin == article.origin;
+        if is_itself || is_version(&hit.article, article) {
+            self.itself += 1;
+            return;
+        }
+        let text = Shingles::of(&hit.article, &mut self.analyzer);
+        // A text that stands in several papers is shown once. On a cluster no families are known, so
+        // texts are compared.
+        if self.source.is_copy(&text) || self.shown.iter().any(|other| other.is_copy(&text)) {
+            self.copies += 1;
+            return;
+        }
+        self.shown.push_back(text);
+        if self.shown.len() > MOST_COMPARED {
+            self.shown.pop_front();
+        }
+        self.rank += 1;
+        if self.rank > self.offset {
+            hit.rank = self.rank as u64;
+            self.hits.push(hit);
+        }
     }
 }
 

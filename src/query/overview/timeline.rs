@@ -4,9 +4,9 @@
 //! generations.
 
 use crate::query::overview::days::DayCounts;
+use crate::query::overview::series::Counted;
 use crate::query::request::period::Period;
 use jiff::civil::Date;
-use std::collections::BTreeMap;
 use strum::IntoStaticStr;
 
 /// A peak has at least this many articles.
@@ -79,19 +79,6 @@ pub struct Timeline {
     pub series: Vec<Series>,
 }
 
-/// What a series is made of.
-#[derive(Debug, Clone)]
-pub struct Counted {
-    /// The name of the query.
-    pub query: String,
-    /// The value, in a timeline that is split by a field.
-    pub value: Option<String>,
-    /// The articles that match.
-    pub found: DayCounts,
-    /// All articles that could match.
-    pub all: DayCounts,
-}
-
 impl Timeline {
     /// The series of these counts, from the first day that one of them has to the last, or over the
     /// `days` that were asked for. Without a period one is chosen.
@@ -146,27 +133,6 @@ impl Timeline {
 }
 
 impl Counted {
-    /// The counts of each value, those with most articles first. `all` are those that could match.
-    #[must_use]
-    pub fn by_value(
-        query: &str,
-        found: BTreeMap<Option<String>, DayCounts>,
-        all: &BTreeMap<Option<String>, DayCounts>,
-    ) -> Vec<Self> {
-        let mut counted: Vec<_> = found
-            .into_iter()
-            .map(|(value, found)| Self {
-                query: query.to_owned(),
-                all: all.get(&value).cloned().unwrap_or_default(),
-                value,
-                found,
-            })
-            .collect();
-        // Values are in the order of letters already, and the sort keeps it for equal totals.
-        counted.sort_by_key(|one| std::cmp::Reverse(one.found.total()));
-        counted
-    }
-
     fn series(self, periods: &[(Date, Date)]) -> Series {
         let bucket = |(from, to): &(Date, Date)| {
             let (count, all) = (self.found.within(*from, *to), self.all.within(*from, *to));

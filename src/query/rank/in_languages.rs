@@ -49,7 +49,7 @@ impl InLanguages {
     }
 
     /// All articles.
-    pub(in crate::query::rank) fn all() -> Self {
+    pub(in crate::query) fn all() -> Self {
         Self { segments: None }
     }
 

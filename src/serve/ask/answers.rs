@@ -150,7 +150,8 @@ pub(in crate::serve) fn terms(
     let synonyms = question.set.synonyms();
     let all = QueryPlan::of_all(&rest, question.set.schema(), synonyms);
     let words = params.number("limit").unwrap_or(WORDS);
-    let terms = engine.key_terms(&plan, &all, None, words)?;
+    let mut all = engine.background(&all)?;
+    let terms = engine.key_terms(&plan, &mut all, None, words)?;
     let by: Option<Period> = params.get("by").and_then(|by| by.parse().ok());
     let mut periods = None;
     if let Some(period) = by.filter(|_| terms.total > 0) {
@@ -166,7 +167,7 @@ pub(in crate::serve) fn terms(
                 name: period.name(from),
                 from,
                 to,
-                terms: engine.key_terms(&plan, &all, Some((from, to)), words)?,
+                terms: engine.key_terms(&plan, &mut all, Some((from, to)), words)?,
             });
             if of_periods.len() > Limits::LISTED {
                 return Err(Fault::of(

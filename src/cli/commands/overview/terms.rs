@@ -10,7 +10,7 @@ use crate::cli::output::{Counter, stream};
 use crate::cli::searching::{PreparedSearch, QueryArgs};
 use crate::present::{KeyTermPeriod, KeyTermReport, Show};
 use crate::query::ask::Ask;
-use crate::query::{DateBounds, Period, QueryPlan, SearchRequest};
+use crate::query::{Background, DateBounds, Period, QueryPlan, SearchRequest};
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use strum::VariantNames;
@@ -66,10 +66,11 @@ impl TermsArgs {
             ..search.request.clone()
         };
         let all = QueryPlan::of_all(&rest, search.archives.schema(), &search.synonyms);
-        let terms = engine.key_terms(&plan, &all, None, self.limit.unwrap_or(WORDS))?;
+        let mut all = engine.background(&all)?;
+        let terms = engine.key_terms(&plan, &mut all, None, self.limit.unwrap_or(WORDS))?;
         let total = terms.total;
         let periods = match self.by {
-            Some(period) if total > 0 => Some(self.periods(&search, &plan, &all, period)?),
+            Some(period) if total > 0 => Some(self.periods(&search, &plan, &mut all, period)?),
             _ => None,
         };
         let report = KeyTermReport {
@@ -89,6 +90,9 @@ impl TermsArgs {
                 "note",
                 "every article matches: there is nothing to compare with",
             );
+        } else if total > 0 && report.terms.terms.is_empty() {
+            let note = "no word tells these articles from the others in their language";
+            stream::say("note", note);
         }
         Ok(search.status(status(total)))
     }
@@ -98,7 +102,7 @@ impl TermsArgs {
         &self,
         search: &PreparedSearch,
         plan: &QueryPlan,
-        all: &QueryPlan,
+        all: &mut Background<'_>,
         period: Period,
     ) -> anyhow::Result<Vec<KeyTermPeriod>> {
         let engine = search.engine();
