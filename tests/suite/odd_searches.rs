@@ -32,7 +32,7 @@ fn what_was_probably_meant_is_said() {
         (&["from:2020"], "is `since:` or `author:` meant?"),
         (
             &["https://x.example/a?b=1"],
-            "'url:\"https://x.example/a?b=1\"' finds articles of this address",
+            "url:\"https://x.example/a?b=1\" finds articles of this address",
         ),
         (
             &["2021-01-19"],

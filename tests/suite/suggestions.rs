@@ -57,6 +57,9 @@ fn words_of_the_index_are_suggested_for_misspelled_ones() {
         ),
         ("\"troosp started\"", &["spelling \"troops started\" 70"]),
         ("headline:reprot", &["spelling headline:report 71"]),
+        // The name of a field.
+        ("headlin:report", &["spelling headline:report 71"]),
+        ("sinc:2021-01-28", &["spelling since:2021-01-28 2"]),
         ("troopsstarted", &["spelling \"troops started\" 70"]),
         ("eithdrawals", &["spelling withdrawals 70"]),
         // A stem is no word.

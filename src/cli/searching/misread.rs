@@ -1,12 +1,11 @@
 //! Arguments of a search that were probably meant as something else: options of other programs,
-//! paths, addresses, days.
+//! and paths. What a query itself can tell is noted by its parser.
 //!
 //! Nothing here changes what is searched for. A note says what to type.
 
 use crate::article::{ArchivePath, Folders};
 use crate::cli::shell::{quoted, quoted_text};
 use crate::index::INDEX_DIR;
-use crate::query::ask::Filter;
 use std::ffi::{OsStr, OsString};
 use std::path::{MAIN_SEPARATOR, Path};
 
@@ -28,43 +27,11 @@ pub(crate) fn of_letter(letter: char) -> String {
     )
 }
 
-/// Says for each argument that is the name of a file or folder, an address or a day how to search by
-/// it. `folders` are those of the archive.
+/// Says for each argument that is the name of a file or folder how to search by it. `folders` are
+/// those of the archive.
 pub(crate) fn of_words(arguments: &[OsString], folders: Option<&Folders>) -> Vec<String> {
-    let notes = arguments.iter().filter_map(|argument| {
-        let text = argument.to_str()?;
-        of_address(text)
-            .or_else(|| of_day(text))
-            .or_else(|| of_path(text, folders))
-    });
-    notes.collect()
-}
-
-/// An address that was pasted.
-fn of_address(text: &str) -> Option<String> {
-    let lower = text.to_ascii_lowercase();
-    let is_address = lower.starts_with("http://") || lower.starts_with("https://");
-    let is_whole = is_address && !text.contains([' ', '"']);
-    is_whole.then(|| {
-        format!(
-            "`{text}` was read as words of the text: {} finds articles of this address",
-            quoted_text(&format!("url:\"{text}\""))
-        )
-    })
-}
-
-/// A whole day, such as `2021-01-19` or `19/01/2021`. A year may be a word of a headline.
-fn of_day(text: &str) -> Option<String> {
-    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
-    let is_number =
-        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    if parts.len() != 3 || !parts.iter().all(is_number) {
-        return None;
-    }
-    let day = Filter::of_dates(text).ok()?;
-    Some(format!(
-        "`{text}` was read as words of the text: {day} finds what was published then"
-    ))
+    let texts = arguments.iter().filter_map(|argument| argument.to_str());
+    texts.filter_map(|text| of_path(text, folders)).collect()
 }
 
 /// A folder with an index, where there is none here to search.
@@ -102,27 +69,4 @@ fn of_path(text: &str, folders: Option<&Folders>) -> Option<String> {
     Some(format!(
         "`{text}` is a {what}, and was read as words: {filter} finds what is in it"
     ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_pasted_address_or_day_is_recognised() {
-        for (typed, part) in [
-            (
-                "https://x.example/a?b=c",
-                "'url:\"https://x.example/a?b=c\"'",
-            ),
-            ("2021-01-19", "date:2021-01-19"),
-            ("19.01.2021", "date:2021-01-19"),
-        ] {
-            let notes = of_words(&[typed.into()], None);
-            assert!(notes[0].contains(part), "{notes:?}");
-        }
-        for typed in ["2021", "F-16", "1-2-3", "24/7", "https:", "a.b.c"] {
-            assert_eq!(of_words(&[typed.into()], None), [""; 0], "{typed}");
-        }
-    }
 }

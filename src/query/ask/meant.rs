@@ -1,9 +1,11 @@
-//! What was probably meant: names of fields that people know from other programs, and the values of fields that have
-//! only a few.
+//! What was probably meant: names of fields that people know from other programs, and the values of
+//! fields that have only a few.
 //!
-//! Nothing here changes how a query is read. Notes say it.
+//! Nothing here changes how a query is read. Notes say it, and a search that found nothing or little
+//! suggests the query with the meant names.
 
-use super::filter::FilterName;
+use super::filter::{Filter, FilterName};
+use super::tree::{Ask, Expr};
 use crate::article::{ArticleKind, DateSource, Precision, Status};
 use strum::VariantArray;
 
@@ -67,6 +69,81 @@ pub(super) fn meant_name(name: &str, fields: &[&str]) -> Option<String> {
     (distance(&nearest) <= allowed).then(|| nearest.to_owned())
 }
 
+/// The condition that is probably meant by a word, and what it finds: of an address that was pasted,
+/// and of a whole day such as `2021-01-19` or `19/01/2021`. A year may be a word of a headline.
+pub(super) fn filter_meant(word: &str) -> Option<(Ask, &'static str)> {
+    let lower = word.to_ascii_lowercase();
+    if lower.starts_with("http://") || lower.starts_with("https://") {
+        let filter = Expr::Field {
+            name: "url".to_owned(),
+            inner: Box::new(Expr::Phrase(word.to_owned())),
+        };
+        return Some((Ask::of_condition(filter), "articles of this address"));
+    }
+    let parts: Vec<&str> = word.split(['-', '/', '.']).collect();
+    let is_number =
+        |part: &&str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if parts.len() != 3 || !parts.iter().all(is_number) {
+        return None;
+    }
+    let day = Filter::of_dates(word).ok()?;
+    let day = Ask::of_condition(Expr::Filter(day));
+    Some((day, "what was published then"))
+}
+
+impl Ask {
+    /// The query with the names that are probably meant in the place of those that are no fields;
+    /// `None` if there is none. `fields` are the names of fields.
+    pub(in crate::query) fn with_meant_names(&self, fields: &[&str]) -> Option<Self> {
+        let text = self.to_string();
+        let parts: Vec<&str> = text.split('"').collect();
+        let changed = parts.iter().enumerate().map(|(place, part)| {
+            let is_quoted = place % 2 == 1;
+            match is_quoted {
+                true => (*part).to_owned(),
+                false => with_names(part, place + 1 < parts.len(), fields),
+            }
+        });
+        let changed = changed.collect::<Vec<_>>().join("\"");
+        (changed != text).then(|| Self::parse(&changed, fields).0)
+    }
+}
+
+/// A part of a query outside of quotes with the names of fields that are meant. Where one stands
+/// before a group or a quote, the query was read with a space between them.
+fn with_names(part: &str, is_before_quote: bool, fields: &[&str]) -> String {
+    let mut changed = String::with_capacity(part.len());
+    let mut rest = part;
+    while let Some(colon) = rest.find(':') {
+        let (before, after) = (&rest[..colon], &rest[colon + 1..]);
+        let start = before.rfind(|c: char| !c.is_alphanumeric());
+        let start = start.map_or(0, |at| {
+            at + before[at..].chars().next().map_or(1, char::len_utf8)
+        });
+        let name = &before[start..];
+        let group = after.strip_prefix(' ');
+        let is_before_group = group
+            .is_some_and(|after| after.starts_with('(') || after.is_empty() && is_before_quote);
+        let is_applied = is_before_group || !after.starts_with([' ', '/']) && !after.is_empty();
+        let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic);
+        let is_known = fields.contains(&name) || FilterName::named(name).is_some();
+        let meant = (is_name && is_applied && !is_known).then(|| meant_name(name, fields));
+        match meant.flatten().filter(|meant| !meant.contains('`')) {
+            Some(meant) => {
+                changed.push_str(&before[..start]);
+                changed.push_str(&meant);
+                changed.push(':');
+                rest = group.filter(|_| is_before_group).unwrap_or(after);
+            }
+            None => {
+                changed.push_str(&rest[..=colon]);
+                rest = after;
+            }
+        }
+    }
+    changed + rest
+}
+
 /// The values of a field that has only these; `None` for other fields.
 #[must_use]
 pub fn values_of(field: &str) -> Option<Vec<&'static str>> {
@@ -108,6 +185,43 @@ mod tests {
             ("nonsense", None),
         ] {
             assert_eq!(meant_name(name, FIELDS).as_deref(), meant, "{name}");
+        }
+    }
+
+    #[test]
+    fn meant_names_take_the_place_of_unknown_ones() {
+        for (typed, meant) in [
+            ("headlin:troops -zebra", Some("headline:troops -zebra")),
+            (
+                "troops headlin:\"foreign troops\"",
+                Some("troops headline:\"foreign troops\""),
+            ),
+            ("headlin:(a b)", Some("headline:(a AND b)")),
+            ("-(newspaper:post OR x)", Some("-(source:post OR x)")),
+            ("year:2021 headlin:x", Some("date:2021 headline:x")),
+            // Two may be meant, or none.
+            ("from:smith", None),
+            ("nonsense:x headline:y", None),
+            ("\"headlin:troops\"", None),
+        ] {
+            let found = Ask::parse(typed, FIELDS).0.with_meant_names(FIELDS);
+            let wanted = meant.map(|meant| Ask::parse(meant, FIELDS).0);
+            assert_eq!(found, wanted, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_pasted_address_or_day_is_recognised() {
+        for (typed, part) in [
+            ("https://x.example/a?b=c", "url:\"https://x.example/a?b=c\""),
+            ("2021-01-19", "date:2021-01-19"),
+            ("19.01.2021", "date:2021-01-19"),
+        ] {
+            let (filter, _) = filter_meant(typed).unwrap();
+            assert_eq!(filter.to_string(), part);
+        }
+        for typed in ["2021", "F-16", "1-2-3", "24/7", "https:", "a.b.c"] {
+            assert_eq!(filter_meant(typed), None, "{typed}");
         }
     }
 

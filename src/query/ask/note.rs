@@ -58,6 +58,15 @@ pub enum Note {
         /// `AND`, `OR` or `NOT`.
         operator: &'static str,
     },
+    /// An address or a day, which a filter finds, was read as words.
+    FilterMeant {
+        /// The word.
+        typed: String,
+        /// The filter.
+        filter: String,
+        /// What the filter finds.
+        finds: &'static str,
+    },
     /// A single colon was left out.
     LoneColon,
     /// A star without a letter or digit before it was left out.
@@ -186,6 +195,16 @@ impl fmt::Display for Note {
             Self::DanglingOperator { operator } => write!(
                 f,
                 "`{operator}` has no operand: left out (in lower case it is a word)"
+            ),
+            Self::FilterMeant {
+                typed,
+                filter,
+                finds,
+            } => write!(
+                f,
+                "`{}` was read as words of the text: {} finds {finds}",
+                short(typed),
+                short(filter)
             ),
             Self::LoneColon => f.write_str("a single `:` was left out"),
             Self::LoneStar => {

@@ -251,6 +251,12 @@ pub(super) fn joining_operator(text: &str) -> Option<(&'static str, &'static str
         .find(|(sign, _)| between(sign))
 }
 
+/// The operator of another search engine before a word: `!troops`.
+pub(super) fn leading_operator(text: &str) -> Option<(&'static str, &'static str)> {
+    let is_negation = text.strip_prefix('!')?.starts_with(char::is_alphabetic);
+    is_negation.then_some(("!", "-"))
+}
+
 /// What an operator of another search engine would be here; `None` for a word. `is_shouted` says that
 /// the whole query is in capitals, which then mean nothing.
 pub(super) fn meant_operator(text: &str, is_shouted: bool) -> Option<&'static str> {

@@ -2,7 +2,8 @@
 //!
 //! A word in no article is misspelled if a word of the index is near it, or if it is two words of the
 //! index run together. One in few articles is so too if a far more frequent word is near, and the
-//! search found little. What is suggested are words that somebody wrote, never stems.
+//! search found little. What is suggested are words that somebody wrote, never stems. The name before
+//! a colon may be one of a field.
 
 use super::Asked;
 use super::simpler::is_plain;
@@ -38,7 +39,7 @@ struct Misspelled {
 }
 
 impl Asked<'_> {
-    /// The query with words that may be meant.
+    /// The query with names of fields and words that may be meant.
     pub(super) fn spelling(&self) -> Result<Vec<Suggestion>, SearchError> {
         let mut words = Vec::new();
         for clause in &self.request.ask.clauses {
@@ -47,6 +48,11 @@ impl Asked<'_> {
             }
         }
         words.truncate(MOST_WORDS);
+        let mut found = Vec::new();
+        let names = self.engine.snapshot.schema.searchable_names();
+        if let Some(ask) = self.request.ask.with_meant_names(&names) {
+            found.extend(self.suggestion(SuggestionKind::Spelling, &ask, String::new())?);
+        }
         let mut misspelled = Vec::new();
         for word in words {
             misspelled.extend(self.misspelled(word)?);
@@ -57,7 +63,6 @@ impl Asked<'_> {
             // The best for each.
             _ => 1,
         };
-        let mut found = Vec::new();
         for choice in 0..choices {
             let mut ask = self.request.ask.clone();
             for Misspelled { text, meant } in &misspelled {

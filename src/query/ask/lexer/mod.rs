@@ -7,7 +7,7 @@ mod filters;
 
 use super::filter::{Filter, FilterName};
 use super::limits::{MAX_BYTES, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS};
-use super::meant::{meant_name, values_of};
+use super::meant::{filter_meant, meant_name, values_of};
 use super::note::{Note, Notes, ReadAs};
 use super::tree::{Boost, EXACT, Expr};
 use super::word::{self, boost_before, is_colon, is_dash, meant_operator, near_slop};
@@ -378,29 +378,41 @@ impl<'t> Lexer<'t> {
         }
     }
 
+    /// Notes an operator of another search engine.
+    fn note_operator(&mut self, typed: &str, meant: &'static str, read_as: ReadAs) {
+        self.notes.add(Note::UnknownOperator {
+            typed: typed.to_owned(),
+            meant,
+            read_as,
+        });
+    }
+
+    /// Notes an address and a day: a filter would find what is meant.
+    fn note_filter_meant(&mut self, text: &str) {
+        if let Some((filter, finds)) = filter_meant(text) {
+            self.notes.add(Note::FilterMeant {
+                typed: text.to_owned(),
+                filter: filter.to_string(),
+                finds,
+            });
+        }
+    }
+
     fn word(&mut self, text: &str) {
         if let Some(meant) = meant_operator(text, self.is_shouted) {
-            let is_left_out = !text.contains(char::is_alphanumeric);
-            self.notes.add(Note::UnknownOperator {
-                typed: text.to_owned(),
-                meant,
-                read_as: if is_left_out {
-                    ReadAs::Nothing
-                } else {
-                    ReadAs::Word
-                },
-            });
-            if is_left_out {
+            if !text.contains(char::is_alphanumeric) {
+                self.note_operator(text, meant, ReadAs::Nothing);
                 return self.tokens.push(Token::Nothing);
             }
+            self.note_operator(text, meant, ReadAs::Word);
         }
         if let Some((sign, meant)) = word::joining_operator(text) {
-            self.notes.add(Note::UnknownOperator {
-                typed: sign.to_owned(),
-                meant,
-                read_as: ReadAs::Phrase,
-            });
+            self.note_operator(sign, meant, ReadAs::Phrase);
         }
+        if let Some((sign, meant)) = word::leading_operator(text) {
+            self.note_operator(sign, meant, ReadAs::Nothing);
+        }
+        self.note_filter_meant(text);
         // A text without spaces may be many words, and a long one thousands.
         let starts = word::starts_of_words(text);
         let text = match self.spend(starts.len()) {

@@ -107,6 +107,19 @@ fn what_was_guessed_or_left_out_is_said() {
             "`&&` is no operator here and was left out: is `AND` meant?",
         ),
         (
+            "a !b",
+            "`!` is no operator here and was left out: is `-` meant?",
+        ),
+        (
+            "a http://x/",
+            "`http://x/` was read as words of the text: url:\"http://x/\" finds articles of this address",
+        ),
+        (
+            // The signs are those of the address.
+            "http://example.org/a?b=c~1^2",
+            "`http://example.org/a?b=c~1^2` was read as words of the text: url:\"http://example.org/a?b=c~1^2\" finds articles of this address",
+        ),
+        (
             "a XOR b",
             "`XOR` is no operator here and was read as a word: is `(a OR b) -(a AND b)` meant?",
         ),
@@ -261,11 +274,10 @@ fn plain_text_gets_no_notes() {
         "headline:*",
         "troops withdrawal",
         "Analysis: who gains - and who doesn't",
-        "12:30 http://example.org C++ 😀",
+        "12:30 example.org C++ 😀",
         "“foreign troops” -syria headline:pullout (a OR b)",
         "what happened to the troops?",
         "TROOPS NEAR THE BORDER",
-        "http://example.org/a?b=c~1^2",
         "10^6 people, ~5 of them",
         "since: the war, on: the day",
         "since:30d on:\"19 January 2021\" is:withheld has:place watch:\"my watch\" mark:karsova",
