@@ -30,7 +30,7 @@ pub(super) fn hash_of_file(path: &Path) -> io::Result<Hash> {
 }
 
 /// Hashes what is read or written through it.
-pub struct Hashed<T> {
+pub(super) struct Hashed<T> {
     pub(super) inner: T,
     hasher: XxHash3_128,
     /// The number of bytes so far.
@@ -39,7 +39,7 @@ pub struct Hashed<T> {
 
 impl<T> Hashed<T> {
     /// Hashes what goes to or comes from `inner`.
-    pub fn new(inner: T) -> Self {
+    pub(super) fn new(inner: T) -> Self {
         Self {
             inner,
             hasher: XxHash3_128::new(),
@@ -49,7 +49,7 @@ impl<T> Hashed<T> {
 
     /// The hash of all bytes so far, as in [`FileEntry::hash`](crate::index::FileEntry::hash).
     #[must_use]
-    pub fn hash(&self) -> [u8; 16] {
+    pub(super) fn hash(&self) -> [u8; 16] {
         self.hasher.finish_128().to_be_bytes()
     }
 }

@@ -59,7 +59,6 @@ pub use error::IndexError;
 #[cfg(debug_assertions)]
 pub use fault::{POINTS as FAULT_POINTS, READING_POINTS};
 pub use file_names::{HOOK_ALERTS, INDEX_DIR, REPORT};
-pub use hashed::Hashed;
 pub use job::changes::{Change, ChangeDetection, Changes};
 pub use job::guards::limits::{Guards, Refusal};
 pub use job::guards::share::Share;

@@ -16,6 +16,8 @@ pub(crate) use time::nanoseconds;
 
 #[cfg(not(unix))]
 use portable as system;
+use std::path::Path;
+use std::{fs, io};
 #[cfg(unix)]
 use unix as system;
 
@@ -41,6 +43,16 @@ pub(crate) struct Stat {
     pub(crate) ctime: i64,
     /// The number of the inode; 0 on systems without it.
     pub(crate) inode: u64,
+}
+
+/// Asks about a path; with `follow`, about the file that a link points to.
+pub(crate) fn stat_at(path: &Path, follow: bool) -> io::Result<Stat> {
+    let metadata = if follow {
+        fs::metadata(path)
+    } else {
+        fs::symlink_metadata(path)
+    };
+    metadata.map(|metadata| stat_of(&metadata))
 }
 
 /// Who may do what with a file, and who asks.

@@ -156,9 +156,13 @@ fn only_the_platform_asks_for_the_system() {
     // Tests may ask for what they need.
     let asks = [
         "(unix)",
-        "(not(unix))",
-        "(windows)",
+        "(unix,",
+        "(not(unix",
+        ", unix)",
+        "(windows",
         "target_os",
+        "target_family",
+        "libc::",
         "std::os::",
         "rustix::",
     ];

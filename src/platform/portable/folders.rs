@@ -2,8 +2,7 @@
 //!
 //! A link is looked for before a file is opened. Somebody may still put one there in between.
 
-use super::stat::stat_of;
-use crate::platform::Stat;
+use crate::platform::{Stat, stat_at};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
@@ -19,13 +18,7 @@ impl StatFolder {
 
     /// Asks about a file in the folder; with `follow`, about the file that a link points to.
     pub(crate) fn stat(&self, file: &OsStr, follow: bool) -> io::Result<Stat> {
-        let path = self.0.join(file);
-        let metadata = if follow {
-            fs::metadata(path)
-        } else {
-            fs::symlink_metadata(path)
-        };
-        metadata.map(|metadata| stat_of(&metadata))
+        stat_at(&self.0.join(file), follow)
     }
 }
 

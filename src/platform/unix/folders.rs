@@ -2,12 +2,12 @@
 //!
 //! What is opened here cannot be replaced by a link meanwhile.
 
-use super::stat::{answer, stat_of};
-use crate::platform::Stat;
+use super::stat::answer;
+use crate::platform::{Stat, stat_at};
 use rustix::fs::{AtFlags, Mode, OFlags, open, openat, statat};
 use rustix::io::Errno;
 use std::ffi::OsStr;
-use std::fs::{self, File};
+use std::fs::File;
 use std::io;
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
@@ -30,13 +30,7 @@ impl StatFolder {
     /// Asks about a file in the folder; with `follow`, about the file that a link points to.
     pub(crate) fn stat(&self, file: &OsStr, follow: bool) -> io::Result<Stat> {
         let Some(open) = &self.open else {
-            let path = self.path.join(file);
-            let metadata = if follow {
-                fs::metadata(path)
-            } else {
-                fs::symlink_metadata(path)
-            };
-            return metadata.map(|metadata| stat_of(&metadata));
+            return stat_at(&self.path.join(file), follow);
         };
         let flags = if follow {
             AtFlags::empty()
