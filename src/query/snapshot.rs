@@ -92,7 +92,12 @@ impl<'a> Snapshot<'a> {
 
     /// The name of the archive that the article at an address is in.
     pub(in crate::query) fn archive_name(&self, address: DocAddress) -> String {
-        let archive = self.archives.get(self.archive_at(address));
+        self.name_of(self.archive_at(address))
+    }
+
+    /// The name of the archive at a place.
+    pub(in crate::query) fn name_of(&self, archive: usize) -> String {
+        let archive = self.archives.get(archive);
         archive.map(|own| own.name.clone()).unwrap_or_default()
     }
 

@@ -110,6 +110,31 @@ impl Engine<'_> {
         Ok(None)
     }
 
+    /// The place of the one that no later version has replaced, if all of these are versions of one
+    /// article.
+    ///
+    /// # Errors
+    /// If the segments cannot be read.
+    pub fn current_version(&self, found: &[Article]) -> Result<Option<usize>, SearchError> {
+        let Some(first) = found.first().filter(|_| self.elsewhere.is_none()) else {
+            return Ok(None);
+        };
+        let Some(family) = self.family_of(&first.origin, true)? else {
+            return Ok(None);
+        };
+        let replaced = |article: &Article| {
+            let mut own = family.articles.iter();
+            let own = own.find(|(own, _)| own.origin == article.origin);
+            own.map(|(_, is_replaced)| *is_replaced)
+        };
+        let Some(replaced) = found.iter().map(replaced).collect::<Option<Vec<_>>>() else {
+            return Ok(None);
+        };
+        let mut current = (0..).zip(replaced).filter(|(_, is_replaced)| !is_replaced);
+        let only = current.next().map(|(at, _)| at);
+        Ok(only.filter(|_| current.next().is_none()))
+    }
+
     /// The articles with an id, in the order of ties.
     ///
     /// # Errors

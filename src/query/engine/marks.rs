@@ -11,7 +11,7 @@ use crate::query::rank::document_set::DocumentSet;
 use crate::query::request::SortOrder;
 use crate::schema::StoredArticles;
 use std::ops::Range;
-use tantivy::SegmentReader;
+use tantivy::{DocAddress, SegmentReader};
 
 /// What a query marks in an article: byte ranges, ascending, not overlapping, at character borders.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -74,8 +74,8 @@ impl Engine<'_> {
     }
 
     /// Calls `each` with every article that matches, in the order of the index, until it says that no
-    /// more are wanted. That is many times as fast as any other order, since stored articles are
-    /// unpacked a block at a time, and no list of all matches is made.
+    /// more are wanted. Each block of stored articles is unpacked once, and no list of all matches is
+    /// made.
     ///
     /// # Errors
     /// If the articles are on other machines, the segments cannot be read, and the errors of `each`.
@@ -92,7 +92,8 @@ impl Engine<'_> {
         })
         .map_err(SearchError::from)?;
         for article in self.stored(&found).skip(plan.offset).take(plan.limit) {
-            if !each(article.map_err(SearchError::from)?)? {
+            let (_, article) = article.map_err(SearchError::from)?;
+            if !each(article)? {
                 break;
             }
         }
@@ -116,22 +117,27 @@ impl Engine<'_> {
         )
     }
 
-    /// The stored articles of these documents, a set for each segment, in the order of the index.
+    /// The stored articles of these documents, a set for each segment, in the order of the index,
+    /// each with the place of its archive.
     pub(in crate::query) fn stored<'s>(
         &'s self,
         found: &'s [DocumentSet],
-    ) -> impl Iterator<Item = tantivy::Result<Article>> + 's {
+    ) -> impl Iterator<Item = tantivy::Result<(usize, Article)>> + 's {
         let segments = self.snapshot.searcher.segment_readers().iter().zip(found);
-        segments.flat_map(|(reader, documents)| {
-            let (store, failed) = match StoredArticles::open(self.snapshot.schema, reader) {
-                Ok(store) => (Some(store), None),
-                Err(error) => (None, Some(Err(error))),
-            };
-            let articles = store
-                .into_iter()
-                .flat_map(|store| documents.docs().map(move |doc| store.article(doc)));
-            failed.into_iter().chain(articles)
-        })
+        (0..)
+            .zip(segments)
+            .flat_map(|(segment, (reader, documents))| {
+                let archive = self.snapshot.archive_at(DocAddress::new(segment, 0));
+                let (store, failed) = match StoredArticles::open(self.snapshot.schema, reader) {
+                    Ok(store) => (Some(store), None),
+                    Err(error) => (None, Some(Err(error))),
+                };
+                let articles = store
+                    .into_iter()
+                    .flat_map(|store| documents.docs().map(move |doc| store.article(doc)))
+                    .map(move |article| Ok((archive, article?)));
+                failed.into_iter().chain(articles)
+            })
     }
 
     /// [`Self::for_each`] where candidates are brought here.

@@ -17,6 +17,8 @@ use strum::{EnumString, IntoStaticStr, VariantNames};
 /// An occurrence with the text around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ContextLine {
+    /// The name of its archive.
+    pub archive: String,
     /// The id of the article.
     pub id: ArticleId,
     /// Where the article is.
@@ -152,7 +154,8 @@ impl Engine<'_> {
     ) -> Result<(), E> {
         let schema = self.snapshot.schema;
         let mut analyzer = schema.analyzer();
-        let mut lines_of = |article: &Article| -> Vec<ContextLine> {
+        let mut lines_of = |archive: usize, article: &Article| -> Vec<ContextLine> {
+            let archive = self.snapshot.name_of(archive);
             let fields = [
                 ("headline", &article.headline, schema.fields.headline),
                 ("body", &article.body, schema.fields.body),
@@ -166,15 +169,23 @@ impl Engine<'_> {
                 for range in ranges {
                     place.1 += text[place.0..range.start].chars().count();
                     place.0 = range.start;
-                    lines.push(line(article, name, text, range, place.1, how.width));
+                    let found = Found {
+                        archive: &archive,
+                        article,
+                        name,
+                        text,
+                        range,
+                        start: place.1,
+                    };
+                    lines.push(found.line(how.width));
                 }
             }
             lines
         };
-        let mut hand_over = |article: tantivy::Result<Article>| -> Result<bool, E> {
+        let mut hand_over = |article: tantivy::Result<(usize, Article)>| -> Result<bool, E> {
             let check = plan.deadline.check().map_err(tantivy::TantivyError::from);
-            let article = check.and(article).map_err(SearchError::from)?;
-            for line in lines_of(&article) {
+            let (archive, article) = check.and(article).map_err(SearchError::from)?;
+            for line in lines_of(archive, &article) {
                 if !each(line)? {
                     return Ok(false);
                 }
@@ -183,13 +194,15 @@ impl Engine<'_> {
         };
         if how.order == LineOrder::Date && self.elsewhere.is_some() {
             *articles = self.total(plan)?;
-            return self.each_by_date(plan, |_, article| hand_over(Ok(article)));
+            return self.each_by_date(plan, |archive, article| hand_over(Ok((archive, article))));
         }
         if how.order == LineOrder::Date {
             let by_date = self.ranked(plan)?;
             *articles = by_date.len() as u64;
             for found in by_date {
-                if !hand_over(self.snapshot.article(found.address))? {
+                let archive = self.snapshot.archive_at(found.address);
+                let article = self.snapshot.article(found.address);
+                if !hand_over(article.map(|article| (archive, article)))? {
                     break;
                 }
             }
@@ -211,7 +224,7 @@ impl Engine<'_> {
         for (part, matching) in self.far(plan)? {
             for article in part.search.each(&matching) {
                 let (article, _) = article.map_err(SearchError::Elsewhere)?;
-                if !hand_over(Ok(article))? {
+                if !hand_over(Ok((part.place, article)))? {
                     return Ok(());
                 }
             }
@@ -236,30 +249,46 @@ fn in_whole_words(text: &str, ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
     whole
 }
 
-fn line(
-    article: &Article,
-    field: &'static str,
-    text: &str,
+/// An occurrence in a text of an article.
+struct Found<'a> {
+    archive: &'a str,
+    article: &'a Article,
+    /// The name of the field.
+    name: &'static str,
+    text: &'a str,
+    /// What matches, in bytes.
     range: Range<usize>,
+    /// Where it begins, in characters.
     start: usize,
-    width: usize,
-) -> ContextLine {
-    // White space is joined, so twice as many characters are looked at as are wanted.
-    let before: Vec<char> = text[..range.start].chars().rev().take(2 * width).collect();
-    let before: String = before.into_iter().rev().collect();
-    let after: String = text[range.end..].chars().take(2 * width).collect();
-    let (left, right) = (on_one_line(&before), on_one_line(&after));
-    let longer = left.chars().count().saturating_sub(width);
-    ContextLine {
-        id: article.id.clone(),
-        origin: article.origin.clone(),
-        published: article.published,
-        source: article.source.clone(),
-        field,
-        start,
-        left: left.chars().skip(longer).collect(),
-        matched: on_one_line(&text[range]),
-        right: right.chars().take(width).collect(),
+}
+
+impl Found<'_> {
+    /// The occurrence with so many characters of the text on each side.
+    fn line(self, width: usize) -> ContextLine {
+        let Self {
+            article,
+            text,
+            range,
+            ..
+        } = self;
+        // White space is joined, so twice as many characters are looked at as are wanted.
+        let before: Vec<char> = text[..range.start].chars().rev().take(2 * width).collect();
+        let before: String = before.into_iter().rev().collect();
+        let after: String = text[range.end..].chars().take(2 * width).collect();
+        let (left, right) = (on_one_line(&before), on_one_line(&after));
+        let longer = left.chars().count().saturating_sub(width);
+        ContextLine {
+            archive: self.archive.to_owned(),
+            id: article.id.clone(),
+            origin: article.origin.clone(),
+            published: article.published,
+            source: article.source.clone(),
+            field: self.name,
+            start: self.start,
+            left: left.chars().skip(longer).collect(),
+            matched: on_one_line(&text[range]),
+            right: right.chars().take(width).collect(),
+        }
     }
 }
 

@@ -36,7 +36,7 @@ const DAY: usize = 12;
 const SOURCE: usize = 14;
 
 /// The names of columns.
-const COLUMNS: [&str; 9] = [
+const COLUMNS: [&str; 10] = [
     "published",
     "source",
     "left",
@@ -46,6 +46,7 @@ const COLUMNS: [&str; 9] = [
     "start",
     "id",
     "path",
+    "archive",
 ];
 
 /// Writes lines.
@@ -124,6 +125,7 @@ impl LineWriter {
                     &start,
                     &line.id.0,
                     &path,
+                    &line.archive,
                 ];
                 self.row(cells, out)
             }
@@ -191,6 +193,7 @@ impl LineWriter {
 
 #[derive(Serialize)]
 struct JsonLine<'a> {
+    archive: &'a str,
     published: Option<String>,
     source: Option<&'a str>,
     left: &'a str,
@@ -207,6 +210,7 @@ struct JsonLine<'a> {
 impl<'a> JsonLine<'a> {
     fn of(line: &'a ContextLine) -> Self {
         Self {
+            archive: &line.archive,
             published: line.published.map(|date| date.to_string()),
             source: line.source.as_deref(),
             left: &line.left,
