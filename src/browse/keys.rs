@@ -81,7 +81,7 @@ const KEYS: &[KeyHelp] = &[
         Everywhere,
         "Esc",
         "",
-        "one step back: close, or go to the list",
+        "one step back: close, to the list, to the query",
     ),
     key(
         Everywhere,

@@ -14,7 +14,11 @@ use ratatui::text::{Line, Span};
 /// Narrower lists have no sources.
 const SOURCES_FROM: u16 = 64;
 
+/// Narrower lists of several archives do not name them; the preview does.
+const ARCHIVES_FROM: u16 = 84;
+
 const SOURCE: usize = 16;
+const ARCHIVE: usize = 12;
 const DATE: usize = 10;
 const COPIES: usize = 5;
 
@@ -60,7 +64,9 @@ fn chosen(state: &State, theme: Theme) -> Style {
 fn line(hit: &Hit, state: &State, is_chosen: bool, width: u16, theme: Theme) -> Line<'static> {
     let has_sources = width >= SOURCES_FROM;
     let source_width = if has_sources { SOURCE + 1 } else { 0 };
-    let beside = 4 + DATE + 1 + source_width + COPIES;
+    let has_archives = state.invocation.archives.len() > 1 && width >= ARCHIVES_FROM;
+    let archive_width = if has_archives { ARCHIVE + 1 } else { 0 };
+    let beside = 4 + DATE + 1 + source_width + archive_width + COPIES;
     let room = usize::from(width).saturating_sub(beside).max(1);
     let sign = if is_chosen { "▸" } else { " " };
     let mark = if state.dossiers_of(hit).is_empty() {
@@ -83,6 +89,10 @@ fn line(hit: &Hit, state: &State, is_chosen: bool, width: u16, theme: Theme) -> 
     if has_sources {
         let source = hit.article.source.as_deref().unwrap_or("–");
         spans.push(span(format!(" {}", fitted(source, SOURCE)), theme.aside()));
+    }
+    if has_archives {
+        let archive = fitted(&hit.archive, ARCHIVE);
+        spans.push(span(format!(" {archive}"), theme.aside()));
     }
     if hit.copies > 0 {
         spans.push(span(format!(" +{}", hit.copies), theme.aside()));

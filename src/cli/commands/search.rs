@@ -43,7 +43,12 @@ pub(crate) struct SearchArgs {
     queries: Option<PathBuf>,
 
     /// The order of hits
-    #[arg(long, value_enum, default_value = "relevance")]
+    #[arg(
+        long,
+        value_enum,
+        default_value = "relevance",
+        conflicts_with = "sample"
+    )]
     sort: Sort,
 
     #[command(flatten)]

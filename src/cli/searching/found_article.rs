@@ -268,22 +268,12 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
 /// The place of the one that later versions have not replaced, if all of these are versions of one
 /// article.
 fn current_version(places: &[Place], found: &[(usize, Article)]) -> anyhow::Result<Option<usize>> {
-    let (place, first) = &found[0];
-    if found.iter().any(|(own, _)| own != place) {
+    let place = found[0].0;
+    if found.iter().any(|(own, _)| *own != place) {
         return Ok(None);
     }
-    let Some(family) = engine(&places[*place].generation).family_of(&first.origin, true)? else {
-        return Ok(None);
-    };
-    let replaced = |article: &Article| {
-        let mut own = family.articles.iter();
-        let own = own.find(|(own, _)| own.origin == article.origin);
-        own.map(|(_, is_replaced)| *is_replaced)
-    };
-    let replaced: Option<Vec<_>> = found.iter().map(|(_, article)| replaced(article)).collect();
-    let mut current = replaced.iter().flatten().zip(0..).filter(|(is, _)| !**is);
-    let only = current.next().map(|(_, at)| at);
-    Ok(only.filter(|_| current.next().is_none()))
+    let articles: Vec<_> = found.iter().map(|(_, article)| article.clone()).collect();
+    Ok(engine(&places[place].generation).current_version(&articles)?)
 }
 
 /// The error that several articles are called so.

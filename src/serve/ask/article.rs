@@ -23,10 +23,11 @@ pub(in crate::serve) struct Found {
 }
 
 impl Found {
-    /// The article of an id; with the parameter `path` the one of that path.
+    /// The article of an id; with the parameter `path` the one of that path. Of versions of one
+    /// article the current one.
     ///
     /// # Errors
-    /// If there is none, or several have the id and none is named.
+    /// If there is none, or several articles have the id and none is named.
     pub(in crate::serve) fn by_id(
         holdings: &Holdings,
         archive: &str,
@@ -38,6 +39,9 @@ impl Found {
             let named = Origin::parse(path);
             all.retain(|own| own.origin == named || own.origin.path.as_str() == path);
         }
+        if let Some(current) = Self::current(holdings, archive, &all)? {
+            return Self::of(holdings, archive, Some(all.swap_remove(current)));
+        }
         if all.len() > 1 {
             let paths = all.iter().map(|own| own.origin.to_string());
             return Err(Fault::Several(paths.collect()));
@@ -45,23 +49,44 @@ impl Found {
         Self::of(holdings, archive, all.pop())
     }
 
-    /// The article of an id; of several the one of a number, from 1, in the order of ties.
+    /// The article of an id; of several the one of a number, from 1, in the order of ties. Without a
+    /// number, of versions of one article the current one.
     ///
     /// # Errors
-    /// If there is none, or several have the id and no number is given.
+    /// If there is none, or several articles have the id and no number is given.
     pub(in crate::serve) fn by_number(
         holdings: &Holdings,
         archive: &str,
         id: &str,
         number: Option<usize>,
     ) -> Result<Self, Fault> {
-        let all = Self::all(holdings, archive, id)?;
-        if all.len() > 1 && number.is_none() {
-            let what = format!("{} articles have this id: write which, from 1", all.len());
-            return Err(Fault::of("number", what));
+        let mut all = Self::all(holdings, archive, id)?;
+        if number.is_none() {
+            if let Some(current) = Self::current(holdings, archive, &all)? {
+                return Self::of(holdings, archive, Some(all.swap_remove(current)));
+            }
+            if all.len() > 1 {
+                let what = format!("{} articles have this id: write which, from 1", all.len());
+                return Err(Fault::of("number", what));
+            }
         }
         let place = number.map_or(0, |number| number.saturating_sub(1));
         Self::of(holdings, archive, all.into_iter().nth(place))
+    }
+
+    /// The place of the current one, if these are versions of one article.
+    fn current(
+        holdings: &Holdings,
+        archive: &str,
+        found: &[Article],
+    ) -> Result<Option<usize>, Fault> {
+        if found.len() < 2 {
+            return Ok(None);
+        }
+        Ok(holdings
+            .choose(&[archive])?
+            .engine()
+            .current_version(found)?)
     }
 
     fn all(holdings: &Holdings, archive: &str, id: &str) -> Result<Vec<Article>, Fault> {

@@ -104,6 +104,24 @@ fn an_article_has_its_facts_and_can_be_taken_along() {
 }
 
 #[test]
+fn an_id_of_two_versions_is_the_current_one() {
+    let record = |day: u32, said: &str| {
+        let text = format!("A quake hit Arden in the north on Monday. {said} people died there.");
+        let date = format!("2021-03-{day:02}");
+        serde_json::json!({"id": "7", "title": "Quake", "date": date, "source": "Post", "text": text})
+    };
+    let archive = Archive::new();
+    let lines = format!("{}\n{}\n", record(1, "Three"), record(2, "Nine"));
+    archive.write("a.jsonl", lines);
+    archive.index();
+    let server = Server::of(&archive);
+    let shown = server.get("/api/articles/articles/7").is(200).json();
+    assert_eq!(shown["ordinal"], 2);
+    let page = server.get("/article/articles/7").is(200).text();
+    has(&page, &["Nine people"]);
+}
+
+#[test]
 fn several_articles_with_one_id_are_named_by_their_paths() {
     let record = |text: &str| serde_json::json!({"id": "7", "title": text, "text": format!("{text} troops")});
     let archive = Archive::new();
