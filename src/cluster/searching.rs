@@ -6,7 +6,6 @@
 use super::conditions::{self, MOST_LISTS, by_records};
 use super::pages::{article, whole};
 use super::visible::visible;
-use crate::analysis::Language;
 use crate::index::elsewhere::{Elsewhere, ElsewhereError, Size};
 use crate::index::{Generation, IndexError};
 use crate::query::{Condition, FileRecords, ReadArticle, SortOrder};
@@ -104,15 +103,9 @@ impl Searching<'_> {
     pub(super) fn articles(&self, answer: &Value) -> Result<Vec<ReadArticle>, String> {
         let schema = &self.generation.schema;
         let hits = answer["hits"]["hits"].as_array().into_iter().flatten();
-        let read = hits.map(|hit| {
-            let source = &hit["_source"];
-            let stored = source["a"]
-                .as_object()
-                .ok_or("an article on the cluster is damaged")?;
-            let language = source["read_in"].as_str().and_then(Language::from_name);
-            Ok((article(stored, schema), language.unwrap_or(Language::None)))
-        });
-        let mut found = read.collect::<Result<Vec<_>, String>>()?;
+        let read = hits.map(|hit| article(&hit["_source"], schema));
+        let read: Result<Vec<_>, _> = read.collect();
+        let mut found = read.map_err(said)?;
         let articles = found.iter_mut().map(|(article, _)| article);
         let corrected = self.generation.correct_places(articles);
         corrected.map_err(|error| error.with_cause())?;
