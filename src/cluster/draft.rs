@@ -126,7 +126,7 @@ impl ClusterDraft {
         source: &Value,
         found: &mut dyn FnMut(&str, &Value) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
-        each(self.client(), &self.index, query, source, found)
+        each(self.client(), &self.index, query, source, JOB, found)
     }
 
     fn send_if_many(&self, lines: &mut Vec<Line>) -> Result<(), ElsewhereError> {

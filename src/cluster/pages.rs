@@ -3,7 +3,7 @@
 //! Memory has one page. Articles come with the language that they were read in when they were sent,
 //! so the same plan ranks, marks and explains them as in a local index.
 
-use super::client::{Client, JOB, ONCE};
+use super::client::{Client, JOB, ONCE, Patience};
 use crate::analysis::Language;
 use crate::article::Article;
 use crate::index::elsewhere::ElsewhereError;
@@ -21,17 +21,19 @@ const LONGEST_ID: usize = 3_000;
 /// How long the cluster keeps the moment between two pages.
 const KEPT: &str = "10m";
 
-/// Calls `each` with every document of a query: its id and what was asked of its source.
+/// Calls `each` with every document of a query: its id and what was asked of its source. The first
+/// page is asked for with `patience`.
 pub(super) fn each(
     client: &Client,
     index: &str,
     query: &Value,
     source: &Value,
+    patience: Patience,
     each: &mut dyn FnMut(&str, &Value) -> Result<(), ElsewhereError>,
 ) -> Result<(), ElsewhereError> {
     let body = json!({"size": PAGE, "query": query, "_source": source, "sort": ["_doc"]});
     let path = format!("/{index}/_search?scroll={KEPT}");
-    let mut page = client.ask(&Method::POST, &path, Some(&body), JOB)?;
+    let mut page = client.ask(&Method::POST, &path, Some(&body), patience)?;
     loop {
         whole(&page)?;
         let scroll = page["_scroll_id"].as_str().unwrap_or_default().to_owned();
@@ -105,7 +107,7 @@ pub(super) fn each_article(
 ) -> Result<(), ElsewhereError> {
     let schema = ArticleSchema::load();
     let wanted = json!(["a", "read_in"]);
-    each(client, index, query, &wanted, &mut |_, source| {
+    each(client, index, query, &wanted, JOB, &mut |_, source| {
         let (article, language) = article(source, &schema)?;
         found(article, language)
     })
