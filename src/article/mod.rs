@@ -18,7 +18,9 @@ mod status;
 
 pub use date::spelling;
 pub use date::when;
-pub use date::{DateSource, Precision, Published, PublishedParseError, wall_clock_seconds};
+pub use date::{
+    DateSource, Precision, Published, PublishedParseError, SECONDS_A_DAY, wall_clock_seconds,
+};
 pub use folders::{Folder, Folders};
 pub use globs::{GlobError, PathGlobs};
 pub use grouped::grouped;

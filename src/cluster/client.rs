@@ -1,8 +1,8 @@
 //! Calls to a cluster: one of its nodes answers, and which one does not matter.
 //!
-//! A node that cannot be reached, answers nothing within the limit, or answers half, is left alone for a
-//! while, and another one is asked. 429, 502, 503 and 504 are waited out, with jitter. Every call of
-//! this room may be repeated, so a lost answer does no harm.
+//! A node that cannot be reached, answers nothing within the limit, or answers half, is left alone
+//! for a while, and another one is asked. 429, 502, 503 and 504 are waited out, with jitter. Every
+//! call of this room may be repeated, so a lost answer does no harm.
 
 use super::secrets::Secrets;
 use crate::index::elsewhere::ElsewhereError;
@@ -180,14 +180,17 @@ impl Client {
             let why = match tried {
                 Ok(answer) if !is_busy(answer.status) => return Ok(answer),
                 Ok(answer) if began.elapsed() > patience.whole => return Ok(answer),
-                Ok(_) => None,
+                Ok(_) => {
+                    failing = None;
+                    None
+                }
                 Err(why) => {
                     self.leave_alone(node);
                     Some(why)
                 }
             };
             if let Some(why) = why {
-                // What takes an hour is not tried for an hour.
+                // A long call may take an hour, but a node that is not reached is given up sooner.
                 let failing = failing.get_or_insert_with(Instant::now).elapsed();
                 let is_enough = began.elapsed() > patience.whole || failing > UNREACHABLE;
                 if is_enough || (self.are_all_alone() && is_final(&why)) {
@@ -288,8 +291,9 @@ impl Client {
     }
 }
 
-/// Whether a failure is not worth a repetition: nobody listens, or the certificate is wrong. A cluster
-/// that is just being restarted refuses connections too, but a person who mistyped an address waits.
+/// Whether a failure is not worth a repetition: nobody listens, or the certificate is wrong. A
+/// cluster that is just being restarted refuses connections too, but a person who mistyped an
+/// address waits.
 fn is_final(why: &str) -> bool {
     ["refused", "certificate", "resolve", "lookup"]
         .iter()

@@ -1,19 +1,20 @@
 //! The next generation of an archive while it is made: articles are sent, old ones are marked as
 //! removed, and readers see nothing of it.
 //!
-//! The id of an article follows from its file, its content and the number of the generation, not from
-//! its place. So sending twice is harmless, and what a killed job sent for the same number is not sent
-//! again. What it sent and is no longer in the files is deleted.
+//! The id of an article follows from its file, its content and the number of the generation, not
+//! from its place. So sending twice is harmless, and what a killed job sent for the same number is
+//! not sent again. What it sent and is no longer in the files is deleted.
 
 use super::client::{Client, JOB, LONG, refused};
 use super::generations::Cluster;
-use super::pages::{each, each_article, whole};
+use super::pages::{article, each, each_article, whole};
 use super::visible::visible;
 use crate::analysis::Language;
 use crate::article::{ArchivePath, Article, Status};
 use crate::formats::RECOGNISED;
 use crate::index::elsewhere::sent::SentArticle;
 use crate::index::elsewhere::{Counted, DraftElsewhere, ElsewhereError, StateFile};
+use crate::schema::ArticleSchema;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -125,7 +126,7 @@ impl ClusterDraft {
         source: &Value,
         found: &mut dyn FnMut(&str, &Value) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
-        each(self.client(), &self.index, query, source, found)
+        each(self.client(), &self.index, query, source, JOB, found)
     }
 
     fn send_if_many(&self, lines: &mut Vec<Line>) -> Result<(), ElsewhereError> {
@@ -204,8 +205,8 @@ impl ClusterDraft {
         Ok(())
     }
 
-    /// Marks the articles of files as removed in this generation. Those that a generation which is not
-    /// current any more has removed keep its mark. Returns the ids of all of them.
+    /// Marks the articles of files as removed in this generation. Those that a generation which is
+    /// not current any more has removed keep its mark. Returns the ids of all of them.
     fn remove(&self, base: u64, query: &Value) -> Result<Vec<String>, ElsewhereError> {
         let query = json!({"bool": {"filter": [visible(base), query]}});
         let (mut lines, mut ids) = (Vec::new(), Vec::new());
@@ -220,8 +221,8 @@ impl ClusterDraft {
         Ok(ids)
     }
 
-    /// After a rollback: generations that nobody continues from have added and removed articles. Those
-    /// added are marked as removed, and those removed are sent once more, except `gone` ones.
+    /// After a rollback: generations that nobody continues from have added and removed articles.
+    /// Those added are marked as removed, and those removed are sent once more, except `gone` ones.
     fn leave_abandoned(&self, base: u64, gone: &HashSet<String>) -> Result<(), ElsewhereError> {
         let between = |field: &str| json!({"range": {field: {"gt": base, "lt": self.number}}});
         let mut lines = Vec::new();
@@ -329,11 +330,9 @@ impl ClusterDraft {
 }
 
 fn first_hit(agg: &Value) -> Option<Article> {
-    let stored = agg["one"]["hits"]["hits"][0]["_source"]["a"].as_object()?;
-    Some(super::pages::article(
-        stored,
-        &crate::schema::ArticleSchema::load(),
-    ))
+    let source = &agg["one"]["hits"]["hits"][0]["_source"];
+    let (article, _) = article(source, &ArticleSchema::load()).ok()?;
+    Some(article)
 }
 
 fn failed(message: &str) -> ElsewhereError {

@@ -1,7 +1,7 @@
 //! The archives of a search that are on clusters, and their candidates as segments.
 //!
-//! Candidates of one archive alone are an index in memory. With several archives they are segments after
-//! those of all that is here, so that everything is ranked together.
+//! Candidates of one archive alone are an index in memory. With several archives they are segments
+//! after those of all that is here, so that everything is ranked together.
 
 use super::search::searching;
 use crate::index::{Collection, Generation, few_articles};

@@ -1,10 +1,10 @@
 //! The generations of an archive on a cluster: the indexes, the alias, and the files of each.
 //!
-//! For an archive `world` there are the indexes `world-00000001` and so on, one for each rebuild, the
-//! alias `world` with the filter of the current generation, and `world.state` with the lock, the list
-//! of generations and their files in parts.
+//! For an archive `world` there are the indexes `world-00000001` and so on, one for each rebuild,
+//! the alias `world` with the filter of the current generation, and `world.state` with the lock,
+//! the list of generations and their files in parts.
 
-use super::client::{Client, JOB, LONG, SEARCH, refused};
+use super::client::{Client, JOB, LONG, Patience, SEARCH, refused};
 use super::secrets::Secrets;
 use super::visible::{generation_of, visible};
 use crate::index::elsewhere::address::Address;
@@ -113,9 +113,9 @@ impl Cluster {
         }
     }
 
-    pub(super) fn list(&self) -> Result<List, ElsewhereError> {
+    pub(super) fn list(&self, patience: Patience) -> Result<List, ElsewhereError> {
         let path = format!("/{}/_doc/generations", self.state_index());
-        let answer = self.client.call(&Method::GET, &path, None, JOB)?;
+        let answer = self.client.call(&Method::GET, &path, None, patience)?;
         match answer.status {
             404 => Ok(List::default()),
             200 => serde_json::from_value(answer.json["_source"].clone()).map_err(|error| {
@@ -132,8 +132,8 @@ impl Cluster {
         Ok(())
     }
 
-    pub(super) fn kept(&self, number: u64) -> Result<Kept, ElsewhereError> {
-        let list = self.list()?;
+    pub(super) fn kept(&self, number: u64, patience: Patience) -> Result<Kept, ElsewhereError> {
+        let list = self.list(patience)?;
         let found = list.kept.into_iter().find(|own| own.number == number);
         found.ok_or_else(|| {
             ElsewhereError::Failed(format!(
@@ -144,7 +144,11 @@ impl Cluster {
     }
 
     /// The index that has a generation. That of the current one was seen when it was opened.
-    pub(super) fn index_of(&self, generation: u64) -> Result<String, ElsewhereError> {
+    pub(super) fn index_of(
+        &self,
+        generation: u64,
+        patience: Patience,
+    ) -> Result<String, ElsewhereError> {
         let seen = self
             .seen
             .lock()
@@ -152,7 +156,7 @@ impl Cluster {
             .clone();
         match seen.filter(|(number, _)| *number == generation) {
             Some((_, index)) => Ok(index),
-            None => Ok(self.kept(generation)?.index),
+            None => Ok(self.kept(generation, patience)?.index),
         }
     }
 
@@ -219,7 +223,7 @@ impl Cluster {
             }
             names.push((name.clone(), parts.len()));
         }
-        let mut list = self.list()?;
+        let mut list = self.list(JOB)?;
         list.kept.retain(|own| own.number != number);
         list.kept.push(Kept {
             number,

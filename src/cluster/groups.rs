@@ -1,10 +1,11 @@
 //! Matches counted by values and days, by the cluster itself.
 //!
-//! A `composite` aggregation names every group with its exact count, page by page. Its memory there is
-//! a page, its time grows with the number of matches. A day is the number of seconds on the clock of
-//! the source, divided by those of a day.
+//! A `composite` aggregation names every group with its exact count, page by page. Its memory there
+//! is a page, its time grows with the number of matches. A day is the number of seconds on the
+//! clock of the source, divided by those of a day.
 
 use super::searching::Searching;
+use crate::article::SECONDS_A_DAY;
 use crate::index::elsewhere::Size;
 use crate::query::{Condition, EachGroup, Groups};
 use crate::schema::{Analyzer, ArticleSchema};
@@ -12,9 +13,6 @@ use serde_json::{Value, json};
 
 /// How many groups a page has.
 const PAGE: usize = 5_000;
-
-/// In seconds.
-const DAY: i64 = 86_400;
 
 /// The field on the cluster that has the values of a field as they were written.
 pub(super) fn value_field(field: &str, schema: &ArticleSchema) -> String {
@@ -39,7 +37,7 @@ pub(super) fn groups(
     if by.by_day {
         let source = json!({"histogram": {
             "field": "n.published_local",
-            "interval": DAY,
+            "interval": SECONDS_A_DAY,
             "missing_bucket": true,
         }});
         sources.push(json!({"day": source}));
@@ -74,10 +72,10 @@ pub(super) fn groups(
 fn day(start: &Value) -> Option<i32> {
     #[allow(
         clippy::cast_possible_truncation,
-        reason = "days of the years 1 to 9999 fit"
+        reason = "seconds of the years 1 to 9999 fit"
     )]
-    let day = |start: f64| (start / 86_400.0).round() as i32;
-    start.as_f64().map(day)
+    let seconds = start.as_f64()?.round() as i64;
+    i32::try_from(seconds.div_euclid(SECONDS_A_DAY)).ok()
 }
 
 #[cfg(test)]

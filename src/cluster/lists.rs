@@ -1,11 +1,11 @@
 //! All matches one after the other, some of them, and articles by their places.
 //!
-//! By date they come page by page with `search_after`; memory has one page. A page of another generation
-//! cannot be among them, since each request has the filter of its own.
+//! By date they come page by page with `search_after`; memory has one page. A page of another
+//! generation cannot be among them, since each request has the filter of its own.
 
 use super::groups::value_field;
 use super::searching::{Searching, order, said};
-use crate::article::{ArchivePath, Article};
+use crate::article::{ArchivePath, SECONDS_A_DAY};
 use crate::index::elsewhere::{ElsewhereError, Size};
 use crate::query::{Arriving, Condition, PlaceElsewhere, ReadArticle, SortOrder};
 use serde_json::{Value, json};
@@ -16,9 +16,6 @@ const PAGE: usize = 1_000;
 
 /// How many places are corrected at once.
 const PLACES: usize = 2_000;
-
-/// In seconds.
-const DAY: i64 = 86_400;
 
 /// The pages of a list.
 struct Pages<'a> {
@@ -122,10 +119,10 @@ pub(super) fn places(
             ElsewhereError::Failed("an article on the cluster is damaged".to_owned())
         })?;
         let seconds = source["n"]["published_local"].as_i64();
-        let day = seconds.map(|seconds| seconds.div_euclid(DAY));
+        let day = seconds.map(|seconds| seconds.div_euclid(SECONDS_A_DAY));
         let value = name.and_then(|name| source["v"][name][0].as_str());
         waiting.push(PlaceElsewhere {
-            path: path.to_owned(),
+            path: ArchivePath::from_stored(path),
             serial,
             ordinal: serial,
             day: day.and_then(|day| i32::try_from(day).ok()),
@@ -150,20 +147,10 @@ fn give(
     waiting: &mut Vec<PlaceElsewhere>,
     each: &mut dyn FnMut(PlaceElsewhere),
 ) -> Result<(), String> {
-    if searching.generation.manifest.moved_files > 0 {
-        let articles = waiting.iter().map(|place| {
-            let mut article = Article::default();
-            article.origin.path = ArchivePath::default().within(&place.path);
-            article.origin.ordinal = place.serial;
-            article
-        });
-        let mut articles: Vec<_> = articles.collect();
-        let corrected = searching.generation.correct_places(articles.iter_mut());
-        corrected.map_err(|error| error.with_cause())?;
-        for (place, article) in waiting.iter_mut().zip(articles) {
-            place.ordinal = article.origin.ordinal;
-        }
-    }
+    let numbers = waiting.iter_mut();
+    let numbers = numbers.map(|place| (&place.path, &mut place.ordinal));
+    let corrected = searching.generation.correct_places(numbers);
+    corrected.map_err(|error| error.with_cause())?;
     waiting.drain(..).for_each(each);
     Ok(())
 }
@@ -171,13 +158,13 @@ fn give(
 /// The articles at places.
 pub(super) fn at(
     searching: &Searching,
-    places: &[(String, u32)],
+    places: &[(ArchivePath, u32)],
 ) -> Result<Vec<ReadArticle>, String> {
     let mut found = Vec::with_capacity(places.len());
     for places in places.chunks(PAGE) {
         let mut files: BTreeMap<&str, Vec<u32>> = BTreeMap::new();
         for (path, serial) in places {
-            files.entry(path).or_default().push(*serial);
+            files.entry(path.as_str()).or_default().push(*serial);
         }
         let any = files.into_iter().map(|(path, serials)| {
             json!({"bool": {"filter": [

@@ -1,8 +1,8 @@
 //! The right to write to an archive on a cluster: a document that one process has, with a lease.
 //!
-//! It is changed by comparison (`if_seq_no`), so of two processes one gets it. Who has it renews it. One
-//! that is not renewed for the length of the lease, as its watcher's own clock says, is of a dead
-//! process. So no two clocks are compared.
+//! It is changed by comparison (`if_seq_no`), so of two processes one gets it. Who has it renews
+//! it. One that is not renewed for the length of the lease, as its watcher's own clock says, is of
+//! a dead process. So no two clocks are compared.
 
 use super::client::{Client, JOB, ONCE, Patience, refused};
 use crate::index::elsewhere::{ElsewhereError, Lease};
@@ -152,7 +152,8 @@ impl Held {
         let own = Arc::clone(&shared);
         let renew = move || {
             while stopped.recv_timeout(RENEWED) == Err(RecvTimeoutError::Timeout) {
-                // If it cannot be renewed now, it may be the next time; `check` says whether it is held.
+                // If it cannot be renewed now, it may be the next time; `check` says whether it is
+                // held.
                 let _ = own.renew(ONCE);
             }
         };

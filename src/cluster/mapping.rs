@@ -1,8 +1,8 @@
 //! How a cluster keeps an article: the settings and the fields of an index there.
 //!
-//! Terms are made here and split there at spaces alone. The field `rank` has the words of all fields
-//! that rank; those of the headline are there as often as the headline weighs, which makes BM25 of this
-//! field BM25F with whole-number weights (measured in docs/cluster.md).
+//! Terms are made here and split there at spaces alone. The field `rank` has the words of all
+//! fields that rank; those of the headline are there as often as the headline weighs, which makes
+//! BM25 of this field BM25F with whole-number weights (measured in docs/cluster.md).
 
 use crate::index::elsewhere::sent::SAME_POSITION;
 use crate::query::Ranking;
@@ -12,8 +12,8 @@ use serde_json::{Map, Value, json};
 /// Raise it when the fields change: an index of another version is made again.
 pub(super) const VERSION: u32 = 1;
 
-/// Longer terms are cut, in characters. The engine there refuses articles with terms of more than 32,766
-/// bytes.
+/// Longer terms are cut, in characters. The engine there refuses articles with terms of more than
+/// 32,766 bytes.
 const LONGEST_TERM: usize = 8_000;
 
 /// Longer values are stored and not searched, in characters.

@@ -1,7 +1,7 @@
 //! Archives on OpenSearch: the articles of an index on a search cluster.
 //!
-//! This room speaks HTTP and JSON. Requests are values, never text that is put together, so no text of
-//! an article or a query can become a part of a request's structure.
+//! This room speaks HTTP and JSON. Requests are values, never text that is put together, so no text
+//! of an article or a query can become a part of a request's structure.
 //!
 //! - [`secrets`]: how to log in.
 //! - `client`: calls with fail-over, time limits and retries.

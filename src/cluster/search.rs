@@ -8,6 +8,7 @@ use super::lists;
 use super::mapping::MOST_CANDIDATES;
 use super::searching::{Searching, order};
 use super::visible::visible;
+use crate::article::ArchivePath;
 use crate::index::Generation;
 use crate::index::elsewhere::Size;
 use crate::index::elsewhere::sent::sent_term;
@@ -20,16 +21,9 @@ use serde_json::{Value, json};
 /// More than any score: articles with all words come first.
 const ALL_WORDS: f64 = 1.0e4;
 
-/// How many counts are asked for at once.
-const COUNTS: usize = 500;
-
 /// What searches a generation, if its articles are elsewhere.
 pub(super) fn searching(generation: &Generation) -> Option<Box<dyn SearchElsewhere + '_>> {
-    let elsewhere = generation.elsewhere()?;
-    Some(Box::new(Searching {
-        generation,
-        elsewhere,
-    }))
+    Some(Box::new(Searching::of(generation)?))
 }
 
 /// For each term the articles that have it, and if only some languages count, those in them.
@@ -107,7 +101,7 @@ impl SearchElsewhere for Searching<'_> {
             "_source": ["a", "read_in"],
         })];
         searches.extend(counts_of_terms(self, asked));
-        let answers = self.ask_many(&searches, Size::Page)?;
+        let answers = self.ask_many(&mut searches.into_iter(), Size::Page)?;
         let (first, counts) = answers
             .split_first()
             .ok_or("the cluster answered nothing")?;
@@ -124,15 +118,11 @@ impl SearchElsewhere for Searching<'_> {
     }
 
     fn counts(&self, matching: &[Condition]) -> Result<Vec<u64>, String> {
-        let mut counts = Vec::with_capacity(matching.len());
-        for matching in matching.chunks(COUNTS) {
-            let asked = matching.iter().map(|own| Ok(count(&self.filter(own)?)));
-            let asked = asked.collect::<Result<Vec<_>, String>>()?;
-            for answer in self.ask_many(&asked, Size::Everything)? {
-                counts.push(total(&answer)?);
-            }
-        }
-        Ok(counts)
+        let stored = matching.iter().map(|own| self.as_stored(own));
+        let stored = stored.collect::<Result<Vec<_>, _>>()?;
+        let mut asked = stored.iter().map(|own| count(&self.filter_of(own)));
+        let answers = self.ask_many(&mut asked, Size::Everything)?;
+        answers.iter().map(total).collect()
     }
 
     fn each<'s>(&'s self, matching: &Condition) -> Arriving<'s> {
@@ -156,7 +146,7 @@ impl SearchElsewhere for Searching<'_> {
         lists::places(self, matching, field, each)
     }
 
-    fn at(&self, places: &[(String, u32)]) -> Result<Vec<ReadArticle>, String> {
+    fn at(&self, places: &[(ArchivePath, u32)]) -> Result<Vec<ReadArticle>, String> {
         lists::at(self, places)
     }
 }

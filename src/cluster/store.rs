@@ -28,6 +28,33 @@ fn patience(size: Size) -> Patience {
     }
 }
 
+/// A request with several searches is sent once it has this many bytes, or this many searches.
+const SENT_FROM: (usize, usize) = (4 << 20, 500);
+
+/// The lines of requests that ask all of these searches in their order, each with the number of its
+/// searches.
+fn requests(
+    searches: &mut dyn Iterator<Item = Value>,
+) -> impl Iterator<Item = (String, usize)> + '_ {
+    std::iter::from_fn(move || {
+        let (mut lines, mut count) = (String::new(), 0);
+        while lines.len() < SENT_FROM.0
+            && count < SENT_FROM.1
+            && let Some(search) = searches.next()
+        {
+            // What is ranked is ranked by the statistics of all shards.
+            lines.push_str(match search["size"].as_u64() {
+                Some(0) => "{}\n",
+                _ => "{\"search_type\":\"dfs_query_then_fetch\"}\n",
+            });
+            lines.push_str(&search.to_string());
+            lines.push('\n');
+            count += 1;
+        }
+        (count > 0).then_some((lines, count))
+    })
+}
+
 impl Elsewhere for Cluster {
     fn name(&self) -> String {
         self.shown.clone()
@@ -50,11 +77,16 @@ impl Elsewhere for Cluster {
     }
 
     fn generations(&self) -> Result<Vec<u64>, ElsewhereError> {
-        Ok(self.list()?.kept.iter().map(|own| own.number).collect())
+        Ok(self.list(JOB)?.kept.iter().map(|own| own.number).collect())
+    }
+
+    fn is_kept(&self, generation: u64) -> Result<bool, ElsewhereError> {
+        let list = self.list(SEARCH)?;
+        Ok(list.kept.iter().any(|own| own.number == generation))
     }
 
     fn state(&self, generation: u64) -> Result<Vec<StateFile>, ElsewhereError> {
-        let kept = self.kept(generation)?;
+        let kept = self.kept(generation, JOB)?;
         let mut files = Vec::with_capacity(kept.files.len());
         for (at, (name, parts)) in kept.files.into_iter().enumerate() {
             let mut bytes = Vec::new();
@@ -76,7 +108,7 @@ impl Elsewhere for Cluster {
     }
 
     fn count(&self, generation: u64) -> Result<u64, ElsewhereError> {
-        let path = format!("/{}/_count", self.kept(generation)?.index);
+        let path = format!("/{}/_count", self.kept(generation, JOB)?.index);
         let body = json!({"query": visible(generation)});
         let answer = self.client.ask(&Method::POST, &path, Some(&body), JOB)?;
         pages::whole(&answer)?;
@@ -90,7 +122,7 @@ impl Elsewhere for Cluster {
         body: &Value,
         size: Size,
     ) -> Result<Value, ElsewhereError> {
-        let index = self.index_of(generation)?;
+        let index = self.index_of(generation, SEARCH)?;
         let path = format!("/{index}/{what}");
         self.client
             .ask(&Method::POST, &path, Some(body), patience(size))
@@ -99,47 +131,38 @@ impl Elsewhere for Cluster {
     fn ask_many(
         &self,
         generation: u64,
-        bodies: &[Value],
+        bodies: &mut dyn Iterator<Item = Value>,
         size: Size,
     ) -> Result<Vec<Value>, ElsewhereError> {
-        let path = format!("/{}/_msearch", self.index_of(generation)?);
-        let mut lines = String::new();
-        for body in bodies {
-            // What is ranked is ranked by the statistics of all shards.
-            lines.push_str(match body["size"].as_u64() {
-                Some(0) => "{}\n",
-                _ => "{\"search_type\":\"dfs_query_then_fetch\"}\n",
-            });
-            lines.push_str(&body.to_string());
-            lines.push('\n');
-        }
+        let path = format!("/{}/_msearch", self.index_of(generation, SEARCH)?);
         let content = "application/x-ndjson";
-        let lines = Some(lines.as_bytes());
-        let mut answer = self
-            .client
-            .send(&Method::POST, &path, lines, content, patience(size))?;
-        if answer.status != 200 {
-            return Err(refused(&path, &answer));
-        }
-        let answers = match answer.json["responses"].take() {
-            Value::Array(answers) if answers.len() == bodies.len() => answers,
-            _ => {
-                let message = "the cluster answered other searches than were asked";
-                return Err(ElsewhereError::Failed(message.to_owned()));
+        let mut all = Vec::new();
+        for (lines, searches) in requests(bodies) {
+            let lines = Some(lines.as_bytes());
+            let mut answer =
+                self.client
+                    .send(&Method::POST, &path, lines, content, patience(size))?;
+            if answer.status != 200 {
+                return Err(refused(&path, &answer));
             }
-        };
-        answers
-            .into_iter()
-            .map(|json| {
-                let status = json["status"].as_u64().unwrap_or(0);
-                if status == 200 {
-                    pages::whole(&json)?;
-                    return Ok(json);
+            let answers = match answer.json["responses"].take() {
+                Value::Array(answers) if answers.len() == searches => answers,
+                _ => {
+                    let message = "the cluster answered other searches than were asked";
+                    return Err(ElsewhereError::Failed(message.to_owned()));
                 }
-                let status = u16::try_from(status).unwrap_or(0);
-                Err(refused(&path, &Answer { status, json }))
-            })
-            .collect()
+            };
+            for json in answers {
+                let status = json["status"].as_u64().unwrap_or(0);
+                if status != 200 {
+                    let status = u16::try_from(status).unwrap_or(0);
+                    return Err(refused(&path, &Answer { status, json }));
+                }
+                pages::whole(&json)?;
+                all.push(json);
+            }
+        }
+        Ok(all)
     }
 
     fn each_found(
@@ -149,9 +172,9 @@ impl Elsewhere for Cluster {
         wanted: &Value,
         each: &mut dyn FnMut(&Value) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
-        let index = self.index_of(generation)?;
+        let index = self.index_of(generation, SEARCH)?;
         let mut found = |_: &str, source: &Value| each(source);
-        pages::each(&self.client, &index, query, wanted, &mut found)
+        pages::each(&self.client, &index, query, wanted, EVERYTHING, &mut found)
     }
 
     fn each(
@@ -159,12 +182,12 @@ impl Elsewhere for Cluster {
         generation: u64,
         each: &mut dyn FnMut(Article, Language) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
-        let index = self.index_of(generation)?;
+        let index = self.index_of(generation, JOB)?;
         each_article(&self.client, &index, &visible(generation), each)
     }
 
     fn with_id(&self, generation: u64, id: &str) -> Result<Vec<Article>, ElsewhereError> {
-        let index = self.index_of(generation)?;
+        let index = self.index_of(generation, JOB)?;
         let query = json!({"bool": {"filter": [visible(generation), {"term": {"v.id": id}}]}});
         let mut found = Vec::new();
         each_article(&self.client, &index, &query, &mut |article, _| {
@@ -181,7 +204,7 @@ impl Elsewhere for Cluster {
         schema: &ArticleSchema,
     ) -> Result<Arc<dyn DraftElsewhere>, ElsewhereError> {
         let index = if let Some(base) = base {
-            self.kept(base)?.index
+            self.kept(base, JOB)?.index
         } else {
             let index = format!("{}-{number:08}", self.name);
             let path = format!("/{index}");
@@ -204,12 +227,12 @@ impl Elsewhere for Cluster {
     }
 
     fn make_current(&self, generation: u64) -> Result<(), ElsewhereError> {
-        let kept = self.kept(generation)?;
+        let kept = self.kept(generation, JOB)?;
         self.switch(generation, &kept.index)
     }
 
     fn prune(&self, keep: &[u64]) -> Result<(), ElsewhereError> {
-        let mut list = self.list()?;
+        let mut list = self.list(JOB)?;
         let highest = list.kept.last().map_or(0, |own| own.number);
         let (kept, gone): (Vec<_>, Vec<_>) = list
             .kept
@@ -249,5 +272,46 @@ impl Elsewhere for Cluster {
             }
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn searches_are_sent_in_their_order_in_requests_of_bounded_size() {
+        let sent = |count: usize, length: usize| {
+            let text = "x".repeat(length);
+            let mut searches = (0..count).map(|at| json!({"size": at % 2, "at": at, "text": text}));
+            let requests: Vec<_> = requests(&mut searches).collect();
+            let mut at = 0;
+            for (lines, count) in &requests {
+                let lines: Vec<_> = lines.lines().collect();
+                assert_eq!(lines.len(), 2 * count);
+                for pair in lines.chunks(2) {
+                    assert_eq!(pair[0].contains("dfs"), at % 2 == 1);
+                    let search: Value = serde_json::from_str(pair[1]).unwrap();
+                    assert_eq!(search["at"], json!(at));
+                    at += 1;
+                }
+            }
+            assert_eq!(at, count);
+            requests
+        };
+        assert!(sent(0, 1).is_empty());
+        let counts = |requests: &[(String, usize)]| -> Vec<usize> {
+            requests.iter().map(|(_, count)| *count).collect()
+        };
+        assert_eq!(counts(&sent(1_001, 1)), [500, 500, 1]);
+        let large = sent(50, 300_000);
+        assert_eq!(counts(&large), [14, 14, 14, 8]);
+        let most = large.iter().map(|(lines, _)| lines.len()).max().unwrap();
+        assert!(most < SENT_FROM.0 + 300_100, "{most}");
+        assert_eq!(
+            counts(&sent(2, 5 << 20)),
+            [1, 1],
+            "one that is too large is sent alone"
+        );
     }
 }

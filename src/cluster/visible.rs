@@ -1,8 +1,8 @@
 //! Which articles a generation has: those that were added in it or before, and not removed in it or
 //! before.
 //!
-//! The alias that readers may use has the same filter, so the number of the current generation is read
-//! from there.
+//! The alias that readers may use has the same filter, so the number of the current generation is
+//! read from there.
 
 use serde_json::{Value, json};
 

@@ -3,7 +3,7 @@
 //! `plan` makes conditions, `engine` asks. Who answers, and in what language, is not known here.
 
 use crate::analysis::Language;
-use crate::article::Article;
+use crate::article::{ArchivePath, Article};
 use crate::query::request::SortOrder;
 use crate::query::request::file_set::FileRecords;
 use std::sync::Arc;
@@ -16,8 +16,8 @@ pub enum Condition {
     All,
     /// No article.
     Nothing,
-    /// Terms one after another, in a field of running text; with `slop`, with so many moves of words
-    /// between (as in Lucene's phrases).
+    /// Terms one after another, in a field of running text; with `slop`, with so many moves of
+    /// words between (as in Lucene's phrases).
     Words {
         /// The field.
         field: String,
@@ -145,7 +145,7 @@ pub trait SearchElsewhere {
     /// Why it cannot be asked.
     fn groups(&self, matching: &Condition, by: Groups, each: EachGroup) -> Result<(), String>;
 
-    /// At most so many matches, drawn by chance; the same each time.
+    /// At most so many matches, drawn by chance; the same until the next job.
     ///
     /// # Errors
     /// Why it cannot be asked.
@@ -167,7 +167,7 @@ pub trait SearchElsewhere {
     ///
     /// # Errors
     /// Why it cannot be asked.
-    fn at(&self, places: &[(String, u32)]) -> Result<Vec<ReadArticle>, String>;
+    fn at(&self, places: &[(ArchivePath, u32)]) -> Result<Vec<ReadArticle>, String>;
 }
 
 /// What is called with each group: its value, the number of its day, and the number of its matches.
@@ -186,7 +186,7 @@ pub struct Groups<'a> {
 #[derive(Debug, Clone)]
 pub struct PlaceElsewhere {
     /// The path of its file.
-    pub path: String,
+    pub path: ArchivePath,
     /// The number that it was sent with.
     pub serial: u32,
     /// Its place in the file now.

@@ -1,16 +1,16 @@
 //! Articles as Tantivy's documents, and stored documents as articles.
 //!
 //! Both directions follow the table of fields. Some fields have special rules: the index keeps the
-//! date in four fields, the status only of articles that must not be used, and the language that the
-//! words were read in. What its copies are found by is computed here, once for each article.
+//! date in four fields, the status only of articles that must not be used, and the language that
+//! the words were read in. What its copies are found by is computed here, once for each article.
 
 use super::{ArticleSchema, Fields};
 use crate::analysis::Language;
 use crate::article::fields::{Access, ArticleField, FIELDS, FieldValue};
 use crate::article::{Article, Precision, Published, Status};
 use crate::copies::Record;
+use tantivy::schema::Field;
 use tantivy::schema::document::{Document, ReferenceValue, ReferenceValueLeaf, Value};
-use tantivy::schema::{Field, TantivyDocument};
 
 /// An article as Tantivy's document. Its text is indexed and stored without a copy.
 #[derive(Debug)]
@@ -133,24 +133,9 @@ impl Document for ArticleDocument {
 }
 
 impl ArticleSchema {
-    /// The article of a stored document. A field that is not stored is empty. A date whose parts
+    /// The article that has these values. A field without one is empty. A date whose parts
     /// contradict each other is left out.
-    #[must_use]
-    pub fn article(&self, document: &TantivyDocument) -> Article {
-        let values = document.field_values();
-        let values = values.filter_map(|(field, value)| {
-            let text = value.as_str().map(ArticleValue::Text);
-            let number = || value.as_i64().map(ArticleValue::I64);
-            let value = text
-                .or_else(number)
-                .or_else(|| value.as_u64().map(ArticleValue::U64));
-            Some((field, value?))
-        });
-        self.article_of(&values.collect::<Vec<_>>())
-    }
-
-    /// The article that has these values.
-    pub(super) fn article_of(&self, values: &[(Field, ArticleValue<'_>)]) -> Article {
+    pub(crate) fn article_of(&self, values: &[(Field, ArticleValue<'_>)]) -> Article {
         let mut article = Article::default();
         // The value for an article without a number in the index.
         article.origin.ordinal = 1;
@@ -214,7 +199,7 @@ mod tests {
     use super::*;
     use crate::analysis::CurrentArticle;
     use crate::article::{ArticleKind, DateSource};
-    use tantivy::{DocAddress, Index, IndexWriter};
+    use tantivy::{Index, IndexWriter};
 
     /// An article that has a value in every field of the table.
     fn full() -> Article {
@@ -259,7 +244,7 @@ mod tests {
         let searcher = index.reader().unwrap().searcher();
         (0u32..)
             .take(articles.len())
-            .map(|doc| schema.article(&searcher.doc(DocAddress::new(0, doc)).unwrap()))
+            .map(|doc| schema.stored_in(searcher.segment_reader(0), doc).unwrap())
             .collect()
     }
 

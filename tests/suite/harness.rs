@@ -119,6 +119,10 @@ impl Ran {
         self
     }
 
+    pub(crate) fn succeeded(&self) -> bool {
+        self.output.status.success()
+    }
+
     pub(crate) fn stdout(&self) -> String {
         String::from_utf8_lossy(&self.output.stdout).into_owned()
     }

@@ -16,3 +16,6 @@ pub use iso::PublishedParseError;
 pub use precision::Precision;
 pub use published::{Published, wall_clock_seconds};
 pub use source::DateSource;
+
+/// How many seconds a day has.
+pub const SECONDS_A_DAY: i64 = 86_400;

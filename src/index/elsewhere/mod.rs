@@ -1,8 +1,8 @@
 //! Articles of an index that are kept on other machines: what jobs ask of what keeps them.
 //!
-//! The folder of such an index has everything but the articles: catalog, lists of records, manifest,
-//! seal. Its segments are empty. What keeps the articles also keeps a copy of these files, so that
-//! another machine can go on. How it is reached is not known here.
+//! The folder of such an index has everything but the articles: catalog, lists of records,
+//! manifest, seal. Its segments are empty. What keeps the articles also keeps a copy of these
+//! files, so that another machine can go on. How it is reached is not known here.
 
 pub mod address;
 pub mod sent;
@@ -80,6 +80,12 @@ pub trait Elsewhere: Debug + Send + Sync {
     /// If it cannot be asked.
     fn generations(&self) -> Result<Vec<u64>, ElsewhereError>;
 
+    /// Whether a generation is kept. A search asks it, so somebody waits.
+    ///
+    /// # Errors
+    /// If it cannot be asked.
+    fn is_kept(&self, generation: u64) -> Result<bool, ElsewhereError>;
+
     /// The files of a generation.
     ///
     /// # Errors
@@ -105,13 +111,14 @@ pub trait Elsewhere: Debug + Send + Sync {
     ) -> Result<Value, ElsewhereError>;
 
     /// Asks the index of a generation several searches at once. The answers are in their order.
+    /// Memory has a few megabytes of `bodies` at a time.
     ///
     /// # Errors
     /// If it cannot be asked, or refuses one of them.
     fn ask_many(
         &self,
         generation: u64,
-        bodies: &[Value],
+        bodies: &mut dyn Iterator<Item = Value>,
         size: Size,
     ) -> Result<Vec<Value>, ElsewhereError>;
 

@@ -1,7 +1,7 @@
 //! An article as it is sent to other machines: stored fields, terms, values, numbers and lengths.
 //!
-//! The terms are those that a local index would have. A text becomes tokens joined by spaces, one for
-//! each position; terms that share a position are one token, which is split again where it is
+//! The terms are those that a local index would have. A text becomes tokens joined by spaces, one
+//! for each position; terms that share a position are one token, which is split again where it is
 //! indexed. Nothing here knows who receives it.
 
 use crate::analysis::{CurrentArticle, Language, NewsAnalyzer};

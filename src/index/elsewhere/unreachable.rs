@@ -42,6 +42,10 @@ impl Elsewhere for Unreachable {
         self.fail()
     }
 
+    fn is_kept(&self, _: u64) -> Result<bool, ElsewhereError> {
+        self.fail()
+    }
+
     fn state(&self, _: u64) -> Result<Vec<StateFile>, ElsewhereError> {
         self.fail()
     }
@@ -54,7 +58,12 @@ impl Elsewhere for Unreachable {
         self.fail()
     }
 
-    fn ask_many(&self, _: u64, _: &[Value], _: Size) -> Result<Vec<Value>, ElsewhereError> {
+    fn ask_many(
+        &self,
+        _: u64,
+        _: &mut dyn Iterator<Item = Value>,
+        _: Size,
+    ) -> Result<Vec<Value>, ElsewhereError> {
         self.fail()
     }
 

@@ -46,6 +46,13 @@ impl MovedRecords {
         let last = self.0.get(after.checked_sub(1)?)?;
         (serial <= u64::from(last.last)).then_some(last.shift)
     }
+
+    /// The place in the file of the article of this number.
+    pub(in crate::index) fn place(&self, serial: u32) -> u32 {
+        let shift = self.shift(serial.into()).unwrap_or(0);
+        let place = u64::from(serial).saturating_add_signed(shift);
+        u32::try_from(place).unwrap_or(serial)
+    }
 }
 
 #[cfg(test)]
@@ -75,5 +82,7 @@ mod tests {
             None,
         ];
         assert_eq!(shifts, expected);
+        let places: Vec<_> = (0..11).map(|serial| moved.place(serial)).collect();
+        assert_eq!(places, [0, 2, 3, 4, 4, 5, 6, 7, 9, 1, 10]);
     }
 }

@@ -194,8 +194,8 @@ impl Draft {
         self.removed.push(path);
     }
 
-    /// Removes some articles of a file that came with [`BuildFrom::Generation`], by the numbers that
-    /// the index has stored, ascending. The others stay.
+    /// Removes some articles of a file that came with [`BuildFrom::Generation`], by the numbers
+    /// that the index has stored, ascending. The others stay.
     pub(in crate::index) fn remove_articles(&mut self, path: ArchivePath, serials: Vec<u32>) {
         self.gone.push(ArticlesInFile {
             path_field: self.schema.fields.path,
@@ -248,10 +248,10 @@ impl Draft {
     /// makes a segment of more than about `most_bytes`.
     ///
     /// A file of the generation before is checked, byte for byte, if new files are made from it: it
-    /// is merged, or it says which articles are deleted. What was made from damaged bytes would have
-    /// right checksums, and nothing would find the damage any more. Files that are carried over are
-    /// not read: they keep the checksums that they were sealed with, so `verify` still finds damage
-    /// in them, and a refresh of a large index does not read all of it.
+    /// is merged, or it says which articles are deleted. What was made from damaged bytes would
+    /// have right checksums, and nothing would find the damage any more. Files that are carried
+    /// over are not read: they keep the checksums that they were sealed with, so `verify` still
+    /// finds damage in them, and a refresh of a large index does not read all of it.
     ///
     /// # Errors
     /// [`IndexError::Corrupt`] if such a file is damaged; others if the engine refuses.
@@ -317,9 +317,9 @@ impl Draft {
         found.map_or(Ok(()), |reason| Err(self.store.corrupt(reason)))
     }
 
-    /// Makes the draft the current generation: finds the families of copies on so many threads, writes
-    /// them, the catalog, the manifest and the seal, syncs everything, renames the folder, and
-    /// replaces `CURRENT`.
+    /// Makes the draft the current generation: finds the families of copies on so many threads,
+    /// writes them, the catalog, the manifest and the seal, syncs everything, renames the folder,
+    /// and replaces `CURRENT`.
     ///
     /// # Errors
     /// If the operating system or the engine refuses; the previous generation is current then. What
@@ -448,10 +448,13 @@ impl Draft {
         &self,
         searcher: &Searcher,
     ) -> tantivy::Result<ArticleSchema> {
-        let articles = languages_in(searcher)?;
+        Ok(self.schema_with(&languages_in(searcher)?))
+    }
+
+    fn schema_with(&self, articles: &LanguageCounts) -> ArticleSchema {
         let mut schema = self.schema.clone();
-        schema.languages = schema.languages.with_articles(&articles);
-        Ok(schema)
+        schema.languages = schema.languages.with_articles(articles);
+        schema
     }
 
     /// Whether its articles are elsewhere.
@@ -464,9 +467,7 @@ impl Draft {
         let counted = self.counted.languages.iter();
         let articles = counted
             .filter_map(|(name, (articles, _))| Some((Language::from_name(name)?, *articles)));
-        let mut schema = self.schema.clone();
-        schema.languages = schema.languages.with_articles(&articles.collect());
-        schema
+        self.schema_with(&articles.collect())
     }
 
     /// Calls `each` with every article that was sent, with its number and its language. Comes after
@@ -485,10 +486,9 @@ impl Draft {
     /// [`Self::finish_records`].
     pub(in crate::index) fn set_place(&self, article: &mut Article) {
         let origin = &mut article.origin;
-        let moved = self.lists.written().moved.get(&origin.path);
-        let shift = moved.and_then(|own| own.shift(origin.ordinal.into()));
-        let place = u64::from(origin.ordinal).saturating_add_signed(shift.unwrap_or(0));
-        origin.ordinal = u32::try_from(place).unwrap_or(origin.ordinal);
+        if let Some(moved) = self.lists.written().moved.get(&origin.path) {
+            origin.ordinal = moved.place(origin.ordinal);
+        }
     }
 
     pub(in crate::index) fn folder(&self) -> &Place {

@@ -8,7 +8,7 @@ use super::index_store::IndexStore;
 use super::manifest::Manifest;
 use super::seal::{self, SealedFile};
 use crate::analysis::{ArchiveLanguages, CurrentArticle, fingerprint};
-use crate::article::{ArchivePath, Article, Folders};
+use crate::article::{ArchivePath, Folders};
 use crate::copies::Families;
 use crate::index::catalog::error::CatalogError;
 use crate::index::catalog::in_memory::Catalog;
@@ -224,61 +224,61 @@ impl Generation {
         elsewhere.map(AsRef::as_ref)
     }
 
-    /// Gives articles from elsewhere their places in their files: they come with the numbers that they
-    /// were sent with.
+    /// Makes the numbers that articles from elsewhere were sent with their places in their files.
+    /// Each comes with the path of its file.
     ///
     /// # Errors
     /// If the lists of articles cannot be read.
     pub fn correct_places<'a>(
         &self,
-        articles: impl Iterator<Item = &'a mut Article>,
+        numbers: impl Iterator<Item = (&'a ArchivePath, &'a mut u32)>,
     ) -> Result<(), IndexError> {
         if self.manifest.moved_files == 0 {
             return Ok(());
         }
-        let articles: Vec<_> = articles.collect();
-        let paths: HashSet<_> = articles.iter().map(|own| own.origin.path.clone()).collect();
-        let lists = self.records_of(|path| paths.contains(path))?;
-        let mut moved = HashMap::new();
-        for path in paths {
-            let list = lists
-                .read(&path)
-                .map_err(|error| self.records_error(error))?;
-            moved.extend(list.map(|(_, table)| (path, MovedRecords::of(&table))));
+        let mut files: HashMap<&ArchivePath, Vec<&mut u32>> = HashMap::new();
+        for (path, number) in numbers {
+            files.entry(path).or_default().push(number);
         }
-        for article in articles {
-            let origin = &mut article.origin;
-            let shift = moved
-                .get(&origin.path)
-                .and_then(|own| own.shift(origin.ordinal.into()));
-            let place = u64::from(origin.ordinal).saturating_add_signed(shift.unwrap_or(0));
-            origin.ordinal = u32::try_from(place).unwrap_or(origin.ordinal);
+        let lists = self.records_of(|path| files.contains_key(path))?;
+        for (path, numbers) in files {
+            let list = lists.read(path);
+            let list = list.map_err(|error| self.records_error(error))?;
+            if let Some((_, table)) = list {
+                let moved = MovedRecords::of(&table);
+                for number in numbers {
+                    *number = moved.place(*number);
+                }
+            }
         }
         Ok(())
     }
 
-    /// The numbers that articles of a file were stored with, from their places in the file now.
+    /// The numbers that articles of files were stored with, from their places in these files now.
+    /// There is one set for each file, in their order.
     ///
     /// # Errors
     /// If the lists of records cannot be read.
     pub fn stored_numbers(
         &self,
-        path: &ArchivePath,
-        places: &BTreeSet<u32>,
-    ) -> Result<Vec<u32>, IndexError> {
-        let table = if self.manifest.moved_files == 0 {
-            None
+        files: &[(&ArchivePath, &BTreeSet<u32>)],
+    ) -> Result<Vec<BTreeSet<u32>>, IndexError> {
+        let lists = if self.manifest.moved_files == 0 {
+            RecordsOf::default()
         } else {
-            let lists = self.records_of(|own| own == path)?;
-            let read = lists.read(path);
-            read.map_err(|error| self.records_error(error))?
+            let wanted: HashSet<_> = files.iter().map(|(path, _)| *path).collect();
+            self.records_of(|path| wanted.contains(path))?
         };
-        let Some((_, table)) = table else {
-            return Ok(places.iter().copied().collect());
-        };
-        let all = table.serials.iter().zip(table.ordinals.iter());
-        let own = all.filter(|(_, place)| places.contains(place));
-        Ok(own.map(|(serial, _)| serial).collect())
+        let numbers = files.iter().map(|(path, places)| {
+            let Some((_, table)) = lists.read(path)? else {
+                return Ok((*places).clone());
+            };
+            let all = table.serials.iter().zip(table.ordinals.iter());
+            let own = all.filter(|(_, place)| places.contains(place));
+            Ok(own.map(|(serial, _)| serial).collect())
+        });
+        let numbers: Result<_, RecordsError> = numbers.collect();
+        numbers.map_err(|error| self.records_error(error))
     }
 
     /// The engine's view of the segments.
@@ -361,7 +361,8 @@ impl Generation {
         found.map_err(|error| self.records_error(error))
     }
 
-    /// The lists of this generation cannot be read; missing or damaged ones are damage of the index.
+    /// The lists of this generation cannot be read; missing or damaged ones are damage of the
+    /// index.
     pub(in crate::index) fn records_error(&self, error: RecordsError) -> IndexError {
         let file = self.folder.join(RECORDS);
         self.store.records_error(&file, error)
@@ -406,8 +407,8 @@ impl Generation {
         })
     }
 
-    /// Looks at the names and lengths of all its files, and at the bytes of the small ones. It lists
-    /// two folders, so each job does it before it builds on the generation.
+    /// Looks at the names and lengths of all its files, and at the bytes of the small ones. It
+    /// lists two folders, so each job does it before it builds on the generation.
     ///
     /// # Errors
     /// [`IndexError::Corrupt`] that names the first damaged file.

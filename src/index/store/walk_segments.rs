@@ -4,12 +4,12 @@
 //! decode all of them, and counts what it finds.
 
 use super::generation::Generation;
-use crate::schema::FieldType;
+use crate::schema::{FieldType, StoredArticles};
 use std::collections::HashMap;
 use tantivy::columnar::{Column, HasAssociatedColumnType};
 use tantivy::postings::Postings;
 use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyDocument, TantivyError};
+use tantivy::{DocId, DocSet, SegmentReader, TERMINATED, TantivyError};
 
 /// What is in the segments.
 #[derive(Default)]
@@ -27,10 +27,9 @@ impl Walked {
     /// error is counted.
     pub(super) fn walk(&mut self, generation: &Generation) -> tantivy::Result<()> {
         for segment in generation.searcher().segment_readers() {
-            let store = segment.get_store_reader(1)?;
-            for document in store.iter::<TantivyDocument>(segment.alive_bitset()) {
-                let article = generation.schema.article(&document?);
-                let file = article.origin.path.to_string();
+            let stored = StoredArticles::open(&generation.schema, segment)?;
+            for doc in segment.doc_ids_alive() {
+                let file = stored.article(doc)?.origin.path.to_string();
                 *self.articles_by_file.entry(file).or_default() += 1;
                 self.articles += 1;
             }

@@ -1,17 +1,15 @@
 //! The columns of one segment whose values are counted: days, and texts that articles share.
 //!
-//! They are numbers of days, and numbers of texts in the dictionary of a column. Nothing is ranked by
-//! them.
+//! They are numbers of days, and numbers of texts in the dictionary of a column. Nothing is ranked
+//! by them.
 
 use super::document_set::DocumentSet;
+use crate::article::SECONDS_A_DAY;
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use std::io;
 use tantivy::columnar::{Column, StrColumn};
 use tantivy::{DocId, SegmentReader};
-
-/// Seconds.
-const DAY: i64 = 86_400;
 
 /// The day that others are counted from.
 const EPOCH: Date = date(1970, 1, 1);
@@ -19,7 +17,7 @@ const EPOCH: Date = date(1970, 1, 1);
 /// The number of a day, from that of 1970-01-01, which is 0.
 pub(in crate::query) fn number_of(day: Date) -> i32 {
     let seconds = day.duration_since(EPOCH).as_secs();
-    i32::try_from(seconds.div_euclid(DAY)).unwrap_or(i32::MAX)
+    i32::try_from(seconds.div_euclid(SECONDS_A_DAY)).unwrap_or(i32::MAX)
 }
 
 /// The day with a number.
@@ -71,7 +69,7 @@ impl DayColumn {
 
 /// The day of a number of seconds. Damaged ones are moved to the nearest day that dates have.
 fn number(seconds: i64) -> i32 {
-    let day = seconds.div_euclid(DAY);
+    let day = seconds.div_euclid(SECONDS_A_DAY);
     let ends = [date(1, 1, 1), Date::MAX].map(number_of);
     i32::try_from(day.clamp(ends[0].into(), ends[1].into())).unwrap_or(0)
 }

@@ -1,5 +1,5 @@
-//! Archives on a cluster, compared with local ones. They need an OpenSearch: `DATELINE_OPENSEARCH` is
-//! its address. Without one they are skipped, with a line that says how to run them.
+//! Archives on a cluster, compared with local ones. They need an OpenSearch: `DATELINE_OPENSEARCH`
+//! is its address. Without one they are skipped, with a line that says how to run them.
 //!
 //! `proxy` stands before a node and makes calls go wrong, for `faults`.
 
@@ -23,8 +23,8 @@ fn node() -> Option<String> {
     node
 }
 
-/// An archive with the same files in a local index (`near`) and on the cluster (`far`). Its name there
-/// is one that no other test has.
+/// An archive with the same files in a local index (`near`) and on the cluster (`far`). Its name
+/// there is one that no other test has.
 fn twins(archive: &Archive, node: &str, shards: u32) {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);

@@ -1,7 +1,7 @@
 //! A small proxy in front of a node, which makes one of the calls go wrong.
 //!
-//! Each connection carries one request. It knows as much of HTTP as this needs: a head, and a body with
-//! its length.
+//! Each connection carries one request. It knows as much of HTTP as this needs: a head, and a body
+//! with its length.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};

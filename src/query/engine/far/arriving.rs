@@ -1,14 +1,12 @@
 //! All matches by date, those that are here and those that arrive from elsewhere.
 //!
-//! The lists of all places are in the same order already, so the earliest of their first articles is the
-//! next one. Memory has a page of each.
+//! The lists of all places are in the same order already, so the earliest of their first articles
+//! is the next one. Memory has a page of each.
 
 use crate::article::Article;
-use crate::query::elsewhere::Arriving;
 use crate::query::engine::search::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
 use crate::query::request::SortOrder;
-use std::iter::Peekable;
 
 /// What decides the order: the date, the id, the path and the place in the file.
 type ByDate<'a> = (bool, i64, &'a str, &'a str, u32);
@@ -24,6 +22,38 @@ fn by_date(article: &Article) -> ByDate<'_> {
     )
 }
 
+/// Matches in the order of dates, each with the place of its archive.
+struct List<'a> {
+    /// The next one, if it was fetched.
+    head: Option<(usize, Article)>,
+    rest: Box<dyn Iterator<Item = Result<(usize, Article), SearchError>> + 'a>,
+}
+
+impl<'a> List<'a> {
+    fn of(rest: impl Iterator<Item = Result<(usize, Article), SearchError>> + 'a) -> Self {
+        Self {
+            head: None,
+            rest: Box::new(rest),
+        }
+    }
+
+    fn order(&self) -> Option<ByDate<'_>> {
+        self.head.as_ref().map(|(_, article)| by_date(article))
+    }
+}
+
+/// Takes the earliest of all lists; of equal ones that of the first list.
+fn take_earliest(lists: &mut Vec<List>) -> Result<Option<(usize, Article)>, SearchError> {
+    for list in lists.iter_mut().filter(|list| list.head.is_none()) {
+        list.head = list.rest.next().transpose()?;
+    }
+    lists.retain(|list| list.head.is_some());
+    let earliest = lists
+        .iter_mut()
+        .min_by(|one, other| one.order().cmp(&other.order()));
+    Ok(earliest.and_then(|list| list.head.take()))
+}
+
 impl Engine<'_> {
     /// Calls `each` with every match, the oldest first, and the place of its archive, until it says
     /// that no more are wanted.
@@ -32,67 +62,87 @@ impl Engine<'_> {
         plan: &QueryPlan,
         mut each: impl FnMut(usize, Article) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let mut lists: Vec<(usize, Peekable<Arriving>)> = Vec::new();
-        for (part, matching) in self.far(plan)? {
-            lists.push((part.place, part.search.each(&matching).peekable()));
-        }
+        let far: Vec<_> = self.far(plan)?.collect();
         let again = self.with_words_of_here(plan).map_err(SearchError::from)?;
         let here = again.as_ref().unwrap_or(plan);
         debug_assert!(here.sort == SortOrder::Oldest, "lists are by date");
-        let all = self.first(here, None, usize::MAX);
-        let mut here = all.map_err(SearchError::from)?.into_iter();
-        let mut next_here = None;
-        loop {
+        let here = self.first(here, None, usize::MAX);
+        let here = here.map_err(SearchError::from)?.into_iter();
+        let mut lists = vec![List::of(here.map(|found| {
+            let article = self.snapshot.article(found.address)?;
+            Ok((self.snapshot.archive_at(found.address), article))
+        }))];
+        for (part, matching) in &far {
+            let arriving = part.search.each(matching);
+            lists.push(List::of(arriving.map(|article| match article {
+                Ok((article, _)) => Ok((part.place, article)),
+                Err(why) => Err(SearchError::Elsewhere(why)),
+            })));
+        }
+        while let Some((place, article)) = take_earliest(&mut lists)? {
             plan.deadline
                 .check()
                 .map_err(|error| SearchError::from(tantivy::TantivyError::from(error)))?;
-            if next_here.is_none()
-                && let Some(found) = here.next()
-            {
-                let article = self.snapshot.article(found.address);
-                let article = article.map_err(SearchError::from)?;
-                next_here = Some((self.snapshot.archive_at(found.address), article));
-            }
-            let mut first: Option<usize> = None;
-            for at in 0..lists.len() {
-                if let Some(Err(why)) = lists[at].1.peek() {
-                    return Err(SearchError::Elsewhere(why.clone()).into());
-                }
-                let (before, rest) = lists.split_at_mut(at);
-                let Some(Ok((own, _))) = rest[0].1.peek() else {
-                    continue;
-                };
-                let is_first = match first {
-                    None => true,
-                    Some(best) => match before[best].1.peek() {
-                        Some(Ok((best, _))) => by_date(own) < by_date(best),
-                        _ => true,
-                    },
-                };
-                if is_first {
-                    first = Some(at);
-                }
-            }
-            let there = first.and_then(|at| match lists[at].1.peek() {
-                Some(Ok((article, _))) => Some((at, article)),
-                _ => None,
-            });
-            let (place, article) = match (next_here.take(), there) {
-                (None, None) => return Ok(()),
-                (Some(own), None) => own,
-                (Some(own), Some((_, article))) if by_date(&own.1) <= by_date(article) => own,
-                (own, Some((at, _))) => {
-                    next_here = own;
-                    let place = lists[at].0;
-                    match lists[at].1.next() {
-                        Some(Ok((article, _))) => (place, article),
-                        _ => continue,
-                    }
-                }
-            };
             if !each(place, article)? {
-                return Ok(());
+                break;
             }
         }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn article(date: &str, id: &str) -> Article {
+        let mut article = Article {
+            published: date.parse().ok(),
+            ..Article::default()
+        };
+        article.id.0 = id.to_owned();
+        article
+    }
+
+    fn list(place: usize, articles: &[(&str, &str)]) -> List<'static> {
+        let articles = articles
+            .iter()
+            .map(|(date, id)| Ok((place, article(date, id))));
+        List::of(articles.collect::<Vec<_>>().into_iter())
+    }
+
+    #[test]
+    fn lists_become_one_by_date_and_equal_articles_come_in_the_order_of_the_lists() {
+        let mut lists = vec![
+            list(
+                0,
+                &[("2021-01-02", "b"), ("2021-01-04", "d"), ("none", "f")],
+            ),
+            list(1, &[]),
+            list(
+                2,
+                &[("2021-01-01", "a"), ("2021-01-02", "b"), ("none", "e")],
+            ),
+            list(3, &[("2021-01-03", "c")]),
+        ];
+        let mut found = Vec::new();
+        while let Some((place, article)) = take_earliest(&mut lists).unwrap() {
+            found.push(format!("{}{place}", article.id.0));
+        }
+        assert_eq!(found.join(" "), "a2 b0 b2 c3 d0 e2 f0");
+    }
+
+    #[test]
+    fn a_list_that_fails_is_an_error_and_not_shorter() {
+        let failing = [
+            Ok((1, article("2021-01-01", "a"))),
+            Err(SearchError::Elsewhere("it is gone".to_owned())),
+        ];
+        let mut lists = vec![
+            list(0, &[("2021-01-02", "b")]),
+            List::of(failing.into_iter()),
+        ];
+        assert_eq!(take_earliest(&mut lists).unwrap().unwrap().0, 1);
+        assert!(take_earliest(&mut lists).is_err());
     }
 }

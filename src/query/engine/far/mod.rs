@@ -96,6 +96,7 @@ impl Engine<'_> {
         plan: &QueryPlan,
         run: impl FnOnce(&Engine, u64) -> Result<T, SearchError>,
     ) -> Result<T, SearchError> {
+        check(plan)?;
         let snapshot = self.snapshot;
         let counted = self.terms_of(plan);
         let names: Vec<(String, String)> = counted

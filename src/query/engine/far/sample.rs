@@ -1,9 +1,10 @@
-//! The candidates of a random sample: of each stratum of one archive elsewhere those with the highest
-//! numbers.
+//! The candidates of a random sample: of each stratum of one archive elsewhere those with the
+//! highest numbers.
 //!
 //! The sample of all archives is drawn from these and from what is here. All matches are gone
 //! through; memory has the candidates.
 
+use crate::article::ArchivePath;
 use crate::query::elsewhere::{Condition, FarArchive, ReadArticle};
 use crate::query::engine::sampled::{Drawn, Key};
 use crate::query::engine::search::{Engine, SearchError};
@@ -30,7 +31,7 @@ impl Engine<'_> {
             Some(Stratum::Field(name)) => Some(*name),
             _ => None,
         };
-        let mut strata: BTreeMap<Key, Drawn<(String, u32)>> = BTreeMap::new();
+        let mut strata: BTreeMap<Key, Drawn<(ArchivePath, u32)>> = BTreeMap::new();
         let mut draw = |place: crate::query::elsewhere::PlaceElsewhere| {
             let key = match &sample.per {
                 None => Key::None,
@@ -40,7 +41,11 @@ impl Engine<'_> {
                 },
                 Some(Stratum::Field(_)) => place.value.map_or(Key::None, Key::Value),
             };
-            let number = sample.number(archive, place.path.as_bytes(), place.ordinal.into());
+            let number = sample.number(
+                archive,
+                place.path.as_str().as_bytes(),
+                place.ordinal.into(),
+            );
             let drawn = strata.entry(key).or_default();
             drawn.push(number, (place.path, place.serial), sample.size);
         };
