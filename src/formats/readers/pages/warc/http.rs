@@ -32,6 +32,8 @@ pub(super) struct Head {
     pub(super) charset: Option<String>,
     /// Where a redirecting response leads.
     pub(super) location: Option<String>,
+    /// Which bytes of a page a partial response has, as it says: `bytes 0-999/5000`.
+    range: String,
     is_chunked: bool,
     /// The content's encoding, in lower case.
     encoding: String,
@@ -84,11 +86,28 @@ impl Head {
             (self.media_type, self.charset) = media_type(value);
         } else if name.eq_ignore_ascii_case("location") {
             self.location = Some(value.to_owned());
+        } else if name.eq_ignore_ascii_case("content-range") {
+            value.clone_into(&mut self.range);
         } else if name.eq_ignore_ascii_case("transfer-encoding") {
             self.is_chunked = value.to_ascii_lowercase().contains("chunked");
         } else if name.eq_ignore_ascii_case("content-encoding") {
             self.encoding = value.to_ascii_lowercase();
         }
+    }
+
+    /// The bytes that a partial response has, unless they are all.
+    pub(super) fn part(&self) -> Option<&str> {
+        let is_whole = || {
+            let (bytes, all) = self.range.split_once('/')?;
+            let last = bytes
+                .trim_start_matches("bytes")
+                .trim()
+                .strip_prefix("0-")?;
+            let last: u64 = last.parse().ok()?;
+            Some(last.checked_add(1)? == all.trim().parse::<u64>().ok()?)
+        };
+        let is_part = self.status == 206 && !self.range.is_empty() && is_whole() != Some(true);
+        is_part.then_some(self.range.as_str())
     }
 
     /// Whether the content is a page, by its type or, where none is named that says anything, by
@@ -222,12 +241,12 @@ fn says_nothing(name: &str) -> bool {
 }
 
 /// The status that a response's first line gives, in any spelling: `HTTP/2 200`, `http/1.1 200 ok`,
-/// `ICY 200 OK`. Some tools keep the fields without that line, and only of pages that were found.
+/// `h2 200`, `ICY 200 OK`. Some tools keep the fields without that line, and only of pages that were found.
 fn status_of(line: &[u8]) -> Option<u16> {
     let line = String::from_utf8_lossy(&line[..line.len().min(256)]);
     let mut words = line.split_whitespace();
     let protocol = words.next()?.to_ascii_lowercase();
-    if protocol.starts_with("http") || protocol == "icy" {
+    if protocol.starts_with("http") || ["icy", "h2", "h3"].contains(&protocol.as_str()) {
         let status = words.next()?.get(..3)?;
         return status.parse().ok();
     }

@@ -126,6 +126,10 @@ impl PageReader<'_> {
         match read {
             Ok(mut builder) => {
                 note_cut(&mut builder, page);
+                if let Some(part) = head.and_then(Head::part) {
+                    let what = format!("the rest of the page (Content-Range: {})", excerpt(part));
+                    builder.left_out(what, WhyLeftOut::NotRead, 0);
+                }
                 builder.finish(out)
             }
             Err(problem) => out.problem(problem),

@@ -253,7 +253,7 @@ fn find(fields: &Fields, content: &[u8]) -> Result<Found, Why> {
                 return Err(Why::NoHttp);
             };
             match head.status {
-                200 | 201 | 203 => {}
+                200 | 201 | 203 | 206 => {}
                 300..=399 => return Err(Why::Redirect),
                 _ => return Err(Why::Status),
             }

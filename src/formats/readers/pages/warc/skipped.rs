@@ -18,7 +18,7 @@ pub(super) enum Why {
     UnknownType,
     /// A response that sends the reader to another address.
     Redirect,
-    /// A response with another status than 200.
+    /// A response with another status than 200, or than one that a page may have besides.
     Status,
     /// A page in a frame of another one.
     Frame,

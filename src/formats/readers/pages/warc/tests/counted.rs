@@ -53,7 +53,7 @@ fn any_record(number: usize, kind: usize) -> (bool, Vec<u8>) {
         )
     };
     match kind {
-        0 => (true, of("HTTP/1.1 200 OK", "text/html")),
+        0 => (true, of("HTTP/1.1 206 Partial Content", "text/html")),
         1 => (true, of("HTTP/2 200", "text/html; charset=utf-8")),
         2 => (true, of("icy 200 ok", "")),
         3 => (false, of("HTTP/3 404", "text/html")),

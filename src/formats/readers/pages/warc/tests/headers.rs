@@ -25,6 +25,7 @@ fn a_status_line_of_any_protocol_is_read() {
         ("HTTP/2 200 ", 200),
         ("HTTP/2.0 200 OK", 200),
         ("HTTP/3 301", 301),
+        ("h2 200", 200),
         ("http/1.1 200 ok", 200),
         ("HTTP 200 OK", 200),
         ("ICY 200 OK", 200),
@@ -38,5 +39,23 @@ fn a_status_line_of_any_protocol_is_read() {
     for line in ["HTTP/2", "FTP 200 OK", "200 OK", "<p>HTTP/1.1 200 OK"] {
         let text = format!("{line}\r\nContent-Type: text/html\r\n\r\n<p>");
         assert_eq!(Head::parse(text.as_bytes()), None, "{line}");
+    }
+}
+
+#[test]
+fn a_partial_response_says_what_it_has_unless_that_is_all() {
+    for (range, part) in [
+        ("bytes 0-999/5000", Some("bytes 0-999/5000")),
+        ("bytes 1-4999/5000", Some("bytes 1-4999/5000")),
+        ("bytes 0-4999/*", Some("bytes 0-4999/*")),
+        ("bytes 0-4999/5000", None),
+        ("", None),
+    ] {
+        let text = format!("HTTP/1.1 206 Partial Content\r\nContent-Range: {range}\r\n\r\n<p>");
+        assert_eq!(
+            Head::parse(text.as_bytes()).unwrap().part(),
+            part,
+            "{range}"
+        );
     }
 }
