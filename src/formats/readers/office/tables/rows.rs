@@ -7,8 +7,8 @@ use crate::article::{ArchivePath, Article, Problem, ProblemKind};
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::input::Input;
 use crate::formats::options::ReadOptions;
-use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
-use crate::formats::readers::records::csv::Csv;
+use crate::formats::reader::{ArticleSink, ReadEnd, Stopped};
+use crate::formats::readers::records::csv::{Csv, letters_of};
 use crate::formats::record::{Field, Named, Names};
 use std::collections::HashMap;
 
@@ -36,6 +36,17 @@ pub(in super::super) struct Sheet {
     cells: Vec<Cell>,
     /// The rows of cells that are links, and where they lead.
     links: Vec<(u32, String)>,
+}
+
+/// The part of a sheet that is read.
+#[derive(Default)]
+struct Table {
+    /// It as CSV, from the names of its columns on.
+    csv: String,
+    /// How many cells are in no column with a name.
+    outside: u64,
+    /// How many letters and digits are above the names.
+    characters_above: usize,
 }
 
 impl Sheet {
@@ -105,13 +116,15 @@ impl Sheet {
             .unwrap_or(0)
     }
 
-    /// The sheet as CSV, from the names of its columns on, and the number of cells that are in no
-    /// column with a name.
-    fn to_csv(&self, names: Names<'_>) -> Result<(String, u64), Problem> {
+    /// The sheet from the names of its columns on.
+    fn table(&self, names: Names<'_>) -> Result<Table, Problem> {
         let mut csv = String::with_capacity(self.text.len());
-        let mut rows = self.rows().skip(self.rows_above(names));
+        let mut rows = self.rows();
+        let above = rows.by_ref().take(self.rows_above(names));
+        let above = above.flat_map(|(_, row)| row);
+        let characters_above = above.map(|(_, text)| letters_of(text)).sum();
         let Some((_, head)) = rows.next() else {
-            return Ok((csv, 0));
+            return Ok(Table::default());
         };
         let width = head.last().map_or(0, |(column, _)| *column);
         let links = self.links_by_row(&head, names);
@@ -125,7 +138,11 @@ impl Sheet {
                 return Err(self.too_large());
             }
         }
-        Ok((csv, outside))
+        Ok(Table {
+            csv,
+            outside,
+            characters_above,
+        })
     }
 
     /// The address that a row leads to, for a sheet whose columns have no addresses.
@@ -207,19 +224,20 @@ pub(in super::super) fn read_sheets(
         if sheet.cells.is_empty() {
             continue;
         }
-        let (csv, outside) = sheet.to_csv(names)?;
+        let table = sheet.table(names)?;
         let mut sink = After {
             out,
             last,
             has_read: false,
             by: last,
         };
-        let read = Csv.read(Input::whole(path, options, csv.as_bytes()), &mut sink);
+        let input = Input::whole(path, options, table.csv.as_bytes());
+        let read = Csv.read_below(input, table.characters_above, &mut sink);
         has_read |= sink.has_read;
         last = sink.last;
         match read {
             Ok(()) => {
-                if let Some(problem) = sheet.outside_problem(outside) {
+                if let Some(problem) = sheet.outside_problem(table.outside) {
                     out.problem(problem)?;
                 }
             }

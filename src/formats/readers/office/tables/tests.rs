@@ -65,6 +65,12 @@ fn rows_below_the_names_are_articles() {
             ("Second", "Text.", "2021-01-20".to_owned()),
         ]
     );
+    let noted: Vec<_> = articles[0]
+        .left_out
+        .iter()
+        .map(|own| own.characters)
+        .collect();
+    assert_eq!(noted, ["Reportoftheweek".len() as u64]);
 }
 
 #[test]

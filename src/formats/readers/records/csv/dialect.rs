@@ -13,7 +13,7 @@ use crate::formats::bytes::charset;
 use crate::formats::record::{Field, Named, Names};
 
 /// What may separate cells, the likelier first.
-const SEPARATORS: &[u8] = b",;\t|";
+pub(super) const SEPARATORS: &[u8] = b",;\t|";
 
 /// How many rows show the separator.
 const ROWS: usize = 20;
@@ -83,11 +83,7 @@ impl Dialect {
     }
 
     fn with(separator: u8, head: &[u8], known: Names<'_>) -> Self {
-        let marks = Marks {
-            separator,
-            escapes: Escapes::Doubled,
-        };
-        let mut rows = first_rows(marks, head, ROWS).into_iter();
+        let mut rows = first_rows(Marks::of(separator), head, ROWS).into_iter();
         let names = rows.next().unwrap_or_default();
         let columns: Vec<Vec<Named>> = names
             .iter()
@@ -257,11 +253,7 @@ fn escapes(separator: u8, columns: usize, head: &[u8]) -> Escapes {
     if !head.contains(&b'\\') {
         return Escapes::Doubled;
     }
-    let marks = Marks {
-        separator,
-        escapes: Escapes::Doubled,
-    };
-    let mut rows = rows_of(marks, columns, head);
+    let mut rows = rows_of(Marks::of(separator), columns, head);
     let mut row = Cells::default();
     let (mut is_escaped, mut is_doubled) = (false, false);
     while let Ok(Some(found)) = rows.next_row(&mut row) {
@@ -288,7 +280,7 @@ fn rows_of(marks: Marks, columns: usize, head: &[u8]) -> Rows<'_> {
 }
 
 /// The texts of the cells of a file's first rows.
-fn first_rows(marks: Marks, head: &[u8], count: usize) -> Vec<Vec<String>> {
+pub(super) fn first_rows(marks: Marks, head: &[u8], count: usize) -> Vec<Vec<String>> {
     let mut rows = rows_of(marks, 0, charset::without_mark(head));
     let mut row = Cells::default();
     let mut first = Vec::new();

@@ -2,10 +2,11 @@
 //!
 //! Rows are streamed: memory holds one. `record` says what the names of columns mean, `dialect`
 //! finds the separator, `header` whether there is a line of names, `guess` what the columns are if
-//! there is none, `rows` the end of a row, and `split` its cells. A row that does not fit is a
+//! there is none, `above` what stands above the names, `rows` the end of a row, and `split` its cells. A row that does not fit is a
 //! problem of that row only. Format: RFC 4180, and how spreadsheets and databases (`escapes`) write
 //! it.
 
+mod above;
 mod cell;
 mod dialect;
 mod escapes;
@@ -27,6 +28,8 @@ use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
 use crate::formats::record::field_map::FieldMap;
 use crate::formats::record::{Names, Place, Record, characters_of_text};
 use crate::formats::record_stream::{Cut, CutRecord, RecordReader, RecordStream, read_records};
+use above::Above;
+pub(in crate::formats::readers) use above::letters_of;
 use cell::value_of;
 use dialect::{Dialect, line_end};
 use fault::Fault;
@@ -62,8 +65,24 @@ impl ArticleReader for Csv {
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
+        self.read_below(input, 0, out)
+    }
+}
+
+impl Csv {
+    /// Reads a table that had so many letters and digits above it, which were left out.
+    ///
+    /// # Errors
+    /// As [`ArticleReader::read`].
+    pub(in crate::formats::readers) fn read_below(
+        &self,
+        input: Input<'_>,
+        characters_above: usize,
+        out: &mut dyn ArticleSink,
+    ) -> Result<(), ReadEnd> {
         let (path, options) = (input.path, input.options);
-        let (stream, mut dialect) = open(input.into_utf8()?, options)?;
+        let (stream, mut dialect, mut above) = open(input.into_utf8()?, options)?;
+        above.characters += characters_above;
         dialect.drop_day_of_saving(options.field_map.is_empty());
         let rows = RowReader {
             path,
@@ -72,6 +91,7 @@ impl ArticleReader for Csv {
                 .iter()
                 .all(|own| dialect.names.iter().any(|it| it == own)),
             dialect,
+            above,
         };
         read_records(stream, &rows, out)
     }
@@ -81,7 +101,7 @@ impl ArticleReader for Csv {
 fn open<'a>(
     content: Utf8Content<'a>,
     options: &ReadOptions,
-) -> Result<(RowStream<'a>, Dialect), Problem> {
+) -> Result<(RowStream<'a>, Dialect, Above), Problem> {
     let mut stream = content.stream;
     let start = content.resume.as_ref().map(|resume| resume.point);
     let mut sample = Vec::new();
@@ -103,9 +123,13 @@ fn open<'a>(
             "not a text: it holds many control characters; save it as CSV in UTF-8",
         ));
     }
-    let mut dialect = Dialect::of(&sample, Names::new(&options.field_map));
+    let names = Names::new(&options.field_map);
+    let mark = sample.len() - charset::without_mark(&sample).len();
+    let above = Above::of(&sample[mark..], names);
+    let table = &sample[mark + above.bytes..];
+    let mut dialect = Dialect::of(table, names);
     let is_guessed = !dialect.has_names && options.field_map.is_empty();
-    let note = is_guessed.then(|| dialect.guess_columns(&sample)).flatten();
+    let note = is_guessed.then(|| dialect.guess_columns(table)).flatten();
     if !dialect.has_text() || (is_guessed && note.is_none()) {
         return Err(no_text(&dialect));
     }
@@ -125,12 +149,11 @@ fn open<'a>(
             ordinal: start.ordinal,
             note: None,
         };
-        return Ok((stream, dialect));
+        return Ok((stream, dialect, above));
     }
-    let mark = sample.len() - charset::without_mark(&sample).len();
     let mut whole = io::Cursor::new(sample).chain(stream);
-    whole.consume(mark);
-    let mut rows = Rows::new(Box::new(whole), shape);
+    whole.consume(mark + above.bytes);
+    let mut rows = Rows::after(Box::new(whole), shape, 1 + above.lines);
     for _ in 0..usize::from(dialect.has_separator_line) + usize::from(dialect.has_names) {
         rows.next_row(&mut Cells::default())
             .map_err(|error| unreadable(&error))?;
@@ -142,7 +165,7 @@ fn open<'a>(
         ordinal: 0,
         note: note.map(|detail| Problem::file(ProblemKind::BadMetadata, detail)),
     };
-    Ok((stream, dialect))
+    Ok((stream, dialect, above))
 }
 
 /// The rows of a file.
@@ -220,6 +243,8 @@ struct RowReader<'a> {
     path: &'a ArchivePath,
     options: &'a ReadOptions,
     dialect: Dialect,
+    /// What is above the names of the columns. The first article notes it.
+    above: Above,
     /// Whether its columns are those of Zotero, which writes `Lee, Ann; Ek, Bo`.
     is_of_zotero: bool,
 }
@@ -267,6 +292,10 @@ impl RecordReader<Row> for RowReader<'_> {
                 };
                 record.put_unread(name, characters);
             }
+        }
+        if ordinal == 1 {
+            let name = "the lines above the names of columns";
+            record.put_unread(name, self.above.characters);
         }
         let place = Place {
             noun: "row",

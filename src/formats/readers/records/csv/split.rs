@@ -16,6 +16,16 @@ pub(super) struct Marks {
     pub(super) escapes: Escapes,
 }
 
+impl Marks {
+    /// Those of a file in which quotes are doubled.
+    pub(super) fn of(separator: u8) -> Self {
+        Self {
+            separator,
+            escapes: Escapes::Doubled,
+        }
+    }
+}
+
 /// The cells of a row, without the quotes around them.
 #[derive(Debug, Default)]
 pub(super) struct Cells {

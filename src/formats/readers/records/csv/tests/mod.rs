@@ -45,6 +45,36 @@ fn summary(text: &str) -> Vec<String> {
 }
 
 #[test]
+fn lines_above_the_names_are_left_out_and_noted() {
+    let table = "id,headline,date,text\n1,Ferry,2021-01-19,\"Back, again\"\n2,Quay,,Wet\n";
+    for above in [
+        "Exported from NewsDB on 30 November 2026\n\n",
+        "Search results: troops,,,\n,,,\n",
+        "\"Open quote\n",
+        "Query;troops\nFound;2\n\n",
+    ] {
+        let text = format!("{above}{table}");
+        assert_eq!(
+            summary(&text),
+            ["1 Ferry: Back, again", "2 Quay: Wet"],
+            "{above}"
+        );
+        let items = read_with("", text.as_bytes());
+        let left_out = &items[0].as_ref().unwrap().left_out;
+        let characters = above.chars().filter(|c| c.is_alphanumeric()).count() as u64;
+        let told: Vec<_> = left_out.iter().map(|own| own.characters).collect();
+        assert_eq!(told, [characters], "{left_out:?}");
+    }
+    // A row that has not its cells is named by its line in the file.
+    let short = format!("Report\n\n{table}3,short\n");
+    let items = read_with("", short.as_bytes());
+    let detail = &items[2].as_ref().unwrap_err().detail;
+    assert!(detail.starts_with("row 3 (line 6)"), "{detail}");
+    // Rows are no names: without names above them they are refused, as ever.
+    assert_eq!(summary("Report\n1,Ferry,Back\n"), ["(malformed)"]);
+}
+
+#[test]
 fn every_usual_separator_works() {
     for separator in [",", ";", "\t", "|"] {
         let text = "title,date,text\nFerry,2021-01-19,\"Back, all; of | it\n\nThey \"\"cheer\"\"\"\r\nQuay,,Wet\n"
