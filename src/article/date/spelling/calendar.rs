@@ -4,7 +4,7 @@
 //! they take, or `None` if the tokens have another form.
 
 use super::clock;
-use super::names::{Name, fold, month_of_two, name};
+use super::names::{Name, fold, month_of_two, name, opens_thai_month, thai_month};
 use super::numbers::{compact, three_numbers, three_short_numbers, two_numbers};
 use super::parts::Parts;
 use super::token::{Cursor, Token};
@@ -40,6 +40,8 @@ const WEEKDAYS: [&str; 7] = [
 struct Month {
     number: i8,
     jalali: bool,
+    /// Whether its name is Thai, so that a year of two digits is one of the Buddhist era.
+    is_thai: bool,
     /// The number of its tokens.
     length: usize,
 }
@@ -66,7 +68,21 @@ impl Month {
             return Some(Self {
                 number,
                 jalali: false,
+                is_thai: false,
                 length: 2,
+            });
+        }
+        let is_thai = word.starts_with(is_thai_letter);
+        if is_thai
+            && cursor.mark(at + 1) == Some('.')
+            && let Some(second) = cursor.word(at + 2)
+            && let Some(number) = thai_month(word, second)
+        {
+            return Some(Self {
+                number,
+                jalali: false,
+                is_thai,
+                length: 3 + usize::from(cursor.mark(at + 3) == Some('.')),
             });
         }
         let (number, jalali, length) = match english_month(word) {
@@ -80,6 +96,7 @@ impl Month {
         Some(Self {
             number,
             jalali,
+            is_thai,
             length,
         })
     }
@@ -95,6 +112,7 @@ impl Month {
     fn year(self, year: Year) -> i16 {
         match year {
             Year::Whole(year) => year,
+            Year::Short(short) if self.is_thai => Habit::Buddhist.whole_year(short),
             Year::Short(short) if self.jalali => Habit::SolarHijri.whole_year(short),
             Year::Short(short) => Habit::YearLast.whole_year(short),
         }
@@ -141,6 +159,23 @@ pub(super) fn opens_date(word: &str) -> bool {
         || WEEKDAYS.iter().any(|name| abbreviates(word, name))
         || name(word).is_some()
         || ERAS.iter().any(|(era, _)| era.starts_with(word))
+        || opens_thai_month(word)
+}
+
+fn is_thai_letter(c: char) -> bool {
+    matches!(c, '\u{E01}'..='\u{E4E}')
+}
+
+/// The number of tokens of `พ.ศ.` (Buddhist era) or `ค.ศ.` (common era) at a place. The year itself
+/// says which it is.
+fn thai_era(cursor: &Cursor<'_>, at: usize) -> usize {
+    let is_era = cursor.is_word(at, &["พ", "ค"])
+        && cursor.mark(at + 1) == Some('.')
+        && cursor.is_word(at + 2, &["ศ"]);
+    match is_era {
+        true => 3 + usize::from(cursor.mark(at + 3) == Some('.')),
+        false => 0,
+    }
 }
 
 /// Whether the next word, which can be a weekday or a month, is a weekday because a month follows:
@@ -295,6 +330,7 @@ fn year_after(cursor: &Cursor<'_>, at: usize, after_day: bool) -> (Option<Year>,
             || is_preposition(cursor, year_at)
             || joins(cursor, year_at),
     );
+    year_at += thai_era(cursor, year_at);
     let has_apostrophe = cursor.mark(year_at) == Some('\'') && !cursor.spaced(year_at + 1);
     year_at += usize::from(has_apostrophe);
     let mut rest = *cursor;

@@ -191,6 +191,64 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("19 tháng 1 năm 2021", "2021-01-19"),
     ("Thứ ba, ngày 19 tháng 1 năm 2021", "2021-01-19"),
     ("Thứ ba, 19/1/2021 - 22:00", "2021-01-19T22:00"),
+    // Thai, in the Buddhist and in the common era
+    ("19 มกราคม 2564", "2021-01-19"),
+    ("19 มกราคม 2021", "2021-01-19"),
+    ("๑๙ มกราคม ๒๕๖๔", "2021-01-19"),
+    ("วันอังคารที่ 19 มกราคม พ.ศ. 2564 เวลา 22.00 น.", "2021-01-19T22:00"),
+    ("19 ม.ค. 2564 22:00 น.", "2021-01-19T22:00"),
+    ("29 ก.พ. 67", "2024-02-29"),
+    ("29 กุมภาพันธ์ 2567", "2024-02-29"),
+    ("ม.ค. 2564", "2021-01"),
+    ("2564-01-19", "2021-01-19"),
+    ("19/01/2564 22:00", "2021-01-19T22:00"),
+    // Lao, Khmer, Burmese
+    ("ວັນທີ 19 ມັງກອນ 2021", "2021-01-19"),
+    ("ថ្ងៃទី១៩ ខែមករា ឆ្នាំ២០២១", "2021-01-19"),
+    ("၂၀၂၁ ခုနှစ် ဇန်နဝါရီ ၁၉ ရက်", "2021-01-19"),
+    // South Asia
+    ("19 ஜனவரி 2021", "2021-01-19"),
+    ("செவ்வாய், ஜனவரி 19, 2021", "2021-01-19"),
+    ("19 జనవరి 2021", "2021-01-19"),
+    ("19 ಜನವರಿ 2021", "2021-01-19"),
+    ("2021 ഒക്‌ടോബർ 19", "2021-10-19"),
+    ("19 જાન્યુઆરી 2021", "2021-01-19"),
+    ("19 ਜਨਵਰੀ 2021", "2021-01-19"),
+    ("१९ जानेवारी २०२१", "2021-01-19"),
+    ("19 ජනවාරි 2021", "2021-01-19"),
+    // The Caucasus, Central Asia
+    ("19 հունվարի, 2021", "2021-01-19"),
+    ("2021 წლის 19 იანვარი", "2021-01-19"),
+    ("19 yanvar 2021", "2021-01-19"),
+    ("19 қаңтар 2021", "2021-01-19"),
+    // The Balkans
+    ("19 януари 2021 г.", "2021-01-19"),
+    ("уторак, 19. јануар 2021.", "2021-01-19"),
+    ("19. januara 2021.", "2021-01-19"),
+    ("utorak, 19. siječnja 2021. 22:00", "2021-01-19T22:00"),
+    ("19. studenoga 2021. godine", "2021-11-19"),
+    ("torek, 19. januarja 2021", "2021-01-19"),
+    ("19 janar 2021", "2021-01-19"),
+    // The Baltics, Belarus
+    ("2021 m. sausio 19 d.", "2021-01-19"),
+    ("2021. gada 19. janvāris", "2021-01-19"),
+    ("teisipäev, 19. jaanuar 2021", "2021-01-19"),
+    ("19 студзеня 2021", "2021-01-19"),
+    // Catalan, Galician, Basque, Irish, Welsh, Icelandic
+    ("dimarts, 19 de gener de 2021", "2021-01-19"),
+    ("19 d’octubre de 2021", "2021-10-19"),
+    ("19 de xaneiro de 2021", "2021-01-19"),
+    ("2021eko urtarrilaren 19a", "2021-01-19"),
+    ("19 Eanáir 2021", "2021-01-19"),
+    ("19 Meán Fómhair 2021", "2021-09-19"),
+    ("19 Ionawr 2021", "2021-01-19"),
+    ("þriðjudagur, 19. janúar 2021", "2021-01-19"),
+    // Africa, the Philippines
+    ("Jumanne, 19 Januari 2021", "2021-01-19"),
+    ("19 Oktoba 2021", "2021-10-19"),
+    ("Ika-19 ng Enero 2021", "2021-01-19"),
+    ("19 ጃንዩወሪ 2021", "2021-01-19"),
+    ("19 Janairu 2021", "2021-01-19"),
     // Persian in Latin script
     ("30 Dey 1399", "2021-01-19"),
     // Scandinavian and Finnish
@@ -283,6 +341,21 @@ fn numbers_of_a_persian_page_are_dates_of_its_calendar() {
     }
     let elsewhere = read_date("1399/10/30", DayOrder::DayFirst).unwrap();
     assert_eq!(elsewhere.published.to_string(), "1399-10-30");
+}
+
+#[test]
+fn october_of_croatia_is_november_elsewhere() {
+    for (habit, month) in [(Habit::Croatian, 10), (Habit::default(), 11)] {
+        let read = read_date_by("19. listopada 2021.", DayOrder::DayFirst, habit).unwrap();
+        assert_eq!(read.published.start().month(), month);
+    }
+}
+
+#[test]
+fn a_short_year_of_thailand_is_of_the_buddhist_era() {
+    let read = read_date_by("19/1/64", DayOrder::DayFirst, Habit::Buddhist).unwrap();
+    assert_eq!(read.published.to_string(), "2021-01-19");
+    assert!(read.short_year);
 }
 
 #[test]

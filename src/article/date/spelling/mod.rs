@@ -19,6 +19,7 @@ mod names;
 mod numbers;
 mod order;
 mod parts;
+mod tables;
 mod token;
 
 #[cfg(test)]
@@ -26,7 +27,7 @@ mod languages;
 #[cfg(test)]
 mod tests;
 
-pub use habit::Habit;
+pub use habit::{Habit, has_croatian_october};
 pub use order::DayOrder;
 
 use super::{Precision, Published};
@@ -86,7 +87,7 @@ pub fn read_date(text: &str, order: DayOrder) -> Option<Spelling> {
 pub fn read_date_by(text: &str, order: DayOrder, habit: Habit) -> Option<Spelling> {
     let text = text.trim();
     if let Some(published) = iso(text)
-        && !habit.is_solar_hijri(published.start().year())
+        && habit.is_gregorian(published.start().year())
     {
         return Some(Spelling::sure(published));
     }
@@ -164,7 +165,9 @@ pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
     if !text.starts_with(char::is_alphanumeric) {
         return None;
     }
-    if let Some(published) = iso(text) {
+    if let Some(published) = iso(text)
+        && Habit::default().is_gregorian(published.start().year())
+    {
         let spelling = Spelling::sure(published);
         return (published.precision() >= Precision::Day).then_some(Day::Dated(spelling));
     }
@@ -218,6 +221,7 @@ impl Reading {
         while !cursor.at_end() {
             reading.read_part(&mut cursor, order, habit)?;
         }
+        reading.day.month = reading.day.month.map(|month| habit.month(month, text));
         Some(reading)
     }
 
@@ -280,7 +284,7 @@ impl Reading {
         if self.day.jalali || habit.is_solar_hijri(self.day.year?) {
             return self.in_gregorian()?.date(Habit::default());
         }
-        let year = self.day.year?;
+        let year = habit::without_buddhist_era(self.day.year?);
         let published = match (self.day.month, self.day.day, &self.clock) {
             (None, None, None) => Published::year(year)?,
             (Some(month), None, None) => Published::month(year, month)?,

@@ -5,6 +5,8 @@
 //! flag of the next token, and marks of writing direction are dropped. Each Chinese character is a
 //! word.
 
+use unicode_normalization::char::is_combining_mark;
+
 /// The most tokens of a date. The longest dates have about twenty.
 const MOST_TOKENS: usize = 32;
 
@@ -70,14 +72,21 @@ impl<'a> Tokens<'a> {
 }
 
 fn token_length(rest: &str, first: char) -> usize {
-    let same: fn(char) -> bool = if digit(first).is_some() {
-        |c| digit(c).is_some()
-    } else if is_letter(first) {
-        continues_word
-    } else {
+    if digit(first).is_some() {
+        return rest.find(|c| digit(c).is_none()).unwrap_or(rest.len());
+    }
+    if !is_letter(first) {
         return first.len_utf8();
+    }
+    let mut before = first;
+    let ends = |(at, c): (usize, char)| {
+        // A joiner after a virama stands within a word of an Indic script.
+        let is_within =
+            continues_word(c) || matches!(c, '\u{200C}' | '\u{200D}') && is_combining_mark(before);
+        before = c;
+        (!is_within).then_some(at)
     };
-    rest.find(|c| !same(c)).unwrap_or(rest.len())
+    rest.char_indices().find_map(ends).unwrap_or(rest.len())
 }
 
 fn token(written: &str, first: char) -> Option<Token<'_>> {
@@ -117,12 +126,18 @@ pub(super) fn first_word(text: &str) -> &str {
     }
 }
 
-/// The value of a digit: European, Arabic, Persian, Devanagari, Bengali or full-width.
+/// What zero is in the scripts of South and South East Asia, and in Arabic, Persian and full width.
+const ZEROS: [char; 16] = [
+    '\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{A66}', '\u{AE6}', '\u{B66}', '\u{BE6}',
+    '\u{C66}', '\u{CE6}', '\u{D66}', '\u{E50}', '\u{ED0}', '\u{1040}', '\u{17E0}', '\u{FF10}',
+];
+
+/// The value of a digit in any of these scripts.
 fn digit(c: char) -> Option<u32> {
     if c.is_ascii() {
         return c.to_digit(10);
     }
-    ['\u{660}', '\u{6F0}', '\u{966}', '\u{9E6}', '\u{FF10}']
+    ZEROS
         .into_iter()
         .filter_map(|zero| u32::from(c).checked_sub(u32::from(zero)))
         .find(|value| *value < 10)
@@ -135,9 +150,9 @@ fn is_letter(c: char) -> bool {
 
 fn continues_word(c: char) -> bool {
     is_letter(c)
+        // Accents, vowel marks and viramas
         || matches!(c, '\'' | '’' | 'ʼ')
-        // Combining accents, vowel marks and viramas
-        || matches!(c, '\u{300}'..='\u{36F}' | '\u{64B}'..='\u{65F}' | '\u{93C}' | '\u{94D}' | '\u{9BC}' | '\u{9CD}')
+        || !c.is_ascii() && is_combining_mark(c)
 }
 
 fn is_ideograph(c: char) -> bool {

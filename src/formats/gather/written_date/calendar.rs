@@ -2,7 +2,7 @@
 //!
 //! Tables name the languages. How dates are spelled is known by `article::spelling`.
 
-use crate::article::spelling::{DayOrder, Habit, Spelling, read_date_by};
+use crate::article::spelling::{DayOrder, Habit, Spelling, has_croatian_october, read_date_by};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -18,6 +18,10 @@ pub(in crate::formats) enum Calendar {
     YearFirst,
     /// In the Solar Hijri calendar of Iran and Afghanistan.
     Persian,
+    /// Years of two digits are of the Buddhist era.
+    Thai,
+    /// The day first, and October has the name that November has in Polish.
+    Croatian,
 }
 
 /// Letters of Persian that Arabic does not have.
@@ -45,8 +49,8 @@ const YEAR_FIRST: &[&str] = &[
 #[rustfmt::skip]
 const DAY_FIRST: &[&str] = &[
     "ar", "az", "be", "bg", "bn", "bs", "ca", "cs", "cy", "da", "de", "el", "es", "et", "eu", "fi", "fo", "fr", "gl", "gu", "he", "hi",
-    "hr", "hy", "id", "is", "it", "iw", "ka", "kk", "km", "kn", "lv", "mk", "ml", "mr", "ms", "nb", "nl", "nn", "no", "pa", "pl", "pt",
-    "ro", "ru", "sk", "sl", "sq", "sr", "sv", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi",
+    "hy", "id", "is", "it", "iw", "ka", "kk", "km", "kn", "lv", "mk", "ml", "mr", "ms", "nb", "nl", "nn", "no", "pa", "pl", "pt",
+    "ro", "ru", "sk", "sl", "sq", "sr", "sv", "ta", "te", "tr", "uk", "ur", "uz", "vi",
     "en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-za",
     "arabic", "dutch", "french", "german", "greek", "italian", "polish", "portuguese", "russian", "spanish", "turkish", "ukrainian",
 ];
@@ -57,6 +61,8 @@ static CALENDARS: LazyLock<HashMap<&str, Calendar>> = LazyLock::new(|| {
         (DAY_FIRST, Calendar::DayFirst),
         (YEAR_FIRST, Calendar::YearFirst),
         (PERSIAN, Calendar::Persian),
+        (&["th", "tha", "thai"], Calendar::Thai),
+        (&["hr", "hrv", "croatian"], Calendar::Croatian),
     ];
     let named = |(names, calendar): (&'static [&str], Calendar)| {
         names.iter().map(move |name| (*name, calendar))
@@ -89,6 +95,8 @@ impl Calendar {
             Self::DayFirst => Self::read_day_first(text, order, Habit::YearLast),
             Self::YearFirst => read_date_by(text, order, Habit::YearFirst),
             Self::Persian => Self::read_day_first(text, order, Habit::SolarHijri),
+            Self::Thai => Self::read_day_first(text, order, Habit::Buddhist),
+            Self::Croatian => Self::read_day_first(text, order, Habit::Croatian),
         }
     }
 
@@ -119,15 +127,16 @@ fn joins_numbers(text: &str, mark: char) -> bool {
 }
 
 /// Whether the language of a text decides what its date is: the date has numbers joined by marks,
-/// and no year of four digits after 1499 comes first.
+/// and no year of four digits after 1499 comes first, or it has a month of two meanings.
 pub(in crate::formats::gather) fn needs_language(written: &str) -> bool {
     let written = written.trim_start();
     let length = written.chars().take_while(|c| c.is_numeric()).count();
     let starts_with_year = length == 4 && !written.starts_with("13") && !written.starts_with("14");
-    !starts_with_year
-        && ['.', '/', '-']
-            .iter()
-            .any(|mark| joins_numbers(written, *mark))
+    has_croatian_october(written)
+        || !starts_with_year
+            && ['.', '/', '-']
+                .iter()
+                .any(|mark| joins_numbers(written, *mark))
 }
 
 #[cfg(test)]

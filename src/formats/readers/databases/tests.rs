@@ -53,7 +53,7 @@ fn damaged_files_are_problems() {
 /// A database that these statements make.
 #[cfg(feature = "sqlite")]
 fn database(statements: &str) -> Vec<u8> {
-    let connection = rusqlite::Connection::open_in_memory().unwrap();
+    let mut connection = rusqlite::Connection::open_in_memory().unwrap();
     connection.execute_batch(statements).unwrap();
     connection.serialize("main").unwrap().to_vec()
 }
