@@ -22,6 +22,8 @@ const PUBLISHED: &[&str] = &[
     "julkaistu", "publikováno", "vydáno", "megjelent", "publicat", "δημοσιεύθηκε", "δημοσίευση",
     "تاریخ انتشار", "انتشار", "منتشر شده در", "تاريخ النشر", "نشر في", "نُشر في", "تم النشر", "प्रकाशित", "diterbitkan", "dipublikasikan", "terbit",
     "发布时间", "发布于", "发表时间", "發布時間", "發佈時間", "公開日", "公開", "配信", "掲載", "입력", "등록", "게재", "送稿",
+    "เผยแพร่เมื่อ", "เผยแพร่", "đăng lúc", "ngày đăng", "публикувано", "објављено", "objavljeno", "paskelbta", "publicēts", "avaldatud", "פורסם",
+    "გამოქვეყნდა", "հրապարակվել է", "dərc olunub", "publikuar", "প্রকাশিত", "প্রকাশ", "வெளியிடப்பட்டது", "ప్రచురించబడింది", "پوسٹ کیا گیا",
 ];
 
 /// Labels of the date of a later change.
@@ -35,6 +37,8 @@ const UPDATED: &[&str] = &[
     "senast uppdaterad", "uppdaterad", "opdateret", "oppdatert", "päivitetty", "aktualizováno", "aktualizované", "frissítve", "actualizat",
     "ενημερώθηκε", "آخرین بروزرسانی", "بروزرسانی", "به روز رسانی", "ویرایش", "آخر تحديث", "تحديث", "अपडेट", "अपडेटेड", "diperbarui", "terakhir diperbarui",
     "更新时间", "更新時間", "最終更新", "更新于", "更新", "수정", "최종수정", "업데이트",
+    "อัปเดตล่าสุด", "อัปเดต", "อัพเดท", "cập nhật", "обновено", "ажурирано", "ažurirano", "posodobljeno", "actualitzat", "atnaujinta", "atjaunots",
+    "uuendatud", "עודכן", "განახლდა", "yenilənib", "përditësuar", "আপডেট", "புதுப்பிக்கப்பட்டது",
 ];
 
 /// All labels, folded, each with whether it is a label of the publication.

@@ -227,6 +227,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("19. januara 2021.", "2021-01-19"),
     ("utorak, 19. siječnja 2021. 22:00", "2021-01-19T22:00"),
     ("19. studenoga 2021. godine", "2021-11-19"),
+    ("19. siječnja 2021. u 22:00", "2021-01-19T22:00"),
     ("torek, 19. januarja 2021", "2021-01-19"),
     ("19 janar 2021", "2021-01-19"),
     // The Baltics, Belarus
@@ -235,7 +236,7 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("teisipäev, 19. jaanuar 2021", "2021-01-19"),
     ("19 студзеня 2021", "2021-01-19"),
     // Catalan, Galician, Basque, Irish, Welsh, Icelandic
-    ("dimarts, 19 de gener de 2021", "2021-01-19"),
+    ("dimarts, 19 de gener de 2021 a les 22:00", "2021-01-19T22:00"),
     ("19 d’octubre de 2021", "2021-10-19"),
     ("19 de xaneiro de 2021", "2021-01-19"),
     ("2021eko urtarrilaren 19a", "2021-01-19"),

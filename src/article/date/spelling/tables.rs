@@ -319,6 +319,6 @@ pub(super) const FILLERS: &[&str] = &[
     "am um uhr den der dem vom", "le à du l", "de del el la las los a h hs hora horas", "em às as ao do da dia", "il alle ore dell di del",
     "op om uur", "в г года год часов", "о об р року рік", "o r roku godz godzina dnia", "saat günü tarihinde",
     "في يوم الساعة عام سنة", "ساعت در روز سال مورخ ماه هجری شمسی خورشیدی", "को बजे", "kl klo klokken den dne dňa v", "pukul jam tanggal hari pada wib", "στις του",
-    "ngày lúc giờ", "hrs", "gada gadā", "m d", "eko ko", "წელი წლის", "թ", "il ildə", "godine god", "године год година", "leta", "aasta", "ika ng",
+    "ngày lúc giờ", "hrs", "gada gadā", "m d", "eko ko", "წელი წლის", "թ", "il ildə", "godine god", "године год година", "leta", "aasta", "ika ng", "u ob plkst val kell les ora në",
     "วันที่ เมื่อ เมื่อวันที่ เวลา น นาฬิกา ปี", "ວັນທີ ເວລາ ປີ", "ទី ថ្ងៃទី ខែ ឆ្នាំ ម៉ោង", "ခုနှစ် ရက် ရက်နေ့ နာရီ",
 ];
