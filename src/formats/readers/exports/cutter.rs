@@ -152,16 +152,20 @@ impl<'a> Records<'a> {
         if !is_open && (self.product.unmarked)(&lines) != Unmarked::Article {
             return self.unmarked(lines);
         }
-        let is_edge = self.ordinal == self.before || self.is_done;
-        if is_edge && let Some(other) = other_within(self.product, &lines, is_ended) {
-            self.split(lines, &other, is_ended);
-        } else {
-            self.record(lines);
-        }
+        self.article(lines, is_ended);
     }
 }
 
 impl Records<'_> {
+    /// Takes the lines of an article. Exports may be put together in any order, such as A, B, A, so
+    /// each article may have another export next to it.
+    fn article(&mut self, lines: Vec<Line>, is_ended: bool) {
+        match other_within(self.product, &lines, is_ended) {
+            Some(other) => self.split(lines, &other, is_ended),
+            None => self.record(lines),
+        }
+    }
+
     fn record(&mut self, lines: Vec<Line>) {
         self.ordinal += 1;
         self.ready.push_back(Step::Record(Box::new(Record {
@@ -195,11 +199,12 @@ impl Records<'_> {
     /// Takes the lines of an article with an export of another product before or after it.
     fn split(&mut self, mut lines: Vec<Line>, other: &OtherExport, is_first: bool) {
         let Some(border) = other.border.filter(|_| self.may_nest()) else {
-            let place = if is_first { "first" } else { "last" };
             let detail = format!(
-                "an export of {} is in the lines of the {place} article of {}, and its articles are not \
-                 read; keep the export of each product in a file of its own",
-                other.product.name, self.product.name
+                "an export of {} is in the lines of article {}, which is of {}, and its articles are \
+                 not read; keep the export of each product in a file of its own",
+                other.product.name,
+                self.ordinal + 1,
+                self.product.name
             );
             self.tell(detail);
             return self.record(lines);
@@ -212,10 +217,9 @@ impl Records<'_> {
         };
         if is_first {
             self.nested(other.product, others);
-            self.before = self.ordinal;
-            self.record(own);
+            self.article(own, is_first);
         } else {
-            self.record(own);
+            self.article(own, is_first);
             self.nested(other.product, others);
         }
     }
@@ -231,16 +235,13 @@ impl Records<'_> {
         let series = std::mem::take(&mut self.series);
         let gaps = std::mem::take(&mut self.gaps);
         let before = std::mem::replace(&mut self.before, self.ordinal);
-        let is_done = std::mem::replace(&mut self.is_done, false);
         self.depth += 1;
         for line in lines {
             self.take(line);
         }
-        self.is_done = true;
         self.flush();
         self.end_series();
         self.depth -= 1;
-        self.is_done = is_done;
         self.before = before;
         self.gaps = gaps;
         self.series = series;

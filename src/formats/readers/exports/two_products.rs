@@ -1,7 +1,8 @@
 //! Exports of two products in one file, which somebody has put together.
 //!
 //! The file is read as an export of one of them. Where the lines between two of its marks have an
-//! export of the other one in them, they are split, and each part is read as what it is.
+//! export of the other one in them, they are split, and each part is read as what it is. That may be
+//! between any two articles, so the marks of all products are searched for in each.
 
 use super::blocks::is_blank;
 use super::detection::recognized;
@@ -30,7 +31,8 @@ pub(super) fn other_within(own: &Product, lines: &[Line], is_first: bool) -> Opt
         .copied()
         .filter(|product| product.name != own.name)
         .find_map(|product| {
-            let mut marks = (0..lines.len()).filter_map(|at| {
+            let texts = (0..lines.len()).filter(|at| !is_blank(&lines[*at]));
+            let mut marks = texts.filter_map(|at| {
                 let mark = (product.mark)(&lines[at], &lines[..at]);
                 Edge::of(mark).map(|edge| (at, edge))
             });

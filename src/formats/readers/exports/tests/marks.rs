@@ -177,7 +177,20 @@ fn exports_of_several_products_in_one_file_are_all_read() {
         vec![factiva.clone(), two()],
         vec![nexis(), factiva.clone()],
         vec![factiva.clone(), nexis()],
-        vec![factiva, two(), nexis()],
+        vec![factiva.clone(), two(), nexis()],
+        vec![two(), nexis(), two()],
+        vec![nexis(), two(), nexis()],
+        vec![two(), factiva.clone(), two()],
+        vec![factiva.clone(), two(), factiva.clone()],
+        vec![nexis(), factiva.clone(), nexis()],
+        vec![factiva.clone(), nexis(), factiva.clone()],
+        vec![two(), nexis(), factiva.clone(), two()],
+        vec![two(), factiva.clone(), nexis(), two()],
+        vec![nexis(), factiva.clone(), two(), nexis()],
+        vec![nexis(), two(), factiva.clone(), nexis()],
+        vec![factiva.clone(), two(), nexis(), factiva.clone()],
+        vec![nexis(), two(), nexis(), two(), nexis()],
+        vec![two(), nexis(), two(), factiva.clone(), two()],
     ] {
         let text = exports.concat();
         let (_, articles, problems) = read(text.as_bytes());
