@@ -7,6 +7,7 @@
 
 mod alike;
 mod elements;
+mod feed;
 mod next_list;
 mod outline;
 mod shape;

@@ -7,9 +7,11 @@
 //! `{"a1": {...}, "a2": {...}}`. `next_list` finds the lists that follow.
 
 use super::elements::{Elements, Stop};
+use super::feed::Shared;
 use super::shape::Shape;
 use crate::formats::record::{Field, Names, RecordSeed, TextKind};
 use serde::de::DeserializeSeed as _;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The most objects around a list.
@@ -67,8 +69,8 @@ pub(super) struct List {
     pub(super) is_object: bool,
     /// What its articles call their headline and their body; `None` if the first has not both.
     pub(super) shape: Option<Shape>,
-    /// Members of a JSON Feed that hold for each item without its own, as they are written.
-    pub(super) shared: Vec<(&'static str, String)>,
+    /// What a feed says for each item without its own.
+    pub(super) shared: Shared,
 }
 
 impl List {
@@ -85,12 +87,15 @@ struct Inner {
     /// Where its bytes start in what was kept, and how many they are.
     start: usize,
     length: usize,
+    /// Its shape, once it was asked for.
+    shape: OnceCell<Option<Shape>>,
 }
 
 impl Inner {
     /// Its shape, from what was kept.
     fn shape(&self, kept: &[u8], names: Names<'_>) -> Option<Shape> {
-        Shape::of(&kept[self.start..self.start + self.length], names)
+        let bytes = &kept[self.start..self.start + self.length];
+        *self.shape.get_or_init(|| Shape::of(bytes, names))
     }
 }
 
@@ -124,6 +129,7 @@ pub(super) fn outline(
                         around: open,
                         start,
                         length,
+                        shape: OnceCell::new(),
                     });
                 }
                 envelope = envelope.filter(|outside| open > *outside);
@@ -182,14 +188,14 @@ pub(super) fn outline(
                         }
                     }
                     b'[' if may_hold => {
-                        let shared = of_feed(&kept[..before]);
-                        if list(elements, names, &name, titled.is_some(), kept)? {
+                        let start = list(elements, names, &name, titled.is_some(), kept)?;
+                        if let Some(start) = start {
                             return Ok(Outline::List(List {
                                 open,
                                 name: name.into_owned(),
                                 is_object: false,
                                 shape: Shape::of(kept, names),
-                                shared,
+                                shared: Shared::of_feed(&start[..before]),
                             }));
                         }
                     }
@@ -199,25 +205,6 @@ pub(super) fn outline(
             byte => return Err(Stop::Unexpected(byte)),
         }
     }
-}
-
-/// Members of a JSON Feed that its items may do without. Source: <https://jsonfeed.org/version/1.1>.
-const SHARED: &[&str] = &["language", "authors", "author"];
-
-/// Those of them that are in the start of a feed, up to its list.
-fn of_feed(start: &[u8]) -> Vec<(&'static str, String)> {
-    if memchr::memmem::find(start, b"jsonfeed.org/version").is_none() {
-        return Vec::new();
-    }
-    let mut object = start.trim_ascii_end().to_vec();
-    if object.last() == Some(&b',') {
-        object.pop();
-    }
-    object.push(b'}');
-    let members: serde_json::Map<String, serde_json::Value> =
-        serde_json::from_slice(&object).unwrap_or_default();
-    let value = |name: &&'static str| Some((*name, members.get(*name)?.to_string()));
-    SHARED.iter().filter_map(value).collect()
 }
 
 /// Reads through the next object. If it is an article as the first one, the object around both is a
@@ -273,26 +260,25 @@ fn opens_envelopes(elements: &mut Elements<'_>, kept: &mut Vec<u8>) -> Result<bo
     Ok(false)
 }
 
-/// Reads through the next array. Returns whether it is a list of articles. If so, its first article
-/// is kept, else all of it. Below a title, articles need more than that.
+/// Reads through the next array. If it is a list of articles, its first article is kept, and what
+/// was before it is returned; else all of it is kept. Below a title, articles need more than that.
 fn list(
     elements: &mut Elements<'_>,
     names: Names<'_>,
     name: &str,
     is_titled: bool,
     kept: &mut Vec<u8>,
-) -> Result<bool, Stop> {
+) -> Result<Option<Vec<u8>>, Stop> {
     take(elements, b'[', kept)?;
     if elements.peek()? == Some(b'{') {
         let start = kept.len();
         elements.value(kept)?;
         if is_article(&kept[start..], names, name, is_titled) {
-            kept.drain(..start);
-            return Ok(true);
+            return Ok(Some(kept.drain(..start).collect()));
         }
     }
     elements.rest(1, kept)?;
-    Ok(false)
+    Ok(None)
 }
 
 /// Reads a mark that has to be next.

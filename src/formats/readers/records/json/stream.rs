@@ -183,20 +183,10 @@ impl<'a> JsonStream<'a> {
         Ok(())
     }
 
-    /// Adds the members of a feed that hold for an item without its own.
+    /// Adds what a feed says for an item without its own.
     fn add_shared(&self, item: &mut Vec<u8>) {
-        let At::List(list) = &self.at else { return };
-        for (name, value) in &list.shared {
-            let key = format!("\"{name}\"");
-            if item.starts_with(b"{") && memchr::memmem::find(item, key.as_bytes()).is_none() {
-                let end = if item[1..].trim_ascii_start().starts_with(b"}") {
-                    ""
-                } else {
-                    ","
-                };
-                let member = format!("{key}:{value}{end}");
-                item.splice(1..1, member.into_bytes());
-            }
+        if let At::List(list) = &self.at {
+            list.shared.add_to(item);
         }
     }
 
@@ -256,6 +246,12 @@ impl RecordStream for JsonStream<'_> {
 
     fn next_record(&mut self, record: &mut JsonObject) -> Result<Cut, Problem> {
         loop {
+            if let At::List(list) = &mut self.at
+                && let Some(detail) = list.shared.next_problem()
+            {
+                let problem = Problem::file(ProblemKind::BadMetadata, detail);
+                return Ok(Cut::Problem(problem));
+            }
             if let Some(bytes) = self.waiting.pop_front() {
                 self.ordinal = self.ordinal.saturating_add(1);
                 record.bytes = bytes;

@@ -4,6 +4,7 @@
 //! what the names of a record mean, `wordpress` what is embedded in posts.
 
 mod editors;
+mod feeds;
 mod records;
 mod wordpress;
 

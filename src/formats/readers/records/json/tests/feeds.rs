@@ -1,0 +1,88 @@
+//! JSON Feeds: what holds for all items of one, and files with many members before the list.
+
+use super::{read, summary};
+use crate::article::ProblemKind;
+use std::time::{Duration, Instant};
+
+/// A feed with these members before its items, each of which has a headline and these members.
+fn feed(members: &str, items: &[&str]) -> String {
+    let item = |own: &&str| {
+        format!(
+            r#"{{"content_text": "The ferry sank.", "title": "Ferry",
+            "date_published": "2021-01-19"{own}}}"#
+        )
+    };
+    let items: Vec<String> = items.iter().map(item).collect();
+    format!(
+        r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "Post", {members}
+            "items": [{}]}}"#,
+        items.join(", ")
+    )
+}
+
+fn bylines(text: &str) -> Vec<Vec<String>> {
+    let articles = read(text).into_iter();
+    articles.map(|item| item.unwrap().bylines).collect()
+}
+
+#[test]
+fn items_without_authors_have_those_of_the_feed() {
+    let items = [
+        "",
+        r#", "authors": [{"name": "Bo Ek"}]"#,
+        r#", "author": {"name": "Cy Dahl"}"#,
+        r#", "attachments": [{"author": "no one"}]"#,
+    ];
+    let own = ["Ann Lee", "Bo Ek", "Cy Dahl", "Ann Lee"];
+    for members in [
+        r#""authors": [{"name": "Ann Lee"}],"#,
+        r#""author": {"name": "Ann Lee"},"#,
+        r#""author": {"name": "Ann Lee"}, "authors": [{"name": "Ann Lee"}],"#,
+    ] {
+        assert_eq!(
+            bylines(&feed(members, &items)),
+            own.map(|name| [name]),
+            "{members}"
+        );
+    }
+    let languages = feed(r#""language": "de","#, &["", r#", "language": "fr""#]);
+    let languages: Vec<_> = read(&languages)
+        .into_iter()
+        .map(|item| item.unwrap().language)
+        .collect();
+    assert_eq!(languages, [Some("de".to_owned()), Some("fr".to_owned())]);
+}
+
+#[test]
+fn authors_of_a_feed_that_are_too_long_are_told_of_and_not_copied() {
+    let authors = format!(r#""authors": [{{"name": "{}"}}],"#, "Ann Lee ".repeat(1000));
+    let text = feed(&authors, &["", r#", "authors": [{"name": "Bo Ek"}]"#, ""]);
+    let (articles, problems): (Vec<_>, Vec<_>) = read(&text).into_iter().partition(Result::is_ok);
+    let bylines = articles.into_iter().map(|item| item.unwrap().bylines);
+    assert_eq!(
+        bylines.collect::<Vec<_>>(),
+        [vec![], vec!["Bo Ek".to_owned()], vec![]]
+    );
+    let [Err(problem)] = &problems[..] else {
+        panic!("{problems:?}");
+    };
+    assert_eq!(problem.kind, ProblemKind::BadMetadata);
+    assert!(
+        problem.detail.starts_with("`authors` of the feed"),
+        "{problem:?}"
+    );
+}
+
+#[test]
+fn many_lists_before_the_articles_take_linear_time() {
+    let start = Instant::now();
+    let lists: String = (0..30_000).map(|at| format!(r#""a{at}": [],"#)).collect();
+    assert_eq!(summary(&feed(&lists, &[""])), ["1 Ferry"]);
+    // Members of an object next to an article, none of which is one like it.
+    let article = r#"{"title": "a", "text": "b"}"#.replace('b', &"The ferry sank. ".repeat(10_000));
+    let others: String = (0..10_000)
+        .map(|at| format!(r#", "a{at}": {{"k": 1}}"#))
+        .collect();
+    assert_eq!(summary(&format!(r#"{{"x": {article}{others}}}"#)), ["1 a"]);
+    assert!(start.elapsed() < Duration::from_secs(20));
+}
