@@ -2,6 +2,7 @@
 //!
 //! Each of them is tested in all formats that can express it.
 
+use super::written_date::date_of_parts;
 use crate::article::{ArchivePath, Article, Status};
 use crate::formats::{HEAD_LEN, Input, ReadOptions, reader_for};
 
@@ -250,5 +251,22 @@ fn a_number_is_the_same_moment_in_every_format() {
             let date = article.published.map(|date| date.to_string());
             assert_eq!(date.as_deref(), expected, "{number} in {name}");
         }
+    }
+}
+
+#[test]
+fn dates_in_parts_are_spelled_out() {
+    for (year, month, day, expected) in [
+        ("2021", Some("1"), Some("9"), "2021-01-09"),
+        (" 2021", Some("01"), Some("19th"), "2021-01-19"),
+        ("2021", Some("January"), Some("19-20"), "19 January 2021"),
+        ("2021", Some("Jan."), Some("Tuesday"), "Jan. 2021"),
+        ("2021", Some("12"), Some("é"), "2021-12"),
+        ("2021", Some("12"), None, "2021-12"),
+        ("2021", Some(" "), Some("4"), "2021"),
+        ("2021", None, Some("4"), "2021"),
+    ] {
+        let date = date_of_parts(year, month, day);
+        assert_eq!(date, expected);
     }
 }

@@ -3,8 +3,9 @@
 //! A list may have one text in several forms, as the headlines and bodies of ninjs 2 and 3. The
 //! main form is kept.
 
-use super::unread::characters_of_text;
+use super::unread::{Unread, characters_of_text};
 use super::value::FieldValue;
+use crate::formats::gather::written_date::date_of_parts;
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 use std::borrow::Cow;
@@ -24,8 +25,8 @@ const TEXTS: &[&str] = &[
 /// Members of an object with the parts of a date, in their order.
 const DATE_PARTS: &[&str] = &["year", "month", "day", "time"];
 
-/// Members of an object with the parts of a person's name, in their order: those of CSL-JSON, and of
-/// the interface of Zotero.
+/// Members of an object with the parts of a person's name, in their order: those of CSL-JSON, and
+/// of the interface of Zotero.
 #[rustfmt::skip]
 const NAMES: &[&str] = &[
     "given", "firstName", "first", "first_name", "firstname", "givenName", "given_name", "forename", "middle", "middle_name", "middleName",
@@ -64,8 +65,8 @@ pub(super) struct Element<'a> {
     role: Role,
     /// A summary that is next to the text.
     pub(super) summary: Option<FieldValue<'a>>,
-    /// Texts in it that the value has not, under names that are not known: name, characters.
-    pub(super) unread: Vec<(String, usize)>,
+    /// Texts in it that the value has not, under names that are not known.
+    pub(super) unread: Unread,
     /// Whether its type is given, so that others may be the same text of another type.
     typed: Option<Markup>,
 }
@@ -160,10 +161,16 @@ impl<'de> Visitor<'de> for AnyValue {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let mut elements: Vec<Element<'de>> = Vec::new();
-        while let Some(element) = seq.next_element()? {
+        let mut unread = Unread::default();
+        while let Some(mut element) = seq.next_element::<Element<'de>>()? {
+            unread.append(std::mem::take(&mut element.unread));
             elements.push(element);
         }
-        Ok(FieldValue::List(main_texts(elements)).into())
+        Ok(Element {
+            value: FieldValue::List(main_texts(elements)),
+            unread,
+            ..Element::default()
+        })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
@@ -208,6 +215,8 @@ struct Object<'a> {
     summary: Option<FieldValue<'a>>,
     /// The texts under names that are not known.
     others: Vec<(String, Cow<'a, str>)>,
+    /// The texts that are in no value of a member.
+    unread: Unread,
     /// Whether its children are lines, as the items of a list.
     has_lines: bool,
     role: Role,
@@ -220,13 +229,13 @@ impl<'de> Object<'de> {
         let bare = key.trim_start_matches(['$', '#', '@']);
         let is = |name: &&str| [key, bare].iter().any(|key| key.eq_ignore_ascii_case(name));
         if let Some(rank) = TEXTS.iter().position(is) {
-            let value: FieldValue<'de> = map.next_value()?;
+            let value = self.value_of(map)?;
             let is_better = self.text.as_ref().is_none_or(|(found, _)| rank < *found);
             if is_better && !value.is_empty() {
                 self.text = Some((rank, value));
             }
         } else if PARAGRAPHS.iter().any(is) {
-            let value: FieldValue<'de> = map.next_value()?;
+            let value = self.value_of(map)?;
             if key.eq_ignore_ascii_case("summary") {
                 self.summary = Some(value.clone()).filter(|value| !value.is_empty());
             }
@@ -234,40 +243,47 @@ impl<'de> Object<'de> {
                 self.paragraphs.append(&mut value.into_list());
             }
         } else if let Some(place) = NAMES.iter().position(|name| key == *name) {
-            let value: FieldValue<'de> = map.next_value()?;
+            let value = self.value_of(map)?;
             let parts = value.into_list().into_iter().take(1);
             self.names.extend(parts.map(|part| (place, part)));
         } else if let Some(place) = DATE_PARTS.iter().position(is) {
-            let value: FieldValue<'de> = map.next_value()?;
+            let value = self.value_of(map)?;
             self.date[place] = value.into_first();
         } else if key == "date-parts" {
             let value: Value = map.next_value()?;
-            if let Some(date) = date_of_parts(&value) {
+            if let Some(date) = date_of_numbers(&value) {
                 self.text = Some((0, FieldValue::Text(date.into())));
             }
         } else if key == "type" {
-            let kind: FieldValue<'de> = map.next_value()?;
+            let kind = self.value_of(map)?;
             self.has_lines = LINES.contains(&&*kind.shown());
         } else if key == "role" {
-            let role: FieldValue<'de> = map.next_value()?;
+            let role = self.value_of(map)?;
             self.role = match &*role.shown() {
                 "main" => Role::Main,
                 _ => Role::Other,
             };
         } else if key == "contenttype" {
-            let written: FieldValue<'de> = map.next_value()?;
+            let written = self.value_of(map)?;
             self.typed = Some(if written.shown().contains("html") {
                 Markup::Html
             } else {
                 Markup::Plain
             });
         } else {
-            let value: FieldValue<'de> = map.next_value()?;
+            let value = self.value_of(map)?;
             let others = value.into_list().into_iter();
             self.others
                 .extend(others.map(|text| (key.to_owned(), text)));
         }
         Ok(())
+    }
+
+    /// The value of a member. What it leaves unread is kept.
+    fn value_of<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<FieldValue<'de>, A::Error> {
+        let element: Element<'de> = map.next_value()?;
+        self.unread.append(element.unread);
+        Ok(element.value)
     }
 
     fn into_element(mut self) -> Element<'de> {
@@ -287,10 +303,14 @@ impl<'de> Object<'de> {
             let (_, text) = others.remove(0);
             self.text = Some((0, FieldValue::Text(text)));
         }
-        let unread = others
-            .into_iter()
-            .map(|(name, text)| (name, characters_of_text(&text)))
-            .collect();
+        let mut unread = if is_empty {
+            self.unread
+        } else {
+            Unread::default()
+        };
+        for (name, text) in others {
+            unread.add(name, characters_of_text(&text));
+        }
         let gap = if self.has_lines { "\n" } else { "" };
         let value = match (self.text, self.paragraphs) {
             // The children of a block are runs of one text.
@@ -311,8 +331,8 @@ impl<'de> Object<'de> {
     }
 }
 
-/// The date of an object with a part for each of its numbers, or with its time next to it; `None` if
-/// it has none of these. `text` is the text of the object so far.
+/// The date of an object with a part for each of its numbers, or with its time next to it; `None`
+/// if it has none of these. `text` is the text of the object so far.
 fn written_date(
     parts: &[Option<String>; DATE_PARTS.len()],
     text: Option<&(usize, FieldValue<'_>)>,
@@ -324,16 +344,7 @@ fn written_date(
             return Some(format!("{date} {clock}"));
         }
         (Some(_), ..) | (_, None, ..) => return None,
-        (None, Some(year), Some(month), day) => {
-            let is_number = month.bytes().all(|byte| byte.is_ascii_digit());
-            match day {
-                Some(day) if is_number => format!("{year}-{month:0>2}-{day:0>2}"),
-                Some(day) => format!("{day} {month} {year}"),
-                None if is_number => format!("{year}-{month:0>2}"),
-                None => format!("{month} {year}"),
-            }
-        }
-        (None, Some(year), None, _) => year.clone(),
+        (None, Some(year), month, day) => date_of_parts(year, month.as_deref(), day.as_deref()),
     };
     Some(match time.as_ref().filter(|time| time.contains(':')) {
         Some(time) => format!("{date} {time}"),
@@ -351,9 +362,9 @@ fn is_translated(others: &[(String, Cow<'_, str>)]) -> bool {
     !others.is_empty() && others.iter().all(is_language) && others.iter().any(|it| it.0 != "id")
 }
 
-/// The date that CSL-JSON has as parts: `[["2021", 1, 19]]` is 2021-01-19. Of a span it is the first
-/// day.
-fn date_of_parts(value: &Value) -> Option<String> {
+/// The date that CSL-JSON has as parts: `[["2021", 1, 19]]` is 2021-01-19. Of a span it is the
+/// first day.
+fn date_of_numbers(value: &Value) -> Option<String> {
     let parts = value.as_array()?.first()?.as_array()?;
     let numbers = parts.iter().map(|part| match part {
         Value::String(text) => text.trim().parse().ok(),

@@ -38,7 +38,7 @@ use serde::de::{
 use serde_json::Value;
 use std::borrow::Cow;
 use std::fmt;
-use unread::Characters;
+use unread::{Characters, Unread};
 
 /// The most objects around a record.
 const DEEPEST_ENVELOPE: usize = 4;
@@ -90,6 +90,13 @@ impl<'a> Record<'a> {
         if characters > 0 && self.beside.len() < unread::MOST {
             let note = (name.to_owned(), unread::reason(name), characters);
             self.beside.push(note);
+        }
+    }
+
+    /// Notes the texts of a value that no field has.
+    fn put_all_unread(&mut self, unread: Unread) {
+        for (name, characters) in unread {
+            self.put_unread(&name, characters);
         }
     }
 
@@ -231,9 +238,7 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
                 }
                 Meaning::Field(named) => {
                     let element: Element<'de> = map.next_value()?;
-                    for (name, count) in element.unread {
-                        self.record.put_unread(&name, count);
-                    }
+                    self.record.put_all_unread(element.unread);
                     self.record.put(named, element.value);
                 }
                 Meaning::Embedded => {
@@ -365,8 +370,10 @@ impl<'de> Visitor<'de> for Envelope<'_, '_, 'de> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        let value = FieldValue::deserialize(serde::de::value::SeqAccessDeserializer::new(seq))?;
-        self.put(value);
+        let list = serde::de::value::SeqAccessDeserializer::new(seq);
+        let element = Element::deserialize(list)?;
+        self.record.put_all_unread(element.unread);
+        self.put(element.value);
         Ok(())
     }
 

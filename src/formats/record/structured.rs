@@ -1,12 +1,12 @@
 //! Bodies that are objects or lists, so that each text in them is in the article or named there.
 //!
-//! `parts` reads lists of typed parts, `editors` what editors of content systems keep, and `element`
-//! the text of any other value, by the names of its members. What these leave is the rest: parts
-//! of the text under other names (`intro`, `quote`, `p2`) go into the body, in their order. Others
-//! are noted.
+//! `parts` reads lists of typed parts, `editors` what editors of content systems keep, and
+//! `element` the text of any other value, by the names of its members. What these leave is the
+//! rest: parts of the text under other names (`intro`, `quote`, `p2`) go into the body, in their
+//! order. Others are noted.
 
 use super::element::Element;
-use super::unread::{characters_of_text, reason};
+use super::unread::{Unread, characters_of_text, reason};
 use super::{Field, FieldValue, Named, Record, editors, parts};
 use crate::article::WhyLeftOut;
 use crate::formats::bytes::coverage::Said;
@@ -40,8 +40,8 @@ pub(super) enum BodyValue<'a> {
 }
 
 impl BodyValue<'_> {
-    /// Adds the texts in it that a person would read, each with the name of the member that it is in,
-    /// in their order.
+    /// Adds the texts in it that a person would read, each with the name of the member that it is
+    /// in, in their order.
     fn collect<'v>(&'v self, name: &'v str, levels: usize, out: &mut Vec<(&'v str, &'v str)>) {
         let Some(levels) = levels.checked_sub(1) else {
             return;
@@ -158,28 +158,34 @@ pub(super) fn put<'a>(record: &mut Record<'a>, named: Named, body: BodyValue<'a>
     if let Some(kept) = editors::read(named, &value) {
         let text = kept.text();
         record.beside.extend(kept.beside);
+        record.put_all_unread(kept.unread);
         return record.put(named, FieldValue::Text(text.into()));
     }
     let (before, noted) = (record.found.len(), record.beside.len());
-    if !(has_parts && parts::put(record, named, &value)) {
-        put_element(record, named, &body);
-    }
+    let unread = if has_parts && parts::put(record, named, &value) {
+        Unread::default()
+    } else {
+        put_element(record, named, &body)
+    };
     if matches!(body, BodyValue::List(_) | BodyValue::Object(_)) && named.field == Field::Body {
         put_rest(record, named, (before, noted), &body);
+    } else {
+        record.put_all_unread(unread);
     }
 }
 
-/// Adds the text of a value, with a summary that is next to it.
-fn put_element(record: &mut Record<'_>, named: Named, body: &BodyValue<'_>) {
+/// Adds the text of a value, with a summary that is next to it. Returns what is in neither.
+fn put_element(record: &mut Record<'_>, named: Named, body: &BodyValue<'_>) -> Unread {
     // As JSON, since members have an order that a value in memory does not keep.
     let text = serde_json::to_string(body).unwrap_or_default();
     let Ok(element) = serde_json::from_str::<Element<'_>>(&text) else {
-        return;
+        return Unread::default();
     };
     if let Some(summary) = element.summary {
         record.put(Named::body("summary"), summary.into_owned());
     }
     record.put(named, element.value.into_owned());
+    element.unread
 }
 
 /// Adds the texts of a value that are in none of the values found, and in no note made, since

@@ -50,6 +50,40 @@ pub(in crate::formats) fn characters_of_text(text: &str) -> usize {
     if is_text { text.chars().count() } else { 0 }
 }
 
+/// The texts of a value that no field has: the name of each, and its characters.
+#[derive(Debug, Default)]
+pub(super) struct Unread(Vec<(String, usize)>);
+
+impl Unread {
+    /// Adds a text. Those of one name are counted together.
+    pub(super) fn add(&mut self, name: String, characters: usize) {
+        if characters == 0 {
+            return;
+        }
+        match self.0.iter().position(|(own, _)| *own == name) {
+            Some(at) => self.0[at].1 += characters,
+            None if self.0.len() < MOST => self.0.push((name, characters)),
+            None => {}
+        }
+    }
+
+    /// Adds those of another value.
+    pub(super) fn append(&mut self, other: Self) {
+        for (name, characters) in other.0 {
+            self.add(name, characters);
+        }
+    }
+}
+
+impl IntoIterator for Unread {
+    type Item = (String, usize);
+    type IntoIter = std::vec::IntoIter<(String, usize)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
+    }
+}
+
 /// The number of characters in all texts of a value.
 pub(super) struct Characters(pub(super) usize);
 

@@ -1,7 +1,8 @@
 //! How the dates of sources are read: one rule for all formats.
 //!
 //! The language decides the calendar of numbers (`calendar`). The number of digits decides whether
-//! a number counts time or is a day. `placeholder` has the dates that are none.
+//! a number counts time or is a day. Dates in parts are spelled out first. `placeholder` has the
+//! dates that are none.
 
 mod calendar;
 mod placeholder;
@@ -42,6 +43,31 @@ pub(in crate::formats) fn is_date(written: &str, order: DayOrder) -> bool {
     [Calendar::Gregorian, Calendar::Persian]
         .into_iter()
         .any(|calendar| read_written(written, order, calendar).is_some())
+}
+
+/// The spelling of a date that a source has in parts: `2021-01-19`, or `19 January 2021` where the
+/// month is a name. Of `19th` and `19-20` the number counts that is first; other days are left out.
+pub(in crate::formats) fn date_of_parts(
+    year: &str,
+    month: Option<&str>,
+    day: Option<&str>,
+) -> String {
+    let number = |text: &str| text.trim().parse::<u8>().ok();
+    let first = |text: &str| {
+        let text = text.trim();
+        let end = text.find(|c: char| !c.is_ascii_digit());
+        number(&text[..end.unwrap_or(text.len())])
+    };
+    let year = year.trim();
+    let Some(month) = month.map(str::trim).filter(|month| !month.is_empty()) else {
+        return year.to_owned();
+    };
+    match (number(month), day.and_then(first)) {
+        (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
+        (Some(month), None) => format!("{year}-{month:02}"),
+        (None, Some(day)) => format!("{day} {month} {year}"),
+        (None, None) => format!("{month} {year}"),
+    }
 }
 
 /// A text that is a number.

@@ -1,8 +1,9 @@
 //! What articles of journals (JATS, NLM) say in several elements: days in parts, names in parts.
 //!
-//! Any XML may write a date as `<year>`, `<month>` and `<day>`. Other elements are read by their names
-//! (`other_xml`). Format: ANSI/NISO Z39.96, `pub-date` and `contrib`.
+//! Any XML may write a date as `<year>`, `<month>` and `<day>`. Other elements are read by their
+//! names (`other_xml`). Format: ANSI/NISO Z39.96, `pub-date` and `contrib`.
 
+use crate::formats::gather::written_date::date_of_parts;
 use crate::formats::xml::Element;
 
 /// The day of publication: of several, the first one of those that say the most.
@@ -43,14 +44,8 @@ fn in_parts(date: &Element) -> Option<(usize, String)> {
     let Some(month) = part("month") else {
         return Some((1, year));
     };
-    let number: Option<u32> = month.parse().ok();
     let day = part("day");
-    let text = match (number, &day) {
-        (Some(month), Some(day)) => format!("{year}-{month:02}-{day:0>2}"),
-        (Some(month), None) => format!("{year}-{month:02}"),
-        (None, Some(day)) => format!("{day} {month} {year}"),
-        (None, None) => format!("{month} {year}"),
-    };
+    let text = date_of_parts(&year, Some(&month), day.as_deref());
     Some((2 + usize::from(day.is_some()), text))
 }
 

@@ -1,13 +1,12 @@
 //! Texts of Editor.js: blocks with a type and data, whose texts are in HTML.
 //!
 //! Items of lists, cells of tables and who is quoted are text. Captions of pictures are noted. Of a
-//! block of another type every text is read.
+//! block of another type every text is read, unless it has one of the usual members too.
 //!
 //! Source: <https://editorjs.io/saving-data/>.
 
-use super::Kept;
+use super::{Kept, every_text};
 use crate::article::WhyLeftOut;
-use crate::formats::record::unread::characters_of_text;
 use serde_json::Value;
 
 /// Types of blocks without a text, whose captions are noted.
@@ -49,9 +48,9 @@ pub(super) fn read(blocks: &[Value]) -> Kept {
         };
         if PICTURES.contains(&&*kind.to_ascii_lowercase()) {
             let mut captions = Vec::new();
-            every_text(data, super::DEEPEST, &mut captions);
-            for caption in captions {
-                kept.note(kind, WhyLeftOut::Caption, &caption);
+            every_text("", data, super::DEEPEST, &mut captions);
+            for (_, caption) in captions {
+                kept.note(kind, WhyLeftOut::Caption, caption);
             }
             continue;
         }
@@ -60,7 +59,10 @@ pub(super) fn read(blocks: &[Value]) -> Kept {
             lines(value, super::DEEPEST, &mut kept.lines);
         }
         if kept.lines.len() == before {
-            every_text(data, super::DEEPEST, &mut kept.lines);
+            let mut texts = Vec::new();
+            every_text("", data, super::DEEPEST, &mut texts);
+            let texts = texts.into_iter().map(|(_, text)| text.to_owned());
+            kept.lines.extend(texts);
         }
     }
     kept
@@ -89,21 +91,6 @@ fn lines(value: &Value, levels: usize, out: &mut Vec<String>) {
                 lines(value, levels, out);
             }
         }
-        _ => {}
-    }
-}
-
-/// Adds every text in a value that a person would read.
-fn every_text(value: &Value, levels: usize, out: &mut Vec<String>) {
-    let Some(levels) = levels.checked_sub(1) else {
-        return;
-    };
-    match value {
-        Value::String(text) if characters_of_text(text) > 0 => out.push(text.clone()),
-        Value::Array(items) => items.iter().for_each(|item| every_text(item, levels, out)),
-        Value::Object(members) => members
-            .values()
-            .for_each(|value| every_text(value, levels, out)),
         _ => {}
     }
 }

@@ -1,6 +1,8 @@
-//! Articles as editors of content systems keep them, as JSON or as a text with JSON in it: Lexical and
-//! Mobiledoc of Ghost here, Editor.js (`editor_js`), and those that keep a tree
-//! of nodes (`tree`).
+//! Articles as editors of content systems keep them, as JSON or as a text with JSON in it: Lexical
+//! and Mobiledoc of Ghost here, Editor.js (`editor_js`), and those that keep a tree of nodes
+//! (`tree`).
+//!
+//! Each text of a block is in the article or named there, whatever its type and members are.
 //!
 //! Sources: <https://lexical.dev/docs/concepts/serialization>,
 //! <https://github.com/bustle/mobiledoc-kit/blob/master/MOBILEDOC.md>.
@@ -9,12 +11,17 @@ mod editor_js;
 mod tree;
 
 use super::Named;
-use super::unread::characters_of_text;
+use super::unread::{Unread, characters_of_text};
 use crate::article::WhyLeftOut;
+use crate::formats::bytes::coverage::Said;
+use crate::formats::bytes::markup;
 use serde_json::Value;
 
 /// How deep nodes are read.
 const DEEPEST: usize = 24;
+
+/// How deep texts are looked for. A node is in a list, and has its text in an object of its own.
+const DEEPEST_TEXT: usize = 128;
 
 /// Members of a node or a card with its text, in their order.
 const TEXTS: &[&str] = &[
@@ -28,6 +35,23 @@ const TEXTS: &[&str] = &[
     "caption",
 ];
 
+/// Members that a person does not read: looks, and what links are to others.
+const NOT_READ: &[&str] = &[
+    "style",
+    "class",
+    "classname",
+    "rel",
+    "sizes",
+    "srcset",
+    "src",
+    "url",
+    "href",
+    "uri",
+];
+
+/// Members with a run of text, which is a part of a paragraph.
+const RUNS: &[&str] = &["text", "value", "sections"];
+
 /// Kinds of sections of Mobiledoc.
 const MARKUP: u64 = 1;
 const LIST: u64 = 3;
@@ -40,13 +64,17 @@ pub(super) struct Kept {
     lines: Vec<String>,
     /// What is next to the text: type, reason, characters.
     pub(super) beside: Vec<(String, WhyLeftOut, usize)>,
+    /// The texts in `beside`.
+    noted: Vec<String>,
+    /// The texts that are neither in the lines nor in `beside`.
+    pub(super) unread: Unread,
 }
 
 impl Kept {
     fn of(lines: Vec<String>) -> Self {
         Self {
             lines,
-            beside: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -60,7 +88,65 @@ impl Kept {
         if characters_of_text(text) > 0 {
             self.beside
                 .push((kind.to_owned(), why, text.chars().count()));
+            self.noted.push(markup::to_text(text));
         }
+    }
+
+    /// Names those texts of the value that are not told of so far.
+    fn with_rest(mut self, value: &Value) -> Self {
+        let mut texts = Vec::new();
+        every_text("", value, DEEPEST_TEXT, &mut texts);
+        let mut told = markup::to_text(&self.text());
+        for text in std::mem::take(&mut self.noted) {
+            told.push('\n');
+            told.push_str(&text);
+        }
+        let mut said = Said::new(&told);
+        for (name, text) in texts {
+            // Some texts are HTML, and others are not.
+            let plain = markup::to_text(text);
+            let missing = said.missing(&plain).min(said.missing(text));
+            // A run of text may begin and end within a word.
+            let mut is_said = || RUNS.contains(&name) && said.missing(without_ends(&plain)) == 0;
+            if missing > 0 && !is_said() {
+                self.unread.add(name.to_owned(), missing);
+            }
+        }
+        self
+    }
+}
+
+/// A text without its first and its last word.
+fn without_ends(text: &str) -> &str {
+    let text = text.trim();
+    let inner = text.split_once(char::is_whitespace).map_or("", |it| it.1);
+    inner.rsplit_once(char::is_whitespace).map_or("", |it| it.0)
+}
+
+/// Adds every text in a value that a person would read, with the name of its member.
+fn every_text<'v>(
+    name: &'v str,
+    value: &'v Value,
+    levels: usize,
+    out: &mut Vec<(&'v str, &'v str)>,
+) {
+    let Some(levels) = levels.checked_sub(1) else {
+        return;
+    };
+    match value {
+        Value::String(text) if characters_of_text(text) > 0 => out.push((name, text)),
+        Value::Array(items) => {
+            for item in items {
+                every_text(name, item, levels, out);
+            }
+        }
+        Value::Object(members) => {
+            let is_read = |name: &str| !NOT_READ.contains(&&*name.to_ascii_lowercase());
+            for (name, value) in members.iter().filter(|(name, _)| is_read(name)) {
+                every_text(name, value, levels, out);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -83,22 +169,23 @@ pub(super) fn read(named: Named, value: &Value) -> Option<Kept> {
         }
         other => other,
     };
-    match named.key() {
+    let kept = match named.key() {
         Some("lexical") => {
             let root = value.get("root")?;
             let mut lines = Vec::new();
             for block in root.get("children")?.as_array()? {
                 blocks(block, DEEPEST, &mut lines);
             }
-            Some(Kept::of(lines))
+            Kept::of(lines)
         }
-        Some("mobiledoc") => Some(Kept::of(sections(value)?)),
+        Some("mobiledoc") => Kept::of(sections(value)?),
         _ => match (editor_js::blocks_of(value), tree::nodes_of(value)) {
-            (Some(blocks), _) => Some(editor_js::read(blocks)),
-            (None, Some(nodes)) => Some(tree::read(nodes)),
-            (None, None) => None,
+            (Some(blocks), _) => editor_js::read(blocks),
+            (None, Some(nodes)) => tree::read(nodes),
+            (None, None) => return None,
         },
-    }
+    };
+    Some(kept.with_rest(value))
 }
 
 fn paragraphs(lines: &[String]) -> String {

@@ -14,6 +14,7 @@ use super::citation::{Citation, person};
 use super::lines::Lines;
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::bytes::charset;
+use crate::formats::gather::written_date::date_of_parts;
 use crate::formats::input::Input;
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
@@ -138,14 +139,9 @@ fn date(fields: &Fields) -> String {
     }
     let part = |name: &str| fields.first(&[name]).map(text).unwrap_or_default();
     let (year, month, day) = (part("year"), part("month"), part("day"));
-    let number = |text: &str| text.parse::<u8>().ok();
-    match (number(&month), number(&day)) {
-        (Some(month), Some(day)) => format!("{year}-{month:02}-{day:02}"),
-        (Some(month), None) => format!("{year}-{month:02}"),
-        (None, _) if month.is_empty() => year,
-        // `month = "19 January"` and the like.
-        (None, _) if year.is_empty() => month,
-        (None, Some(day)) => format!("{day} {month} {year}"),
-        (None, None) => format!("{month} {year}"),
+    if year.is_empty() && month.parse::<u8>().is_err() {
+        // `month = "19 January 2021"` and the like.
+        return month;
     }
+    date_of_parts(&year, Some(&month), Some(&day))
 }

@@ -36,6 +36,69 @@ fn blocks_of_editor_js_are_whole() {
     assert_eq!(notes, [("image", 24)]);
 }
 
+/// What is left out of an article with this body: the names and numbers of characters.
+fn notes(field: &str, value: &str) -> Vec<(String, usize)> {
+    let article = read_one(&format!(r#"[{{"title": "Head", "{field}": {value}}}]"#));
+    let notes = article.left_out.into_iter();
+    notes
+        .map(|it| (it.element, usize::try_from(it.characters).unwrap()))
+        .collect()
+}
+
+#[test]
+fn texts_of_blocks_that_are_in_no_line_are_named() {
+    let note = |name: &str, characters| vec![(name.to_owned(), characters)];
+    let faq = r#"[{"type": "faq", "data": {"title": "Where is the ferry?", "answer": "At the quay <b>of Norvik</b>"}},
+        {"type": "paragraph", "data": {"text": "The ferry sailed.", "style": "color: red and blue"}}]"#;
+    let prose_mirror = r#"{"type": "doc", "content": [
+        {"type": "paragraph", "content": [{"type": "text", "text": "The fer"}, {"type": "text", "text": "ry sailed to Norvi"},
+            {"type": "text", "text": "k and back again."}]},
+        {"type": "callout", "attrs": {"body": "Boats do not sail at night"}},
+        {"type": "embed", "attrs": {"caption": "A ferry at sea"}}]}"#;
+    let lexical = r#"{"root": {"children": [
+        {"type": "paragraph", "children": [{"type": "text", "text": "The ferry"}, {"type": "text", "text": " sailed for Norvik."}]},
+        {"type": "toggle", "heading": "When does it sail?", "answer": "At six in the morning"}]}}"#;
+    let mobiledoc = r#"{"sections": [[1, "p", [[0, [], 0, "The fer"], [0, [], 0, "ry sailed to Norvi"], [0, [], 0, "k at last."]]], [10, 0]],
+        "cards": [["callout", {"calloutText": "Boats do not sail at night"}]]}"#;
+    let blocks = notes("body", faq);
+    assert_eq!(blocks, note("answer", "At the quay of Norvik".len()));
+    let caption = ("embed".to_owned(), "A ferry at sea".len());
+    let body = ("body".to_owned(), "Boats do not sail at night".len());
+    assert_eq!(notes("body", prose_mirror), [caption, body]);
+    let text = |value| serde_json::to_string(value).unwrap();
+    let toggle = notes("lexical", &text(lexical));
+    assert_eq!(toggle, note("answer", "At six in the morning".len()));
+    let card = notes("mobiledoc", &text(mobiledoc));
+    assert_eq!(
+        card,
+        note("calloutText", "Boats do not sail at night".len())
+    );
+}
+
+#[test]
+fn texts_of_objects_in_lists_and_in_other_objects_are_named() {
+    for (value, expected) in [
+        (r#"[{"strange": "The purple ferry sailed"}]"#, 23),
+        (
+            r#"[{"strange": "The purple ferry"}, {"strange": "It sailed at six"}]"#,
+            32,
+        ),
+        (r#"{"other": {"strange": "The purple ferry sailed"}}"#, 23),
+        (r#"{"value": {"strange": "The purple ferry sailed"}}"#, 23),
+        (
+            r#"{"other": [{"id": 1, "strange": "The purple ferry sailed"}]}"#,
+            23,
+        ),
+    ] {
+        for field in ["title", "author", "standfirst", "section", "keywords"] {
+            let article = read_one(&format!(r#"[{{"{field}": {value}, "text": "Body."}}]"#));
+            let notes = article.left_out.iter();
+            let notes: Vec<_> = notes.map(|it| (&*it.element, it.characters)).collect();
+            assert_eq!(notes, [("strange", expected)], "{field}: {value}");
+        }
+    }
+}
+
 #[test]
 fn runs_of_text_are_one_paragraph() {
     let prose_mirror = r#"{"type": "doc", "content": [
