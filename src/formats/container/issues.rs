@@ -1,12 +1,12 @@
-//! Members of an archive that are read with others of it: the pages of an issue with the file of its
-//! structure, the texts of an export with their list.
+//! Members of an archive that are read with others of it: the pages of an issue with the file of
+//! its structure, the texts of an export with their list.
 //!
 //! They wait until the last one of their folder has come, and then each is read with the others
 //! around it, as files of a folder are. What waits is bounded: above the bound, members are read
 //! without those that did not come yet, and the reader of the leading file tells what is missing.
 
 use super::group::{Group, Member};
-use super::member::member_path;
+use super::member::{has_extension, member_path, plain};
 use super::part::{GroupSink, MemberSink, Part, Started};
 use crate::article::{ArchivePath, Problem};
 use crate::formats::input::HEAD_LEN;
@@ -21,6 +21,10 @@ const MOST_WAITING: usize = 64 << 20;
 
 /// The most members that wait.
 const MOST_MEMBERS: usize = 20_000;
+
+/// The most bytes of leading files that all members of a group read together: each may read each.
+/// So much is read for an issue of 600 pages with 50 MiB of METS files.
+const MOST_READ: usize = 32 << 30;
 
 /// How many folders above its own a page may have the file that leads it in.
 const FLOORS: usize = 2;
@@ -40,6 +44,7 @@ pub(super) fn read<E>(
         size: 0,
         root: String::new(),
         is_led: false,
+        led_by: 0,
     };
     find(&mut issues)?;
     issues.give_waiting()
@@ -57,6 +62,8 @@ struct Issues<'s, 'a, E> {
     root: String,
     /// Whether one of them leads others.
     is_led: bool,
+    /// How many bytes those that lead others have.
+    led_by: usize,
 }
 
 /// What a member may be.
@@ -73,6 +80,7 @@ impl<E> Issues<'_, '_, E> {
     fn give_waiting(&mut self) -> Result<(), E> {
         let members = std::mem::take(&mut self.waiting);
         self.size = 0;
+        self.led_by = 0;
         if std::mem::take(&mut self.is_led) {
             return self.sink.open_group(self.part, Group::of(members));
         }
@@ -100,7 +108,10 @@ impl<E> Issues<'_, '_, E> {
         } else if !self.is_led && is_below(&self.root, root) {
             root.clone_into(&mut self.root);
         }
-        self.is_led |= role == Role::Leads;
+        if role == Role::Leads {
+            self.is_led = true;
+            self.led_by += content.len();
+        }
         self.size += content.len();
         self.waiting.push(Member {
             path: member_path(self.archive, name),
@@ -122,9 +133,9 @@ impl<E> Issues<'_, '_, E> {
     }
 }
 
-/// A name without the `./` that programs write before it.
-fn plain(name: &str) -> &str {
-    name.trim_start_matches("./")
+/// Whether so many members do not read so many bytes of leading files each.
+fn is_too_much(members: usize, led_by: usize) -> bool {
+    members.saturating_mul(led_by) > MOST_READ
 }
 
 /// The folder around a path; empty for none.
@@ -185,8 +196,7 @@ impl<E> MemberSink for Issues<'_, '_, E> {
     ) -> Result<(), E> {
         let path = plain(name);
         let mut role = role_by_name(path);
-        let is_xml =
-            path.len() > 4 && path.as_bytes()[path.len() - 4..].eq_ignore_ascii_case(b".xml");
+        let is_xml = has_extension(path, "xml");
         let mut content = content;
         if role.is_none() && is_xml {
             let head = Started::of(content, HEAD_LEN, self.budget());
@@ -206,6 +216,14 @@ impl<E> MemberSink for Issues<'_, '_, E> {
         }
         let started = Started::of(content, MOST_WAITING - self.size, self.budget());
         if started.is_whole {
+            let more = if role == Role::Leads {
+                started.start.len()
+            } else {
+                0
+            };
+            if is_too_much(self.waiting.len() + 1, self.led_by + more) {
+                self.give_waiting()?;
+            }
             return self.keep(name, role, started.start);
         }
         self.give_waiting()?;
@@ -215,5 +233,24 @@ impl<E> MemberSink for Issues<'_, '_, E> {
 
     fn refuse(&mut self, part: &Part<'_>, problem: Problem) -> Result<(), E> {
         self.sink.refuse(part, problem)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn issues_of_newspapers_are_read_together_and_files_made_to_do_harm_are_not() {
+        for (members, led_by, is_over) in [
+            (1, MOST_WAITING, false),
+            (65, 20 << 20, false),
+            (600, 50 << 20, false),
+            (MOST_MEMBERS, 1 << 20, false),
+            (MOST_MEMBERS, 2 << 20, true),
+            (usize::MAX, MOST_WAITING, true),
+        ] {
+            assert_eq!(is_too_much(members, led_by), is_over, "{members} {led_by}");
+        }
     }
 }

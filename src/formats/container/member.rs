@@ -23,6 +23,17 @@ pub(super) fn is_hidden(name: &str) -> bool {
     })
 }
 
+/// A name without the `./` that programs write before it.
+pub(super) fn plain(name: &str) -> &str {
+    name.trim_start_matches("./")
+}
+
+/// Whether a name has an extension, in any case.
+pub(super) fn has_extension(name: &str, extension: &str) -> bool {
+    let own = name.rsplit_once('.').map_or("", |(_, own)| own);
+    own.eq_ignore_ascii_case(extension)
+}
+
 /// The path that a member's reader sees: below the archive's.
 pub(super) fn member_path(archive: &ArchivePath, name: &str) -> ArchivePath {
     let below = ArchivePath::from_relative(Path::new(name));

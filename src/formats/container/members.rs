@@ -197,22 +197,15 @@ fn read_grouped(
     options: &ReadOptions,
 ) -> Step {
     let member = &group.members()[at];
-    let around = group.around(&member.path);
-    let head = &member.content[..member.content.len().min(HEAD_LEN)];
-    let outcome = match kind_of(&member.path, None, head, options) {
-        Ok(Kind::Articles(reader)) => {
-            let mut given = Given::default();
-            let input = Input::whole(&member.path, options, &member.content);
-            let end = reader.read(input.with_companions(&around), &mut given);
-            Outcome::Read(reader.name(), given, end)
-        }
-        _ => Outcome::Unread(member.path.clone(), member.content.clone()),
-    };
+    let (path, content) = (&member.path, &member.content);
+    let around = group.around(path);
+    let input = Input::whole(path, options, content).with_companions(&around);
+    let read = read_articles(path, content, input, options);
     Step {
         member: Some(shown),
         layers,
-        size: member.content.len(),
-        outcome,
+        size: content.len(),
+        outcome: read.unwrap_or_else(|| Outcome::Unread(path.clone(), content.clone())),
     }
 }
 
@@ -224,20 +217,32 @@ fn read_member(
     options: &ReadOptions,
     content: Vec<u8>,
 ) -> Step {
-    let size = content.len();
-    let head = &content[..size.min(HEAD_LEN)];
-    let outcome = match kind_of(&path, None, head, options) {
-        Ok(Kind::Articles(reader)) => {
-            let mut given = Given::default();
-            let end = reader.read(Input::whole(&path, options, &content), &mut given);
-            Outcome::Read(reader.name(), given, end)
-        }
-        _ => Outcome::Unread(path, content),
-    };
+    let read = read_articles(
+        &path,
+        &content,
+        Input::whole(&path, options, &content),
+        options,
+    );
     Step {
         member: Some(member),
         layers,
-        size,
-        outcome,
+        size: content.len(),
+        outcome: read.unwrap_or(Outcome::Unread(path, content)),
     }
+}
+
+/// The articles of a content; `None` if it is packed or an archive.
+fn read_articles(
+    path: &ArchivePath,
+    content: &[u8],
+    input: Input<'_>,
+    options: &ReadOptions,
+) -> Option<Outcome> {
+    let head = &content[..content.len().min(HEAD_LEN)];
+    let Ok(Kind::Articles(reader)) = kind_of(path, None, head, options) else {
+        return None;
+    };
+    let mut given = Given::default();
+    let end = reader.read(input, &mut given);
+    Some(Outcome::Read(reader.name(), given, end))
 }

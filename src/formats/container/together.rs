@@ -5,6 +5,7 @@
 //! yet is kept in memory and waits for it: within bounds, and then it is read like any other. What
 //! the parts are is said by names, as for files of a folder.
 
+use super::member::{has_extension, plain};
 use super::part::{MemberSink, Part, Started};
 use crate::article::{
     ArchivePath, Problem, ProblemKind, is_document_name, is_making_name, is_page_name,
@@ -27,8 +28,8 @@ const MOST_MEMBERS: usize = 10_000;
 /// The most names of pages that are kept.
 const MOST_NAMES: usize = 1 << 20;
 
-/// Takes the members that `find` finds, and gives those that are articles to `sink`. Parts of others
-/// are counted in one problem of `part`, the archive.
+/// Takes the members that `find` finds, and gives those that are articles to `sink`. Parts of
+/// others are counted in one problem of `part`, the archive.
 pub(super) fn read<E>(
     sink: &mut dyn MemberSink<Error = E>,
     part: &Part<'_>,
@@ -134,8 +135,8 @@ impl<E> Together<'_, '_, E> {
         Ok(())
     }
 
-    /// Reads a content into memory if it is short; otherwise gives it back as it was, and reads what
-    /// waits.
+    /// Reads a content into memory if it is short; otherwise gives it back as it was, and reads
+    /// what waits.
     fn short<'c>(
         &mut self,
         content: Box<dyn BufRead + 'c>,
@@ -163,7 +164,7 @@ impl<E> MemberSink for Together<'_, '_, E> {
         name: &str,
         content: Box<dyn BufRead + '_>,
     ) -> Result<(), E> {
-        let path = name.trim_start_matches("./");
+        let path = plain(name);
         let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
         let waiting = |page: &str, content| Waiting {
             name: name.to_owned(),
@@ -230,11 +231,6 @@ fn page_around(path: &str) -> Option<String> {
         let page = page_of_parts(&path[start..end])?;
         Some(format!("{}{page}", &path[..start]))
     })
-}
-
-fn has_extension(path: &str, extension: &str) -> bool {
-    let own = path.rsplit_once('.').map_or("", |(_, own)| own);
-    own.eq_ignore_ascii_case(extension)
 }
 
 fn remember(names: &mut HashSet<u64>, name: &str) {

@@ -32,8 +32,8 @@ fn gather(input: Input<'_>) -> Given {
     given
 }
 
-/// Reads bytes as a file of that name: as a whole, as a stream, as an open file, and with the threads
-/// of a pool, with equal results.
+/// Reads bytes as a file of that name: as a whole, as a stream, as an open file, and with the
+/// threads of a pool, with equal results.
 fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Given {
     let path = ArchivePath::from_stored(name);
     let whole = gather(Input::whole(&path, options, bytes));
