@@ -13,7 +13,7 @@ use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 use crate::formats::xml::document::DocumentReader;
 use crate::formats::xml::{Element, Node, some_text};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// TEI, recognized by its root element.
 pub(in crate::formats) const TEI: DocumentReader = DocumentReader {
@@ -121,6 +121,8 @@ struct Found<'x> {
     /// The divisions by the ids of their parts, and by those of the parts that come next.
     by_id: HashMap<String, usize>,
     by_next: HashMap<String, usize>,
+    /// Those that go on elsewhere, and do not say where.
+    open: BTreeSet<usize>,
     page: Option<String>,
 }
 
@@ -169,8 +171,8 @@ impl<'x> Found<'x> {
         let linked = named.or_else(|| self.by_id.get(before.as_ref()?)).copied();
         let part = element.attribute("part").unwrap_or_default();
         let is_later = matches!(&*part, "M" | "F") && before.is_none();
-        let open = || self.divisions.iter().rposition(Division::is_open);
-        let started = linked.or_else(|| if is_later { open() } else { None });
+        let open = self.open.last().filter(|_| is_later).copied();
+        let started = linked.or(open);
         let at = started.unwrap_or(self.divisions.len());
         match started {
             Some(at) => self.divisions[at].parts.push(element),
@@ -178,6 +180,11 @@ impl<'x> Found<'x> {
                 parts: vec![element],
                 page: self.page.clone(),
             }),
+        }
+        if self.divisions[at].is_open() {
+            self.open.insert(at);
+        } else {
+            self.open.remove(&at);
         }
         self.by_id.extend(id.map(|id| (id, at)));
         self.by_next.extend(link("next").map(|next| (next, at)));

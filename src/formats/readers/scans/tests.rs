@@ -228,3 +228,27 @@ fn an_article_of_tei_that_goes_on_elsewhere_is_whole() {
         );
     }
 }
+
+#[test]
+fn many_parts_of_divisions_of_tei_are_put_together_in_linear_time() {
+    let start = std::time::Instant::now();
+    let part =
+        |part: &str, text: &str| format!("<div type='article' part='{part}'><p>{text}</p></div>");
+    // Last parts without a first one, and parts of a few that are open among many that are not.
+    let alone = part("F", "The end.").repeat(20_000);
+    let parts = [
+        part("I", "One"),
+        part("N", "Else."),
+        part("M", "two"),
+        part("F", "three."),
+    ];
+    let text = format!(
+        "<TEI><text><body>{}{alone}</body></text></TEI>",
+        parts.concat()
+    );
+    let (articles, _) = read(&TEI, text.as_bytes());
+    assert_eq!(articles.len(), 20_002);
+    assert_eq!(articles[0].body, "One\n\ntwo\n\nthree.");
+    assert_eq!(articles[1].body, "Else.");
+    assert!(start.elapsed() < std::time::Duration::from_secs(30));
+}

@@ -1,7 +1,8 @@
 //! The issue that a file of a page belongs to: found among the files next to it.
 //!
 //! The file that leads an issue is in the folder of the page, in one of the two around it, or in a
-//! folder `mets` next to it, and names the page. Of several such files in a folder, those with the most similar names are asked.
+//! folder `mets` next to it, and names the page. Of several such files in a folder, those with the
+//! most similar names are asked.
 
 use super::linked::Linked;
 use super::mets::root_of;
