@@ -168,8 +168,8 @@ fn escaped_byte(text: &[u8]) -> Option<u8> {
     u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()
 }
 
-/// A part of a path as the system has it. Where names are no bytes, one with escapes cannot be rebuilt.
-/// Such a file is then reported as vanished, under the name with its escapes.
+/// A part of a path as the system has it. Where names are no bytes, one with escapes cannot be
+/// rebuilt. Such a file is then reported as vanished, under the name with its escapes.
 fn unescape(part: &str) -> PathBuf {
     let mut bytes = Vec::with_capacity(part.len());
     let mut rest = part.as_bytes();

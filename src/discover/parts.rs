@@ -4,8 +4,8 @@
 //! page next to it loads frames, styles or scripts from it and links to nothing in it (`uses`). A
 //! file in it that may be an article is one, unless a page names it: what is lost is worse than an
 //! advertisement that is found.
-//! Programs that keep several forms of a page in a folder (`ArchiveBox`, Zotero) have a rule of their
-//! own: one of the forms is the page.
+//! Programs that keep several forms of a page in a folder (`ArchiveBox`, Zotero) have a rule of
+//! their own: one of the forms is the page.
 
 use super::uses::{Use, Uses, names_in_page, uses_of_page};
 use crate::article::{holds_parts, is_document_name, is_making_name, is_page_name, page_of_parts};
@@ -45,12 +45,20 @@ pub(super) struct Parts {
     folder: PathBuf,
     /// Files, and folders with all that is in them, that are no parts.
     kept: Vec<PathBuf>,
-    /// The pages next to the folder that it belongs to.
-    pages: Vec<PathBuf>,
-    /// Whether the folder is one of parts by its own name.
-    is_named: bool,
-    /// The names of files that those pages have, once they were asked for.
+    owner: Owner,
+    /// The names of files that the pages have which it belongs to, once they were asked for.
     names: OnceCell<Names>,
+}
+
+/// What the files in a folder are parts of.
+#[derive(Debug)]
+enum Owner {
+    /// A page that a program keeps in the folder, in one form or several.
+    Forms,
+    /// The page that the folder is named after; none if it is missing.
+    Named(Option<PathBuf>),
+    /// The pages next to the folder that load parts from it.
+    Loaded(Vec<PathBuf>),
 }
 
 /// The names of files in pages.
@@ -65,17 +73,16 @@ impl Parts {
     /// What is known of a folder when the walk comes to it; `None` if its files are like others.
     /// A folder that was named by a person (`is_root`) is never one of parts as a whole.
     pub(super) fn in_folder(folder: &Path, is_root: bool, next_to: &mut Pages) -> Option<Self> {
-        let parts = |kept: Vec<PathBuf>| {
+        let parts = |kept: Vec<PathBuf>, owner: Owner| {
             Some(Self {
                 folder: folder.to_owned(),
                 kept,
-                pages: Vec::new(),
-                is_named: true,
+                owner,
                 names: OnceCell::new(),
             })
         };
         if let Some(kept) = forms_of_archive_box(folder).or_else(|| snapshot_of_zotero(folder)) {
-            return parts(kept);
+            return parts(kept, Owner::Forms);
         }
         let name = folder.file_name()?.to_str()?;
         let around = folder.parent()?;
@@ -83,23 +90,16 @@ impl Parts {
             return None;
         }
         let is_there = |name: &str| around.join(name).is_file();
-        let stem = page_of_parts(name);
-        let pages = match stem {
+        let owner = match page_of_parts(name) {
             // Without its page a folder of this name has parts still, if it looks like that.
             Some(stem) => {
                 let looks_so = || names_in(folder).any(|name| is_making_name(&name));
                 let are_parts = holds_parts(name, is_there) || looks_so();
-                are_parts.then(|| page_named(around, stem).into_iter().collect())
+                are_parts.then(|| Owner::Named(page_named(around, stem)))
             }
-            None => next_to.that_load(around, name),
+            None => next_to.that_load(around, name).map(Owner::Loaded),
         };
-        Some(Self {
-            folder: folder.to_owned(),
-            kept: Vec::new(),
-            pages: pages?,
-            is_named: stem.is_some(),
-            names: OnceCell::new(),
-        })
+        parts(Vec::new(), owner?)
     }
 
     /// Whether a path is in the folder.
@@ -107,8 +107,8 @@ impl Parts {
         path.starts_with(&self.folder)
     }
 
-    /// Whether a file in the folder is a part. What may be an article is none unless a page names it:
-    /// documents, and in a folder of any name pages too.
+    /// Whether a file in the folder is a part. What may be an article is none unless a page names
+    /// it: documents, and in a folder of any name pages too.
     pub(super) fn has(&self, file: &Path) -> bool {
         if self.kept.iter().any(|kept| file.starts_with(kept)) {
             return false;
@@ -116,11 +116,18 @@ impl Parts {
         let Some(name) = file.file_name().and_then(|name| name.to_str()) else {
             return true;
         };
-        let may_be_apart = is_document_name(name) || (!self.is_named && is_page_name(name));
-        if !may_be_apart || self.pages.is_empty() {
+        let (may_be_apart, pages) = match &self.owner {
+            Owner::Forms => return true,
+            Owner::Named(page) => (is_document_name(name), page.as_slice()),
+            Owner::Loaded(pages) => (
+                is_document_name(name) || is_page_name(name),
+                pages.as_slice(),
+            ),
+        };
+        if !may_be_apart {
             return true;
         }
-        let names = self.names.get_or_init(|| Names::of(&self.pages));
+        let names = self.names.get_or_init(|| Names::of(pages));
         names.are_unknown || names.names.contains(name)
     }
 }
@@ -193,7 +200,8 @@ pub(super) struct Pages {
 
 impl Pages {
     /// The pages in the folder `around`, if they load parts from the folder of that name in it, and
-    /// link to nothing there. Of many pages only those are asked whose name the folder's begins with.
+    /// link to nothing there. Of many pages only those are asked whose name the folder's begins
+    /// with.
     fn that_load(&mut self, around: &Path, folder: &str) -> Option<Vec<PathBuf>> {
         if self.folder != around {
             around.clone_into(&mut self.folder);

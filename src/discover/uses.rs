@@ -15,6 +15,9 @@ const START: u64 = 2 << 20;
 /// The longest address that is read, in bytes.
 const LONGEST: usize = 4096;
 
+/// The longest name that a file may have, in bytes.
+const LONGEST_NAME: usize = 255;
+
 /// How pages use a file, or the files in a folder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Use {
@@ -36,18 +39,33 @@ pub(super) fn uses_of_page(page: &Path, uses: &mut Uses) {
     }
 }
 
-/// The names of files at the ends of the addresses of a page, whatever it does with them. `None` if it
-/// cannot be read.
+/// The names of files at the ends of the addresses of a page, whatever it does with them. `None` if
+/// it cannot be read.
 pub(super) fn names_in_page(page: &Path) -> Option<HashSet<String>> {
     let mut start = Vec::new();
     let file = File::open(page).ok()?;
     file.take(START).read_to_end(&mut start).ok()?;
-    let values = memchr::memchr_iter(b'=', &start).filter_map(|at| value_at(&start[at + 1..]));
-    let names = values.filter_map(|address| {
-        let path = address.split(['?', '#']).next()?;
-        path.rsplit('/').next().map(str::to_owned)
-    });
-    Some(names.collect())
+    Some(names_of_files(&start))
+}
+
+/// The names of files at the ends of addresses. What is within a value is not looked at again.
+fn names_of_files(page: &[u8]) -> HashSet<String> {
+    let mut names = HashSet::new();
+    let mut rest = page;
+    while let Some(at) = memchr::memchr(b'=', rest) {
+        rest = &rest[at + 1..];
+        let Some(value) = value_at(rest) else {
+            continue;
+        };
+        rest = &rest[value.end..];
+        let address = decoded(value.text);
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        let name = path.rsplit('/').next().unwrap_or_default();
+        if !name.is_empty() && name.len() <= LONGEST_NAME && !names.contains(name) {
+            names.insert(name.to_owned());
+        }
+    }
+    names
 }
 
 fn add_uses(page: &[u8], uses: &mut Uses) {
@@ -60,7 +78,7 @@ fn add_uses(page: &[u8], uses: &mut Uses) {
         }) else {
             continue;
         };
-        let Some(address) = value_at(&page[at + 1..]) else {
+        let Some(address) = value_at(&page[at + 1..]).map(|value| decoded(value.text)) else {
             continue;
         };
         let Some((name, file)) = local(&address) else {
@@ -80,23 +98,40 @@ fn add_uses(page: &[u8], uses: &mut Uses) {
     }
 }
 
-/// The value of an attribute, without percent signs and character references.
-fn value_at(after: &[u8]) -> Option<String> {
+/// The value of an attribute, as written, and where what follows it starts.
+struct Value<'p> {
+    text: &'p [u8],
+    end: usize,
+}
+
+/// The value after an equals sign; `None` if it does not end.
+fn value_at(after: &[u8]) -> Option<Value<'_>> {
     let after = &after[..after.len().min(LONGEST)];
-    let value = if let quote @ (b'"' | b'\'') = after.first()? {
-        let end = memchr::memchr(*quote, &after[1..])?;
-        &after[1..=end]
+    Some(if let quote @ (b'"' | b'\'') = after.first()? {
+        let end = 1 + memchr::memchr(*quote, &after[1..])?;
+        Value {
+            text: &after[1..end],
+            end: end + 1,
+        }
     } else {
         let is_end = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'>';
-        &after[..after.iter().position(is_end)?]
-    };
+        let end = after.iter().position(is_end)?;
+        Value {
+            text: &after[..end],
+            end,
+        }
+    })
+}
+
+/// A value without percent signs and character references.
+fn decoded(value: &[u8]) -> String {
     let value = String::from_utf8_lossy(value);
     let value = if value.contains("&amp;") {
         Cow::Owned(value.replace("&amp;", "&"))
     } else {
         value
     };
-    Some(without_percent(value.trim()))
+    without_percent(value.trim())
 }
 
 fn without_percent(text: &str) -> String {
@@ -157,5 +192,36 @@ mod tests {
             add_uses(page.as_bytes(), &mut uses);
             assert_eq!(uses.get("my parts").copied(), used, "{page}");
         }
+    }
+
+    #[test]
+    fn names_of_files_are_at_the_ends_of_values() {
+        let long = format!("<a href=\"{}.txt\">", "a".repeat(300));
+        for (page, expected) in [
+            ("<a href=\"x/my%20log.txt?b=c.txt#d\">", &["my log.txt"][..]),
+            ("<a href=x/a.txt class='b.txt'>", &["a.txt", "b.txt"]),
+            (
+                "<a title=\"see b=c.txt or d=e.txt\" href='a.txt'>",
+                &["a.txt", "see b=c.txt or d=e.txt"],
+            ),
+            ("<a href=\"\" src='x/' data=>", &[]),
+            ("<a href=\"a.txt", &[]),
+            ("a =b.txt ==", &["b.txt"]),
+            (&long, &[]),
+        ] {
+            let mut names: Vec<String> = names_of_files(page.as_bytes()).into_iter().collect();
+            names.sort();
+            assert_eq!(names, expected, "{page}");
+        }
+    }
+
+    #[test]
+    fn values_within_values_are_not_read_again() {
+        let start = std::time::Instant::now();
+        let page = format!("<a title='{}'>", "=".repeat(4000)).repeat(500);
+        assert_eq!(names_of_files(page.as_bytes()).len(), 0);
+        let page = "=\"a\"".repeat(500_000);
+        assert_eq!(names_of_files(page.as_bytes()).len(), 1);
+        assert!(start.elapsed() < std::time::Duration::from_secs(10));
     }
 }

@@ -147,3 +147,29 @@ fn a_document_in_the_folder_of_a_page_that_does_not_name_it_is_read() {
         .exits(0);
     assert_eq!(found.stdout().trim(), "Piano_files/notes.txt");
 }
+
+#[test]
+fn documents_in_the_folder_of_a_page_that_is_missing_are_read() {
+    let archive = Archive::new();
+    archive.write("Piano_files/a.css", "p{}");
+    archive.write("Piano_files/ad.html", FRAME);
+    for name in ["notes.txt", "old.markdown", "page.nxml", "feed.rss"] {
+        let text = match name.rsplit_once('.').unwrap().1 {
+            "rss" => {
+                "<rss version=\"2.0\"><channel><title>Post</title><item><title>Lamp</title><description>The lamp was \
+                 lit at dusk by the keeper.</description></item></channel></rss>"
+            }
+            "nxml" => {
+                "<article><title>Lamp</title><date>2021-01-19</date><body><p>The lamp was lit at dusk by the \
+                 keeper.</p></body></article>"
+            }
+            _ => "The lamp\n\nThe lamp was lit at dusk by the keeper.",
+        };
+        archive.write(&format!("Piano_files/{name}"), text);
+    }
+    archive
+        .run(&["index", "."])
+        .exits(0)
+        .says("4 articles")
+        .says("parts of a saved page: 2 files");
+}

@@ -99,3 +99,20 @@ pub fn reader_for(path: &ArchivePath, head: &[u8]) -> Result<&'static dyn Articl
             )
         })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{is_document_name, is_page_name};
+
+    #[test]
+    fn files_of_all_readers_are_pages_or_documents() {
+        for reader in READERS {
+            // Files without an extension in a folder of parts are answers of servers.
+            for extension in reader.extensions().iter().filter(|it| !it.is_empty()) {
+                let name = format!("a.{extension}");
+                assert!(is_document_name(&name) || is_page_name(&name), "{name}");
+            }
+        }
+    }
+}
