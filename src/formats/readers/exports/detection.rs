@@ -1,7 +1,7 @@
 //! Which product a file is an export of, by its first bytes.
 //!
-//! Nearly all files are of none. So the marks of all products are searched first, and lines are made
-//! only if there is one.
+//! Nearly all files are of none. So the marks of all products are searched first, and lines are
+//! made only if there is one.
 
 use super::product::Product;
 use super::products::{APART, PRODUCTS};
@@ -11,8 +11,8 @@ use aho_corasick::{AhoCorasick, packed};
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
-/// How many needles are searched at once. SIMD instructions find few of them six times as fast as an
-/// automaton finds all, and with three times as many they lose half of that.
+/// How many needles are searched at once. SIMD instructions find few of them six times as fast as
+/// an automaton finds all, and with three times as many they lose half of that.
 const AT_ONCE: usize = 20;
 
 /// A search for the needles of all products.

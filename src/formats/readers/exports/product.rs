@@ -13,8 +13,8 @@ use std::sync::Arc;
 pub(in crate::formats) struct Product {
     /// Its name in reports, such as `factiva`.
     pub(in crate::formats) name: &'static str,
-    /// Texts that are rare in other files. One of them is in the first bytes of each of its files: a
-    /// cheap test before [`Product::recognizes`].
+    /// Texts that are rare in other files. One of them is in the first bytes of each of its files:
+    /// a cheap test before [`Product::recognizes`].
     pub(super) needles: &'static [&'static str],
     /// Texts in the first bytes that no other file has, all of a group: the style sheet of a page
     /// may be so long that none of its lines is among the first bytes.
@@ -24,8 +24,8 @@ pub(in crate::formats) struct Product {
     /// What a line means for the border between two articles. The lines of the article so far are
     /// given too.
     pub(super) mark: fn(&Line, &[Line]) -> Mark,
-    /// Reads a list of results before articles, for a product whose articles lack what the list has.
-    /// Without entries the lines are none.
+    /// Reads a list of results before articles, for a product whose articles lack what the list
+    /// has. Without entries the lines are none.
     pub(super) list: Option<fn(&[Line]) -> Results>,
     /// What lines are that no mark belongs to.
     pub(super) unmarked: fn(&[Line]) -> Unmarked,

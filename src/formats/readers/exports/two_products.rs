@@ -1,8 +1,8 @@
 //! Exports of two products in one file, which somebody has put together.
 //!
 //! The file is read as an export of one of them. Where the lines between two of its marks have an
-//! export of the other one in them, they are split, and each part is read as what it is. That may be
-//! between any two articles, so the marks of all products are searched for in each.
+//! export of the other one in them, they are split, and each part is read as what it is. That may
+//! be between any two articles, so the marks of all products are searched for in each.
 
 use super::blocks::is_blank;
 use super::detection::recognized;
@@ -24,7 +24,8 @@ pub(super) struct OtherExport {
 }
 
 /// The export of another product among the lines of one article: one of its marks is there, and
-/// lines as it writes them. The article is after it (`is_first`) if it ends with a mark, else before.
+/// lines as it writes them. The article is after it (`is_first`) if it ends with a mark, else
+/// before.
 pub(super) fn other_within(own: &Product, lines: &[Line], is_first: bool) -> Option<OtherExport> {
     PRODUCTS
         .iter()

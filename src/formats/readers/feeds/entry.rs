@@ -109,13 +109,13 @@ fn read_authors(builder: &mut ArticleBuilder<'_>, entry: &Element, channel: &Cha
     }
 }
 
-/// Offers the date of publication, then that of the last change.
 /// The time of a post in exports of WordPress, whose `pubDate` may be no date.
 const POSTED: &str = "wp:post_date";
 
 /// Parts of dates that WordPress writes where it has none.
 const NO_DATES: &[&str] = &["-0001", "0000-00-00"];
 
+/// Offers the date of publication, then that of the last change.
 fn read_dates(builder: &mut ArticleBuilder<'_>, entry: &Element) {
     let is_date = |written: &String| !NO_DATES.iter().any(|none| written.contains(none));
     let date = |name: &str| entry.line_of(name).filter(is_date);

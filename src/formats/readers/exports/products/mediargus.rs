@@ -2,8 +2,8 @@
 //!
 //! A list of results is first (`1. Headline`, then `De Kustbode, woensdag 30 november 2011, p. 23,
 //! 112w.`), the articles follow. An article starts with the day and the page (`30-11-2011, p.23`)
-//! and ends with the rights. Only the list names the newspaper. A file of several exports has a list
-//! before the articles of each.
+//! and ends with the rights. Only the list names the newspaper. A file of several exports has a
+//! list before the articles of each.
 //!
 //! GoPress has no list. Newspaper and day are in one line, with an asterisk between them
 //! (`De Kustbode* - 30 nov. 2011`); the headline is above or below it.

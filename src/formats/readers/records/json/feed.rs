@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// The longest member that is shared, in bytes.
 const LONGEST: usize = 4096;
 
-/// Members that items may do without, in groups: an item with one of a group has its own. Version 1.0
-/// has `author`, version 1.1 `authors`.
+/// Members that items may do without, in groups: an item with one of a group has its own. Version
+/// 1.0 has `author`, version 1.1 `authors`.
 const GROUPS: [&[&str]; 2] = [&["language"], &["authors", "author"]];
 
 /// Members of a feed that hold for each item without its own.

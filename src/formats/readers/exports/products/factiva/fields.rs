@@ -47,8 +47,8 @@ fn code(line: &str) -> Option<(&str, &str)> {
     is_apart.then(|| (code, value.trim()))
 }
 
-/// A code that is in no table, and the value on the same line. Only after a field that is no text is
-/// it known from a line in capitals.
+/// A code that is in no table, and the value on the same line. Only after a field that is no text
+/// is it known from a line in capitals.
 fn unknown_code<'a>(line: &'a str, before: Option<&str>) -> Option<(&'a str, &'a str)> {
     let is_in_text = before.is_none_or(|code| {
         let meaning = CODES.meaning(code);

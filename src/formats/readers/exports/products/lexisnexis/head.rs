@@ -99,8 +99,8 @@ fn date_lines(lines: &[Line], found: &Found<'_, '_>) -> String {
 }
 
 /// Reads the blocks between date and labels: headline, subhead, byline. Centred blocks name the
-/// edition or the show. Where a label has the headline (`has_headline`), a label that is not known is
-/// none: `TRANSCRIPT: 030301CN.V11`.
+/// edition or the show. Where a label has the headline (`has_headline`), a label that is not known
+/// is none: `TRANSCRIPT: 030301CN.V11`.
 fn read_titles(blocks: &[Block<'_>], has_headline: bool, found: &mut Found<'_, '_>) {
     for block in blocks {
         let name = unknown_label(block.first()).map(|(name, _)| name);

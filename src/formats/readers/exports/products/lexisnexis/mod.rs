@@ -1,8 +1,8 @@
 //! LexisNexis Academic and Nexis of before 2018, as text and HTML.
 //!
 //! `1 of 100 DOCUMENTS` opens an article. Then come the source and the date, centred, the headline,
-//! labels in capitals (BYLINE, SECTION, LENGTH), the text, labels again and the rights. The database
-//! has the names of labels in the language of the source or of its interface.
+//! labels in capitals (BYLINE, SECTION, LENGTH), the text, labels again and the rights. The
+//! database has the names of labels in the language of the source or of its interface.
 //!
 //! `labels` has the names of labels, `head` and `tail` read what is before and after the text.
 

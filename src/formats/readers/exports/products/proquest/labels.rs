@@ -73,8 +73,8 @@ pub(super) const OWN_LABELS: &[&str] = &[
     "proquest-document-id",
 ];
 
-/// The label of a line. ProQuest writes labels in small letters, LexisNexis in capitals. What a label
-/// has in parentheses is no part of its name: `Abstract (English):`.
+/// The label of a line. ProQuest writes labels in small letters, LexisNexis in capitals. What a
+/// label has in parentheses is no part of its name: `Abstract (English):`.
 pub(super) fn labelled(line: &Line) -> Option<Labelled<'_>> {
     if let Some(heading) = heading(line) {
         return Some(heading);
@@ -98,7 +98,8 @@ const HEADINGS: &[&str] = &[
 /// The longest heading, in bytes.
 const LONGEST_HEADING: usize = 48;
 
-/// A line that is the name of a text or of a row of labels and nothing else: `FULL TEXT`, `Details`.
+/// A line that is the name of a text or of a row of labels and nothing else: `FULL TEXT`,
+/// `Details`.
 fn heading(line: &Line) -> Option<Labelled<'_>> {
     let name = line.text.trim();
     if name.len() > LONGEST_HEADING || !name.starts_with(char::is_uppercase) {

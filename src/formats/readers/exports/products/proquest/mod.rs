@@ -1,9 +1,9 @@
 //! ProQuest: text, HTML and mail, all with the same labels. `tdm` is the reader of its XML.
 //!
 //! `Document 1 of 2` opens an article in a text, an anchor `DocID_…` in HTML. The headline comes
-//! first, then labels (`Author`, `Abstract`), `Full text`, and a row of labels to the end. `FULL TEXT`
-//! and `DETAILS` may be headings without a colon, and the label of the text may be missing. `labels`
-//! has the names of labels.
+//! first, then labels (`Author`, `Abstract`), `Full text`, and a row of labels to the end.
+//! `FULL TEXT` and `DETAILS` may be headings without a colon, and the label of the text may be
+//! missing. `labels` has the names of labels.
 
 mod labels;
 pub(in crate::formats::readers) mod tdm;
