@@ -79,6 +79,32 @@ impl<'a> Elements<'a> {
         self.stream.consume(1);
     }
 
+    /// Reads a mark that has to be next, and adds it to `kept`.
+    pub(super) fn take(&mut self, mark: u8, kept: &mut Vec<u8>) -> Result<(), Stop> {
+        match self.peek()?.ok_or(Stop::End)? {
+            byte if byte == mark => {
+                self.bump();
+                kept.push(byte);
+                Ok(())
+            }
+            byte => Err(Stop::Unexpected(byte)),
+        }
+    }
+
+    /// Reads a key and the colon after it, and adds both to `kept`. `key` is then the key as it is
+    /// written, without its quotes.
+    pub(super) fn key(&mut self, key: &mut Vec<u8>, kept: &mut Vec<u8>) -> Result<(), Stop> {
+        match self.peek()?.ok_or(Stop::End)? {
+            b'"' => {}
+            byte => return Err(Stop::Unexpected(byte)),
+        }
+        let start = kept.len();
+        self.value(kept)?;
+        key.clear();
+        key.extend_from_slice(&kept[start + 1..kept.len() - 1]);
+        self.take(b':', kept)
+    }
+
     /// Adds the next value to `kept`.
     pub(super) fn value(&mut self, kept: &mut Vec<u8>) -> Result<(), Stop> {
         match self.peek()? {

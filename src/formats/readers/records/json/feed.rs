@@ -6,7 +6,6 @@
 //! Source: <https://jsonfeed.org/version/1.1>.
 
 use super::elements::{Elements, Stop};
-use super::outline::{read_key, take};
 use serde_json::{Map, Value};
 use std::sync::Arc;
 
@@ -92,14 +91,14 @@ impl Shared {
 fn names_in(object: &[u8]) -> Result<Vec<Vec<u8>>, Stop> {
     let mut elements = Elements::new(Box::new(object));
     let (mut names, mut key, mut kept) = (Vec::new(), Vec::new(), Vec::new());
-    take(&mut elements, b'{', &mut kept)?;
+    elements.take(b'{', &mut kept)?;
     loop {
         kept.clear();
         match elements.peek()?.ok_or(Stop::End)? {
             b'}' => return Ok(names),
             b',' => elements.bump(),
             _ => {
-                read_key(&mut elements, &mut key, &mut kept)?;
+                elements.key(&mut key, &mut kept)?;
                 elements.value(&mut kept)?;
                 names.push(key.clone());
             }

@@ -6,7 +6,7 @@
 //! for these.
 
 use super::elements::{Elements, Stop};
-use super::outline::{List, may_hold_articles, read_key};
+use super::outline::{List, may_hold_articles};
 use super::shape::Shape;
 use crate::formats::record::{Field, Names, RecordSeed};
 use serde::de::DeserializeSeed as _;
@@ -40,7 +40,7 @@ pub(super) fn next_list(
             }
             b'"' => {
                 kept.clear();
-                read_key(elements, &mut key, &mut kept)?;
+                elements.key(&mut key, &mut kept)?;
                 kept.clear();
                 let name = String::from_utf8_lossy(&key);
                 let is_same = name == list.name;

@@ -116,11 +116,11 @@ pub(super) fn outline(
     let mut inner: Option<Inner> = None;
     let mut key = Vec::new();
     kept.clear();
-    take(elements, b'{', kept)?;
+    elements.take(b'{', kept)?;
     loop {
         match elements.peek()?.ok_or(Stop::End)? {
             mark @ (b'}' | b']') => {
-                take(elements, mark, kept)?;
+                elements.take(mark, kept)?;
                 open -= 1;
                 let start = starts.pop().unwrap_or_default();
                 if has_body && titled == Some(open + 1) && mark == b'}' && inner.is_none() {
@@ -143,11 +143,11 @@ pub(super) fn outline(
                     starts.push(kept.len());
                     open += 1;
                 }
-                take(elements, mark, kept)?;
+                elements.take(mark, kept)?;
             }
             b'"' => {
                 let before = kept.len();
-                read_key(elements, &mut key, kept)?;
+                elements.key(&mut key, kept)?;
                 let name = String::from_utf8_lossy(&key);
                 let is_list = is_any_of(&name, LISTS);
                 // The name of an envelope is no headline.
@@ -164,7 +164,7 @@ pub(super) fn outline(
                 match elements.peek()?.ok_or(Stop::End)? {
                     b'{' if may_hold && open < deepest => {
                         starts.push(kept.len());
-                        take(elements, b'{', kept)?;
+                        elements.take(b'{', kept)?;
                         open += 1;
                     }
                     b'{' if inner.as_ref().is_some_and(|inner| inner.around == open)
@@ -237,22 +237,9 @@ fn second(
     }))
 }
 
-/// Reads a key and the colon after it.
-pub(super) fn read_key(
-    elements: &mut Elements<'_>,
-    key: &mut Vec<u8>,
-    kept: &mut Vec<u8>,
-) -> Result<(), Stop> {
-    let start = kept.len();
-    elements.value(kept)?;
-    key.clear();
-    key.extend_from_slice(&kept[start + 1..kept.len() - 1]);
-    take(elements, b':', kept)
-}
-
 /// Opens a list whose first item is an object. Another list is read through.
 fn opens_envelopes(elements: &mut Elements<'_>, kept: &mut Vec<u8>) -> Result<bool, Stop> {
-    take(elements, b'[', kept)?;
+    elements.take(b'[', kept)?;
     if elements.peek()? == Some(b'{') {
         return Ok(true);
     }
@@ -269,7 +256,7 @@ fn list(
     is_titled: bool,
     kept: &mut Vec<u8>,
 ) -> Result<Option<Vec<u8>>, Stop> {
-    take(elements, b'[', kept)?;
+    elements.take(b'[', kept)?;
     if elements.peek()? == Some(b'{') {
         let start = kept.len();
         elements.value(kept)?;
@@ -279,18 +266,6 @@ fn list(
     }
     elements.rest(1, kept)?;
     Ok(None)
-}
-
-/// Reads a mark that has to be next.
-pub(super) fn take(elements: &mut Elements<'_>, mark: u8, kept: &mut Vec<u8>) -> Result<(), Stop> {
-    match elements.peek()?.ok_or(Stop::End)? {
-        byte if byte == mark => {
-            elements.bump();
-            kept.push(byte);
-            Ok(())
-        }
-        byte => Err(Stop::Unexpected(byte)),
-    }
 }
 
 /// Whether a member of that name may be a list of articles, or have one in it.

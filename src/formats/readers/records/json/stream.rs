@@ -5,7 +5,7 @@
 
 use super::elements::{Elements, Stop};
 use super::next_list::{articles_in, next_list};
-use super::outline::{List, Outline, outline, read_key};
+use super::outline::{List, Outline, outline};
 use crate::article::{ArchivePath, Problem, ProblemKind};
 use crate::formats::input::unreadable;
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
@@ -158,7 +158,7 @@ impl<'a> JsonStream<'a> {
             }
             b'"' if list.is_object => {
                 kept.clear();
-                read_key(&mut self.elements, &mut Vec::new(), kept)?;
+                self.elements.key(&mut Vec::new(), kept)?;
                 kept.clear();
                 self.elements.value(kept)?;
                 if kept.starts_with(b"{") {

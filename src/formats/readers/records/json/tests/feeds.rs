@@ -1,4 +1,7 @@
 //! JSON Feeds: what holds for all items of one, and files with many members before the list.
+//!
+//! An item has its own language and authors, or those of the feed. What is wrong with an item is told
+//! of it, whatever the feed says.
 
 use super::{read, summary};
 use crate::article::ProblemKind;
@@ -87,4 +90,31 @@ fn many_lists_before_the_articles_take_linear_time() {
     let others = others.concat();
     assert_eq!(summary(&format!(r#"{{"x": {article}{others}}}"#)), ["1 a"]);
     assert!(start.elapsed() < Duration::from_secs(20));
+}
+
+#[test]
+fn items_of_a_feed_that_are_no_objects_are_told_of() {
+    for broken in [
+        "{1}",
+        "{x: 1}",
+        r#"{"a" 1}"#,
+        r#"{"a": }"#,
+        "{,,}",
+        r#"{"a"}"#,
+        "1",
+        "[]",
+    ] {
+        let feed = feed(r#""authors": [{"name": "Ann Lee"}],"#, &["", ""]);
+        let text = feed.replace(", {", &format!(", {broken}, {{"));
+        let (articles, problems): (Vec<_>, Vec<_>) =
+            read(&text).into_iter().partition(Result::is_ok);
+        assert!(
+            problems.len() == 1 && !articles.is_empty(),
+            "{broken}: {problems:?}"
+        );
+    }
+    // An item without members gets those of the feed, and is no article still.
+    let empty = feed(r#""authors": [{"name": "Ann Lee"}],"#, &["", ""]).replace(", {", ", {}, {");
+    let articles = read(&empty).into_iter().flatten();
+    assert_eq!(articles.count(), 2);
 }
