@@ -99,9 +99,10 @@ impl Ask {
         let parts: Vec<&str> = text.split('"').collect();
         let changed = parts.iter().enumerate().map(|(place, part)| {
             let is_quoted = place % 2 == 1;
-            match is_quoted {
-                true => (*part).to_owned(),
-                false => with_names(part, place + 1 < parts.len(), fields),
+            if is_quoted {
+                (*part).to_owned()
+            } else {
+                with_names(part, place + 1 < parts.len(), fields)
             }
         });
         let changed = changed.collect::<Vec<_>>().join("\"");
@@ -128,17 +129,14 @@ fn with_names(part: &str, is_before_quote: bool, fields: &[&str]) -> String {
         let is_name = !name.is_empty() && name.chars().all(char::is_alphabetic);
         let is_known = fields.contains(&name) || FilterName::named(name).is_some();
         let meant = (is_name && is_applied && !is_known).then(|| meant_name(name, fields));
-        match meant.flatten().filter(|meant| !meant.contains('`')) {
-            Some(meant) => {
-                changed.push_str(&before[..start]);
-                changed.push_str(&meant);
-                changed.push(':');
-                rest = group.filter(|_| is_before_group).unwrap_or(after);
-            }
-            None => {
-                changed.push_str(&rest[..=colon]);
-                rest = after;
-            }
+        if let Some(meant) = meant.flatten().filter(|meant| !meant.contains('`')) {
+            changed.push_str(&before[..start]);
+            changed.push_str(&meant);
+            changed.push(':');
+            rest = group.filter(|_| is_before_group).unwrap_or(after);
+        } else {
+            changed.push_str(&rest[..=colon]);
+            rest = after;
         }
     }
     changed + rest

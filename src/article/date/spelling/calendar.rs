@@ -172,9 +172,10 @@ fn thai_era(cursor: &Cursor<'_>, at: usize) -> usize {
     let is_era = cursor.is_word(at, &["พ", "ค"])
         && cursor.mark(at + 1) == Some('.')
         && cursor.is_word(at + 2, &["ศ"]);
-    match is_era {
-        true => 3 + usize::from(cursor.mark(at + 3) == Some('.')),
-        false => 0,
+    if is_era {
+        3 + usize::from(cursor.mark(at + 3) == Some('.'))
+    } else {
+        0
     }
 }
 

@@ -31,9 +31,10 @@ const BUDDHIST_YEARS: RangeInclusive<i16> = 2343..=2643;
 
 /// The Gregorian year of a year that may be one of the Buddhist era, as in Thailand: 2564 is 2021.
 pub(super) fn without_buddhist_era(year: i16) -> i16 {
-    match BUDDHIST_YEARS.contains(&year) {
-        true => year - BUDDHIST_ERA,
-        false => year,
+    if BUDDHIST_YEARS.contains(&year) {
+        year - BUDDHIST_ERA
+    } else {
+        year
     }
 }
 

@@ -232,7 +232,7 @@ pub(in super::super) fn read_sheets(
             by: last,
         };
         let input = Input::whole(path, options, table.csv.as_bytes());
-        let read = Csv.read_below(input, table.characters_above, &mut sink);
+        let read = Csv::read_below(input, table.characters_above, &mut sink);
         has_read |= sink.has_read;
         last = sink.last;
         match read {

@@ -65,7 +65,7 @@ impl ArticleReader for Csv {
     }
 
     fn read(&self, input: Input<'_>, out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
-        self.read_below(input, 0, out)
+        Self::read_below(input, 0, out)
     }
 }
 
@@ -75,7 +75,6 @@ impl Csv {
     /// # Errors
     /// As [`ArticleReader::read`].
     pub(in crate::formats::readers) fn read_below(
-        &self,
         input: Input<'_>,
         characters_above: usize,
         out: &mut dyn ArticleSink,

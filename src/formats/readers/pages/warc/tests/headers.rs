@@ -1,4 +1,6 @@
 //! Headers of archived responses, in the spelling of every protocol.
+//!
+//! Crawlers keep what servers sent: status lines of HTTP/2, header fields alone, parts of pages.
 
 use crate::formats::readers::pages::warc::http::Head;
 
