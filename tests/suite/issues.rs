@@ -166,6 +166,9 @@ fn the_text_of_a_page_is_not_found_twice() {
     assert_eq!(after_job(&archive, "lamp"), ["seq-1/ocr.txt"]);
     archive.write("seq-1/ocr.xml", page("The lamp was lit."));
     assert_eq!(after_job(&archive, "lamp"), ["seq-1/ocr.xml"]);
+    // A page without words has less than its text.
+    archive.write("seq-1/ocr.xml", page(""));
+    assert_eq!(after_job(&archive, "lamp"), ["seq-1/ocr.txt"]);
     archive.remove("seq-1/ocr.xml");
     assert_eq!(after_job(&archive, "lamp"), ["seq-1/ocr.txt"]);
 }

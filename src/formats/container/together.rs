@@ -11,9 +11,8 @@ use crate::article::{
     ArchivePath, Problem, ProblemKind, is_document_name, is_making_name, is_page_name,
     page_of_parts,
 };
-use crate::formats::input::HEAD_LEN;
 use crate::formats::limits::Budget;
-use crate::formats::readers::scans::is_scanned_page;
+use crate::formats::readers::scans::{LONGEST_WITHOUT_WORDS, is_page_with_words};
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{BufRead, Cursor};
@@ -196,8 +195,8 @@ impl<E> MemberSink for Together<'_, '_, E> {
         } else if is_page_name(path) {
             self.page(stem);
         } else if has_extension(path, "xml") {
-            let head = Started::of(content, HEAD_LEN, self.budget());
-            if is_scanned_page(&head.start) {
+            let head = Started::of(content, LONGEST_WITHOUT_WORDS, self.budget());
+            if is_page_with_words(&head.start, head.is_whole) {
                 remember(&mut self.scans, stem);
                 self.text = None;
             }

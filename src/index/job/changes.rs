@@ -62,11 +62,10 @@ impl Changes {
         self.to_read.is_empty() && self.removed.is_empty()
     }
 
-    /// The files that changed; with each, whether it is new or gone.
-    pub(super) fn paths(&self) -> impl Iterator<Item = (&ArchivePath, bool)> {
-        let read = self.to_read.iter();
-        let read = read.map(|change| (&change.path, change.previous.is_none()));
-        read.chain(self.removed.iter().map(|gone| (&gone.path, true)))
+    /// The files that changed, those that are new or gone too.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &ArchivePath> {
+        let read = self.to_read.iter().map(|change| &change.path);
+        read.chain(self.removed.iter().map(|gone| &gone.path))
     }
 
     /// Compares the files in the folders with the catalog of the current generation. The files that

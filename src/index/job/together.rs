@@ -32,16 +32,16 @@ pub(super) struct Together {
 }
 
 impl Together {
-    /// What follows from the changes of files; with each, whether it is new or gone.
-    pub(super) fn of<'p>(changes: impl Iterator<Item = (&'p ArchivePath, bool)>) -> Self {
+    /// What follows from the changes of files: of those that are new or gone, too.
+    pub(super) fn of<'p>(changes: impl Iterator<Item = &'p ArchivePath>) -> Self {
         let mut together = Self::default();
-        for (path, is_new_or_gone) in changes {
-            together.add(path, is_new_or_gone);
+        for path in changes {
+            together.add(path);
         }
         together
     }
 
-    fn add(&mut self, path: &ArchivePath, is_new_or_gone: bool) {
+    fn add(&mut self, path: &ArchivePath) {
         let (folder, name) = path.split();
         let above = around(folder);
         if is_leading(name) {
@@ -55,11 +55,7 @@ impl Together {
         for folder in [Some(folder), above, outer].into_iter().flatten() {
             self.leading_in.insert(folder.to_owned());
         }
-        if let Some(stem) = path
-            .as_str()
-            .strip_suffix(".xml")
-            .filter(|_| is_new_or_gone)
-        {
+        if let Some(stem) = path.as_str().strip_suffix(".xml") {
             self.files.insert(format!("{stem}.txt"));
         }
     }
@@ -111,7 +107,7 @@ mod tests {
                 ArchivePath::from_stored(gone),
                 ArchivePath::from_stored(file),
             );
-            let together = Together::of([(&gone, true)].into_iter());
+            let together = Together::of([&gone].into_iter());
             let (folder, name) = path.split();
             assert_eq!(together.wants(folder, name), is_wanted, "{gone}, {file}");
         }

@@ -111,6 +111,15 @@ fn the_text_of_a_scanned_page_is_not_read_again() {
             assert_eq!(read(name, &archive).0.len(), 2, "{name}");
         }
     }
+    // Of a page without words the text has what there is.
+    let bare = "<alto><Layout><Page><TextBlock><TextLine><String CONTENT=''/>\
+                <String CONTENT=\"\"/></TextLine></TextBlock></Page></Layout></alto>";
+    let bare = ("p/seq-1/ocr.xml", bare.as_bytes());
+    for members in [[text, bare], [bare, text]] {
+        for (name, archive) in archives(&members) {
+            assert_eq!(given(name, &archive).0, ["Three"], "{name}");
+        }
+    }
     // Another kind of XML is no page.
     let feed = ("p/seq-1/ocr.xml", &b"<config><a>1</a></config>"[..]);
     for (name, archive) in archives(&[text, feed]) {

@@ -26,7 +26,10 @@ pub(in crate::formats) use delivery::Delivery;
 pub(in crate::formats) use issue::around::is_leading;
 pub(in crate::formats) use issue::didl::{Didl, is_article_text};
 pub(in crate::formats) use issue::mets::Mets;
-pub(in crate::formats) use page_article::{ALTO, HOCR, PAGE_XML, is_scanned_page, is_text_of_page};
+pub(in crate::formats) use page_article::{
+    ALTO, HOCR, LONGEST_WITHOUT_WORDS, PAGE_XML, is_page_with_words, is_scanned_page,
+    is_text_of_page,
+};
 pub(in crate::formats) use page_names::page_of_text;
 pub(in crate::formats) use tei::TEI;
 pub(in crate::formats) use text_of_article::TextOfArticle;

@@ -14,6 +14,7 @@ use crate::formats::gather::ArticleBuilder;
 use crate::formats::input::{Companions, Input};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::xml::Fault;
+use memchr::memmem;
 
 /// ALTO, recognized by its root element.
 pub(in crate::formats) const ALTO: PageFormat = PageFormat {
@@ -120,8 +121,11 @@ impl ArticleReader for PageFormat {
     }
 }
 
+/// Pages that are longer have words, in bytes. Those without any have their blocks alone.
+pub(in crate::formats) const LONGEST_WITHOUT_WORDS: usize = 256 << 10;
+
 /// Whether a plain text is that of a page that is next to it in a format with more: `ocr.txt` next
-/// to `ocr.xml`.
+/// to `ocr.xml`. The text counts where that page has no words.
 pub(in crate::formats) fn is_text_of_page(
     path: &ArchivePath,
     companions: Option<&dyn Companions>,
@@ -132,8 +136,30 @@ pub(in crate::formats) fn is_text_of_page(
     };
     let page = format!("{stem}.xml");
     let near = companions.filter(|near| near.has_xml(&page));
-    let start = near.and_then(|near| near.start(&page));
-    start.is_some_and(|head| is_scanned_page(&head))
+    near.is_some_and(|near| {
+        let head = near.start(&page).unwrap_or_default();
+        // A page that is longer has no content here.
+        let content = || near.content(&page, LONGEST_WITHOUT_WORDS as u64);
+        is_scanned_page(&head) && content().is_none_or(|page| has_words(&page))
+    })
+}
+
+/// Whether a file with this start is a page with words; `is_whole` says that it has no more than
+/// that.
+pub(in crate::formats) fn is_page_with_words(start: &[u8], is_whole: bool) -> bool {
+    is_scanned_page(start) && (!is_whole || has_words(start))
+}
+
+/// Whether a page has a word: an attribute of ALTO, an element of PAGE.
+fn has_words(page: &[u8]) -> bool {
+    let mut contents = memmem::find_iter(page, "CONTENT=").map(|at| &page[at + "CONTENT=".len()..]);
+    let mut texts = memmem::find_iter(page, "Unicode>").map(|at| &page[at + "Unicode>".len()..]);
+    contents.any(|quoted| !matches!(quoted, [b'"', b'"', ..] | [b'\'', b'\'', ..]))
+        || texts.any(|text| {
+            text.trim_ascii_start()
+                .first()
+                .is_some_and(|byte| *byte != b'<')
+        })
 }
 
 /// Whether a file with these first bytes is a page next to which its plain text may be.
