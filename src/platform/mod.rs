@@ -16,8 +16,9 @@ pub(crate) use time::nanoseconds;
 
 #[cfg(not(unix))]
 use portable as system;
+use std::fs::{self, Metadata};
+use std::io;
 use std::path::Path;
-use std::{fs, io};
 #[cfg(unix)]
 use unix as system;
 
@@ -46,13 +47,12 @@ pub(crate) struct Stat {
 }
 
 /// Asks about a path; with `follow`, about the file that a link points to.
-pub(crate) fn stat_at(path: &Path, follow: bool) -> io::Result<Stat> {
-    let metadata = if follow {
+fn metadata_at(path: &Path, follow: bool) -> io::Result<Metadata> {
+    if follow {
         fs::metadata(path)
     } else {
         fs::symlink_metadata(path)
-    };
-    metadata.map(|metadata| stat_of(&metadata))
+    }
 }
 
 /// Who may do what with a file, and who asks.

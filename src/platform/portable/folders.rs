@@ -2,7 +2,8 @@
 //!
 //! A link is looked for before a file is opened. Somebody may still put one there in between.
 
-use crate::platform::{Stat, stat_at};
+use super::stat::stat_of;
+use crate::platform::{Stat, metadata_at};
 use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io;
@@ -18,7 +19,8 @@ impl StatFolder {
 
     /// Asks about a file in the folder; with `follow`, about the file that a link points to.
     pub(crate) fn stat(&self, file: &OsStr, follow: bool) -> io::Result<Stat> {
-        stat_at(&self.0.join(file), follow)
+        let metadata = metadata_at(&self.0.join(file), follow);
+        metadata.map(|metadata| stat_of(&metadata))
     }
 }
 

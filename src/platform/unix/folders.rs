@@ -2,8 +2,8 @@
 //!
 //! What is opened here cannot be replaced by a link meanwhile.
 
-use super::stat::answer;
-use crate::platform::{Stat, stat_at};
+use super::stat::{answer, stat_of};
+use crate::platform::{Stat, metadata_at};
 use rustix::fs::{AtFlags, Mode, OFlags, open, openat, statat};
 use rustix::io::Errno;
 use std::ffi::OsStr;
@@ -30,7 +30,8 @@ impl StatFolder {
     /// Asks about a file in the folder; with `follow`, about the file that a link points to.
     pub(crate) fn stat(&self, file: &OsStr, follow: bool) -> io::Result<Stat> {
         let Some(open) = &self.open else {
-            return stat_at(&self.path.join(file), follow);
+            let metadata = metadata_at(&self.path.join(file), follow);
+            return metadata.map(|metadata| stat_of(&metadata));
         };
         let flags = if follow {
             AtFlags::empty()
