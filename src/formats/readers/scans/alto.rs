@@ -1,8 +1,10 @@
 //! The reader of ALTO, versions 1 to 4: the text of pages with its places.
 //!
 //! Text is in the attribute `CONTENT` of `String`. A word that the end of a line cuts is in two
-//! strings, `HypPart1` and `HypPart2`, which name the whole word, or a `HYP` follows it. Glyphs,
-//! variants, pictures and places are not read. `WC` is how sure the program was of a word. Format: <https://www.loc.gov/standards/alto/>.
+//! strings, `HypPart1` and `HypPart2`, which name the whole word, or a `HYP` follows it. Blocks are in
+//! the order of `ReadingOrder`, else in that of `IDNEXT`, else in that of the file. Glyphs, variants,
+//! pictures and places are not read. `WC` is how sure the program was of a word. Format:
+//! <https://www.loc.gov/standards/alto/>.
 
 use super::certainty::{of_percent, of_share};
 use super::page::{Block, Line, Part, ScannedPage, Word, in_order};
@@ -10,6 +12,8 @@ use crate::formats::bytes::cut_words::SOFT_HYPHEN;
 use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
 use crate::formats::xml::references::resolve;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 /// The pages of a file; with the ids of words if these are asked for.
@@ -29,6 +33,9 @@ pub(super) fn pages(bytes: &[u8], with_ids: bool) -> (Vec<ScannedPage>, Option<F
         }
         ControlFlow::Continue(())
     });
+    if file.order.is_empty() {
+        file.order = order_of(&file.followed);
+    }
     for page in &mut file.pages {
         in_order(&mut page.blocks, &file.order, |block| &block.id);
     }
@@ -41,6 +48,9 @@ struct File {
     pages: Vec<ScannedPage>,
     /// Ids of blocks, in the order in which they are read.
     order: Vec<String>,
+    /// Ids of blocks, each with that of the block that follows it, where one of them names another;
+    /// in the order of the file.
+    followed: Vec<(String, Option<String>)>,
     /// Whether the last block is open.
     in_block: bool,
     /// The group of blocks that is open.
@@ -74,6 +84,8 @@ impl File {
                 let id = tag.attribute("ID").unwrap_or_default().into_owned();
                 self.in_block = false;
                 self.block().id.clone_from(&id);
+                let next = tag.attribute("IDNEXT").map(Cow::into_owned);
+                self.followed.push((id.clone(), next));
                 if let (Some(page), Some(group)) = (self.pages.last_mut(), &self.group) {
                     page.groups[*group].1.push(id);
                 }
@@ -97,7 +109,7 @@ impl File {
                 self.pages.push(ScannedPage {
                     certainty: share.or_else(|| of_percent(accuracy()?)),
                     number: number("PRINTED_IMG_NR").or_else(|| number("PHYSICAL_IMG_NR")),
-                    language: tag.attribute("LANG").map(std::borrow::Cow::into_owned),
+                    language: tag.attribute("LANG").map(Cow::into_owned),
                     ..ScannedPage::default()
                 });
             }
@@ -133,6 +145,31 @@ impl File {
         }
         block.lines.last_mut().expect("there is a line")
     }
+}
+
+/// The order of blocks, each of which may name the one that follows it; empty if none does.
+fn order_of(followed: &[(String, Option<String>)]) -> Vec<String> {
+    let next: HashMap<&str, &str> = followed
+        .iter()
+        .filter_map(|(id, next)| Some((&**id, next.as_deref()?)))
+        .filter(|(id, next)| id != next)
+        .collect();
+    let mut order = Vec::new();
+    if next.is_empty() {
+        return order;
+    }
+    let later: HashSet<&str> = next.values().copied().collect();
+    let mut seen = HashSet::new();
+    let ids = || followed.iter().map(|(id, _)| &**id);
+    // What nothing leads to starts a chain. A circle starts where the file has it first.
+    for start in ids().filter(|id| !later.contains(id)).chain(ids()) {
+        let mut at = Some(start);
+        while let Some(id) = at.filter(|id| seen.insert(*id)) {
+            order.push(id.to_owned());
+            at = next.get(id).copied();
+        }
+    }
+    order
 }
 
 fn id_if(is_wanted: bool, tag: Tag<'_>) -> String {

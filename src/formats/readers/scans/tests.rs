@@ -8,6 +8,46 @@ use crate::formats::reader::ArticleReader;
 use crate::formats::test_support::documents::{article, read};
 
 #[test]
+fn blocks_are_in_the_order_that_they_name() {
+    let block = |id: &str, next: &str| {
+        let next = if next.is_empty() {
+            String::new()
+        } else {
+            format!(" IDNEXT='{next}'")
+        };
+        format!(
+            "<TextBlock ID='{id}'{next}><TextLine><String CONTENT='{id}'/></TextLine></TextBlock>"
+        )
+    };
+    for (blocks, expected) in [
+        // The second column stands before the first one.
+        (
+            [("c", "d"), ("d", ""), ("a", "b"), ("b", "c")],
+            "a\n\nb\n\nc\n\nd",
+        ),
+        (
+            [("a", ""), ("b", ""), ("c", ""), ("d", "")],
+            "a\n\nb\n\nc\n\nd",
+        ),
+        // A block that is not there, a circle, a block that follows itself
+        (
+            [("a", "z"), ("b", ""), ("c", "d"), ("d", "c")],
+            "a\n\nb\n\nc\n\nd",
+        ),
+        (
+            [("a", "a"), ("b", ""), ("d", ""), ("c", "d")],
+            "a\n\nb\n\nc\n\nd",
+        ),
+    ] {
+        let blocks: String = blocks.iter().map(|(id, next)| block(id, next)).collect();
+        let page = format!("<alto><Layout><Page>{blocks}</Page></Layout></alto>");
+        let (pages, _) = super::alto::pages(page.as_bytes(), false);
+        let ids: Vec<_> = pages[0].blocks.iter().map(|block| &*block.id).collect();
+        assert_eq!(ids.join("\n\n"), expected);
+    }
+}
+
+#[test]
 fn words_of_alto_are_whole_however_their_parts_are_marked() {
     for (line_end, next) in [
         (
