@@ -9,6 +9,7 @@
 use super::compared::{Background, Compared, as_f64};
 use super::vocabulary::{Vocabulary, Word, documents_with, estimates, with_word};
 use crate::analysis::Language;
+use crate::article::SECONDS_A_DAY;
 use crate::query::elsewhere::Condition;
 use crate::query::engine::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
@@ -35,9 +36,6 @@ const CANDIDATES: usize = 4;
 
 /// So many words are estimated at once.
 const AT_ONCE: usize = 500;
-
-/// In seconds.
-const DAY: i64 = 86_400;
 
 /// A word with one matching article is no sign of anything.
 const LEAST_ARTICLES: u64 = 2;
@@ -429,7 +427,10 @@ struct WordThere {
 
 /// The articles from one day to another, both included.
 fn of_days(first: Date, last: Date) -> Condition {
-    let start = |day: i32| i64::from(day) * DAY;
-    let (from, to) = (start(number_of(first)), start(number_of(last)) + DAY);
+    let start = |day: i32| i64::from(day) * SECONDS_A_DAY;
+    let (from, to) = (
+        start(number_of(first)),
+        start(number_of(last)) + SECONDS_A_DAY,
+    );
     Condition::Range("published_local".to_owned(), Some(from), Some(to))
 }
