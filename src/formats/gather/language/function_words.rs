@@ -15,18 +15,29 @@ const SHARE: usize = 12;
 /// How many times as many as of any other language there have to be.
 const MARGIN: usize = 3;
 
-/// The languages that function words decide: code, language, words. Words are in lower case and
-/// have at most six bytes; none is in two languages.
+/// A text with at least one in this many words of Catalan is Catalan. They are in no other language,
+/// while most of its function words are those of Spanish and French.
+const CATALAN_SHARE: usize = 30;
+
+/// The languages that function words decide: code, language as whatlang has it, words. Words are in
+/// lower case and have at most six bytes; none is in two languages. Of those without a language
+/// whatlang knows nothing, or takes them for another one.
 #[rustfmt::skip]
-pub(super) const COMMON: [(&str, Lang, &str); 7] = [
-    ("en", Lang::Eng, "the of and to that for was with by from said has have it its which were this would will their is"),
-    ("de", Lang::Deu, "der und das den von zu mit sich auf ist im dem nicht ein eine auch für wird nach bei"),
-    ("fr", Lang::Fra, "les et des du est dans pour qui sur au une aux avec ont ce cette été le"),
-    ("es", Lang::Spa, "el los las del y por con una para su al lo más este esta pero sus ha"),
-    ("pt", Lang::Por, "o do da os em não uma dos na ao pela pelo são foi nos um com"),
-    ("it", Lang::Ita, "il di che della è sono nel alla gli dei delle anche più si dal"),
-    ("nl", Lang::Nld, "het een van op niet dat zijn voor aan met ook door naar bij uit werd deze er"),
+pub(super) const COMMON: [(&str, Option<Lang>, &str); 10] = [
+    ("en", Some(Lang::Eng), "the of and to that for was with by from said has have it its which were this would will their is"),
+    ("de", Some(Lang::Deu), "der und das den von zu mit sich auf ist im dem nicht ein eine auch für wird nach bei"),
+    ("fr", Some(Lang::Fra), "les et des du est dans pour qui sur au une aux avec ont ce cette été le"),
+    ("es", Some(Lang::Spa), "el los las del y por con una para su al lo más este esta pero sus ha"),
+    ("pt", Some(Lang::Por), "o do da os em não uma dos na ao pela pelo são foi nos um com"),
+    ("it", Some(Lang::Ita), "il di che della è sono nel alla gli dei delle anche più si dal"),
+    ("nl", Some(Lang::Nld), "het een van op niet dat zijn voor aan met ook door naar bij uit werd deze er"),
+    ("ca", None, "amb els dels pels són això però aquest també més seva"),
+    ("eu", None, "eta ere bat dira zen zuen dute izan dela duen ez baina"),
+    ("ga", None, "an agus ar go bhí tá sé siad leis raibh seo"),
 ];
+
+/// The place of Catalan in [`COMMON`].
+const CATALAN: usize = 7;
 
 /// The place of English in [`COMMON`]. It needs no letters beyond ASCII.
 pub(super) const ENGLISH: usize = 0;
@@ -132,6 +143,10 @@ impl FunctionWords {
 
     /// The place in [`COMMON`] of the language that they decide; `None` if they decide none.
     pub(super) fn decided(&self) -> Option<usize> {
+        let catalan = self.hits[CATALAN];
+        if catalan >= LEAST_HITS && catalan * CATALAN_SHARE >= self.words {
+            return Some(CATALAN);
+        }
         let (best, hits) = self
             .hits
             .iter()
