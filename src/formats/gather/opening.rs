@@ -6,7 +6,7 @@ use super::bylines;
 use super::date_choice::DateChoice;
 use super::dateline::{Dateline, is_agency, read_dateline};
 use super::written_date::{Calendar, needs_language};
-use crate::article::spelling::DayOrder;
+use crate::article::spelling::{DayOrder, has_croatian_month};
 use crate::article::{Article, DateSource, Precision};
 
 /// The longest line that can be a byline or a date, in bytes.
@@ -45,9 +45,11 @@ pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateC
 /// Whether one of the first lines may be a date that depends on the language of the text.
 pub(super) fn opening_needs_language(text: &str) -> bool {
     let lines = text.lines().filter(|line| !line.trim_start().is_empty());
-    lines
-        .take(MOST_LINES)
-        .any(|line| line.len() <= LONGEST_LINE && needs_language(line))
+    lines.take(MOST_LINES).any(|line| {
+        let dateline = line.split(['-', '–', '—']).next().unwrap_or_default();
+        line.len() <= LONGEST_LINE && needs_language(line)
+            || dateline.len() <= LONGEST_LINE && has_croatian_month(dateline)
+    })
 }
 
 /// Reads the dateline at the start of the text itself, with or without a byline before it.
@@ -64,8 +66,15 @@ fn read_first_sentence(article: &mut Article, choice: &mut DateChoice<'_>, line:
 /// Fills place and agency from a dateline, where an article lacks them, and offers its day.
 fn fill(article: &mut Article, choice: &mut DateChoice<'_>, dateline: &Dateline<'_>) {
     fill_place(article, dateline);
-    if let (Some(day), Some(date)) = (dateline.day, dateline.date) {
-        choice.offer(DateSource::Dateline, day, date);
+    match (dateline.day, dateline.date) {
+        // A dateline is read without knowing the language.
+        (Some(day), Some(_)) if has_croatian_month(day) => {
+            choice.offer_text(DateSource::Dateline, day);
+        }
+        (Some(day), Some(date)) => {
+            choice.offer(DateSource::Dateline, day, date);
+        }
+        _ => {}
     }
 }
 

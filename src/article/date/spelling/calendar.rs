@@ -4,6 +4,7 @@
 //! they take, or `None` if the tokens have another form.
 
 use super::clock;
+use super::habit;
 use super::names::{Name, fold, month_of_two, name, opens_thai_month, thai_month};
 use super::numbers::{compact, three_numbers, three_short_numbers, two_numbers};
 use super::parts::Parts;
@@ -62,7 +63,7 @@ impl Month {
 
     fn once(cursor: &Cursor<'_>, at: usize) -> Option<Self> {
         let word = cursor.word(at)?;
-        if word.starts_with(['t', 'T']) && fold(word) == "thang" {
+        if word.starts_with(['t', 'T']) && ["thang", "thg"].contains(&fold(word).as_str()) {
             // Vietnamese: `tháng 1`
             let number = cursor.short(at + 1).filter(|month| *month <= 12)?;
             return Some(Self {
@@ -72,7 +73,7 @@ impl Month {
                 length: 2,
             });
         }
-        let is_thai = word.starts_with(is_thai_letter);
+        let is_thai = word.starts_with(habit::is_thai);
         if is_thai
             && cursor.mark(at + 1) == Some('.')
             && let Some(second) = cursor.word(at + 2)
@@ -160,10 +161,6 @@ pub(super) fn opens_date(word: &str) -> bool {
         || name(word).is_some()
         || ERAS.iter().any(|(era, _)| era.starts_with(word))
         || opens_thai_month(word)
-}
-
-fn is_thai_letter(c: char) -> bool {
-    matches!(c, '\u{E01}'..='\u{E4E}')
 }
 
 /// The number of tokens of `พ.ศ.` (Buddhist era) or `ค.ศ.` (common era) at a place. The year itself
@@ -257,7 +254,9 @@ fn abbreviates(word: &str, name: &str) -> bool {
 fn day_first(cursor: &Cursor<'_>) -> Option<(Parts, usize)> {
     let day = cursor.short(0)?;
     let mut length = after_day(cursor, 1);
-    length += usize::from(is_preposition(cursor, length) || joins(cursor, length));
+    length += usize::from(
+        is_preposition(cursor, length) || joins(cursor, length) || cursor.mark(length) == Some(','),
+    );
     let month = Month::at(cursor, length)?;
     let (year, length) = year_after(cursor, length + month.length, true);
     Some((month.parts(year, Some(day)), length))

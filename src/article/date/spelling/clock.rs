@@ -122,7 +122,9 @@ fn joined(cursor: &Cursor<'_>, after_day: bool) -> Option<(Clock, usize)> {
         }
         '.' if after_day || half(cursor, length).is_some() => {
             if cursor.mark(3) == Some('.') && cursor.number(4, 1..=18).is_some() {
-                return None; // 19.01.2021
+                // `22.05.00`, and not `19.01.2021`
+                clock.second = Some(cursor.pair(4).filter(|_| after_day)?);
+                length = 5;
             }
         }
         _ => return None,
@@ -276,6 +278,9 @@ fn half(cursor: &Cursor<'_>, at: usize) -> Option<(bool, usize)> {
         ("ب", "ظ", true),
         ("π", "μ", false),
         ("μ", "μ", true),
+        // Albanian
+        ("p", "d", false),
+        ("m", "d", true),
     ];
     if cursor.is_word(at, MORNING) {
         return Some((false, 1));

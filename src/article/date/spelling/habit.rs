@@ -19,32 +19,33 @@ pub enum Habit {
     SolarHijri,
     /// A year of two digits is one of the Buddhist era, as in Thailand: `19/1/64`.
     Buddhist,
-    /// October is `listopad`, which is November in Polish and Czech.
+    /// Some months have names that are those of others elsewhere: `listopad` is October, and November
+    /// in Polish.
     Croatian,
 }
 
 /// How many years the Buddhist era is ahead.
 const BUDDHIST_ERA: i16 = 543;
 
-/// Years of the Buddhist era in which newspapers were printed. No article is from so late a year.
+/// Years of the Buddhist era in which newspapers were printed.
 const BUDDHIST_YEARS: RangeInclusive<i16> = 2343..=2643;
 
-/// The Gregorian year of a year that may be one of the Buddhist era, as in Thailand: 2564 is 2021.
-pub(super) fn without_buddhist_era(year: i16) -> i16 {
-    if BUDDHIST_YEARS.contains(&year) {
-        year - BUDDHIST_ERA
-    } else {
-        year
-    }
+/// Whether a year of four digits is one of the Buddhist era in a text of Thailand.
+pub fn may_be_buddhist(year: i16) -> bool {
+    BUDDHIST_YEARS.contains(&year)
 }
 
 impl Habit {
-    /// This habit, or that of Iran if the text has Persian digits. No newspaper has Gregorian dates
-    /// of the years 1178 to 1499.
+    /// This habit, or that of Iran if the text has Persian digits, of Thailand if it has Thai letters
+    /// or digits. No newspaper has Gregorian dates of the years 1178 to 1499.
     pub(super) fn in_text(self, text: &str) -> Self {
         let is_persian = |c: char| matches!(c, '\u{6F0}'..='\u{6F9}');
-        if !text.is_ascii() && text.contains(is_persian) {
+        if text.is_ascii() {
+            self
+        } else if text.contains(is_persian) {
             Self::SolarHijri
+        } else if text.contains(is_thai) {
+            Self::Buddhist
         } else {
             self
         }
@@ -55,15 +56,31 @@ impl Habit {
         self == Self::SolarHijri && jalali::YEARS.contains(&year)
     }
 
-    /// Whether a year of four digits is of the Gregorian calendar.
+    /// Whether a year of four digits is of the Gregorian calendar and of the common era.
     pub(super) fn is_gregorian(self, year: i16) -> bool {
-        !self.is_solar_hijri(year) && !BUDDHIST_YEARS.contains(&year)
+        !self.is_solar_hijri(year) && self.common_year(year) == year
+    }
+
+    /// The year of the common era: in Thailand 2564 is 2021.
+    pub(super) fn common_year(self, year: i16) -> i16 {
+        if self == Self::Buddhist && may_be_buddhist(year) {
+            year - BUDDHIST_ERA
+        } else {
+            year
+        }
     }
 
     /// The month that a name in this text stands for; `month` is what most languages mean by it.
     pub(super) fn month(self, month: i8, text: &str) -> i8 {
-        let is_october = self == Self::Croatian && month == 11 && has_croatian_october(text);
-        if is_october { 10 } else { month }
+        let own = || {
+            CROATIAN
+                .iter()
+                .find(|(name, other, _)| *other == month && has(text, name))
+        };
+        match self {
+            Self::Croatian => own().map_or(month, |(_, _, own)| *own),
+            _ => month,
+        }
     }
 
     /// Whether a year of two digits comes first where nothing rules it out.
@@ -71,22 +88,39 @@ impl Habit {
         matches!(self, Self::YearFirst | Self::SolarHijri)
     }
 
-    /// The year that two digits stand for: 1969 to 2068 as in POSIX, 1350 to 1449, or 2500 to 2599.
+    /// The year that two digits stand for: 1969 to 2068 as in POSIX, 1350 to 1449; in Thailand 2543 to
+    /// 2599 of the Buddhist era, which are 2000 to 2056, and 2000 to 2042 of the common era.
     pub(super) fn whole_year(self, short: i8) -> i16 {
         let short = i16::from(short);
         match self {
             Self::SolarHijri if short >= 50 => 1300 + short,
             Self::SolarHijri => 1400 + short,
-            Self::Buddhist => 2500 + short,
+            Self::Buddhist if short >= 43 => 2500 + short,
+            Self::Buddhist => 2000 + short,
             _ if short >= 69 => 1900 + short,
             _ => 2000 + short,
         }
     }
 }
 
-/// Whether a text has the name of a month that is October in Croatian and November elsewhere.
-pub fn has_croatian_october(text: &str) -> bool {
-    text.to_lowercase().contains("listopad")
+/// Starts of names that are another month elsewhere: which there, and which in Croatian.
+const CROATIAN: [(&str, i8, i8); 3] = [("listopad", 11, 10), ("lis", 11, 10), ("lip", 7, 6)];
+
+/// Whether a text has a word that is this name, or starts with it if it is a long one.
+fn has(text: &str, name: &str) -> bool {
+    let text = text.to_lowercase();
+    let mut words = text.split(|c: char| !c.is_alphabetic());
+    words.any(|word| word == name || name.len() > 3 && word.starts_with(name))
+}
+
+/// Whether a text has the name of a month that is another one in Croatian.
+pub fn has_croatian_month(text: &str) -> bool {
+    CROATIAN.iter().any(|(name, ..)| has(text, name))
+}
+
+/// Whether a character is one of the Thai script.
+pub(super) fn is_thai(c: char) -> bool {
+    matches!(c, '\u{E01}'..='\u{E59}')
 }
 
 #[cfg(test)]

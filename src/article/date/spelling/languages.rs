@@ -200,8 +200,6 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("29 ก.พ. 67", "2024-02-29"),
     ("29 กุมภาพันธ์ 2567", "2024-02-29"),
     ("ม.ค. 2564", "2021-01"),
-    ("2564-01-19", "2021-01-19"),
-    ("19/01/2564 22:00", "2021-01-19T22:00"),
     // Lao, Khmer, Burmese
     ("ວັນທີ 19 ມັງກອນ 2021", "2021-01-19"),
     ("ថ្ងៃទី១៩ ខែមករា ឆ្នាំ២០២១", "2021-01-19"),
@@ -229,7 +227,13 @@ const SPELLINGS: &[(&str, &str)] = &[
     ("19. studenoga 2021. godine", "2021-11-19"),
     ("19. siječnja 2021. u 22:00", "2021-01-19T22:00"),
     ("torek, 19. januarja 2021", "2021-01-19"),
-    ("19 janar 2021", "2021-01-19"),
+    ("e martë, 19 janar 2021", "2021-01-19"),
+    ("13, జనవరి 2021, బుధవారం", "2021-01-13"),
+    ("13 jan 2021, 10:05 m.d.", "2021-01-13T22:05"),
+    ("13.1.2021 22.05.00", "2021-01-13T22:05:00"),
+    ("19 มค. 2564", "2021-01-19"),
+    ("13 thg 1, 2021", "2021-01-13"),
+    ("বুধবার, ১৩ জানুয়ারি ২০২১", "2021-01-13"),
     // The Baltics, Belarus
     ("2021 m. sausio 19 d.", "2021-01-19"),
     ("2021. gada 19. janvāris", "2021-01-19"),
@@ -345,18 +349,35 @@ fn numbers_of_a_persian_page_are_dates_of_its_calendar() {
 }
 
 #[test]
-fn october_of_croatia_is_november_elsewhere() {
-    for (habit, month) in [(Habit::Croatian, 10), (Habit::default(), 11)] {
-        let read = read_date_by("19. listopada 2021.", DayOrder::DayFirst, habit).unwrap();
-        assert_eq!(read.published.start().month(), month);
+fn months_of_croatia_are_others_elsewhere() {
+    for (text, own, elsewhere) in [
+        ("19. listopada 2021.", 10, 11),
+        ("19. lis 2021.", 10, 11),
+        ("27. lip 2021.", 6, 7),
+        ("27. srpnja 2021.", 7, 7),
+    ] {
+        for (habit, month) in [(Habit::Croatian, own), (Habit::default(), elsewhere)] {
+            let read = read_date_by(text, DayOrder::DayFirst, habit).unwrap();
+            assert_eq!(read.published.start().month(), month, "{text}");
+        }
     }
 }
 
 #[test]
-fn a_short_year_of_thailand_is_of_the_buddhist_era() {
-    let read = read_date_by("19/1/64", DayOrder::DayFirst, Habit::Buddhist).unwrap();
-    assert_eq!(read.published.to_string(), "2021-01-19");
-    assert!(read.short_year);
+fn years_of_thailand_are_of_both_eras() {
+    for (text, expected) in [
+        ("19/1/64", "2021-01-19"),
+        ("19/1/21", "2021-01-19"),
+        ("19/01/2564 22:00", "2021-01-19T22:00"),
+        ("2564-01-19", "2021-01-19"),
+        ("2021-01-19", "2021-01-19"),
+    ] {
+        let read = read_date_by(text, DayOrder::DayFirst, Habit::Buddhist).unwrap();
+        assert_eq!(read.published.to_string(), expected, "{text}");
+    }
+    // Elsewhere it is a year that has not come.
+    let read = read_date("2564-01-19", DayOrder::DayFirst).unwrap();
+    assert_eq!(read.published.to_string(), "2564-01-19");
 }
 
 #[test]

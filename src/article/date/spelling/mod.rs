@@ -27,7 +27,7 @@ mod languages;
 #[cfg(test)]
 mod tests;
 
-pub use habit::{Habit, has_croatian_october};
+pub use habit::{Habit, has_croatian_month, may_be_buddhist};
 pub use order::DayOrder;
 
 use super::{Precision, Published};
@@ -165,9 +165,7 @@ pub fn read_day(text: &str, order: DayOrder) -> Option<Day> {
     if !text.starts_with(char::is_alphanumeric) {
         return None;
     }
-    if let Some(published) = iso(text)
-        && Habit::default().is_gregorian(published.start().year())
-    {
+    if let Some(published) = iso(text) {
         let spelling = Spelling::sure(published);
         return (published.precision() >= Precision::Day).then_some(Day::Dated(spelling));
     }
@@ -284,7 +282,7 @@ impl Reading {
         if self.day.jalali || habit.is_solar_hijri(self.day.year?) {
             return self.in_gregorian()?.date(Habit::default());
         }
-        let year = habit::without_buddhist_era(self.day.year?);
+        let year = habit.common_year(self.day.year?);
         let published = match (self.day.month, self.day.day, &self.clock) {
             (None, None, None) => Published::year(year)?,
             (Some(month), None, None) => Published::month(year, month)?,

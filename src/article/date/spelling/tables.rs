@@ -120,7 +120,7 @@ pub(super) const MONTHS: &[[&str; 12]] = &[
     // Lithuanian
     ["sausio sausis", "vasario vasaris", "kovo kovas", "balandžio balandis", "gegužės gegužė", "birželio birželis", "liepos liepa", "rugpjūčio rugpjūtis", "rugsėjo rugsėjis", "spalio spalis", "lapkričio lapkritis lapkr", "gruodžio gruodis gruod"],
     // Malayalam
-    ["ജനുവരി ജനു", "ഫെബ്രുവരി ഫെബ്രു", "മാർച്ച് മാർ", "ഏപ്രിൽ ഏപ്രി", "മേയ്", "ജൂൺ", "ജൂലൈ", "ഓഗസ്റ്റ് ഓഗ", "സെപ്റ്റംബർ സെപ്റ്റം", "ഒക്‌ടോബർ ഒക്ടോ", "നവംബർ നവം", "ഡിസംബർ ഡിസം"],
+    ["ജനുവരി ജനു", "ഫെബ്രുവരി ഫെബ്രു", "മാർച്ച് മാർ", "ഏപ്രിൽ ഏപ്രി", "മേയ്", "ജൂൺ", "ജൂലൈ", "ഓഗസ്റ്റ് ഓഗ", "സെപ്റ്റംബർ സെപ്റ്റം", "ഒക്ടോബർ ഒക്ടോ", "നവംബർ നവം", "ഡിസംബർ ഡിസം"],
     // Marathi
     ["जानेवारी जाने", "फेब्रुवारी फेब्रु", "", "एप्रिल एप्रि", "मे", "", "जुलै", "ऑगस्ट ऑग", "सप्टेंबर सप्टें", "ऑक्टोबर ऑक्टो", "नोव्हेंबर नोव्हें", "डिसेंबर डिसें"],
     // Nepali
@@ -156,7 +156,7 @@ pub(super) const MONTHS: &[[&str; 12]] = &[
     // Amharic
     ["ጃንዩወሪ ጃንዩ", "ፌብሩወሪ ፌብሩ", "ማርች", "ኤፕሪል ኤፕረ", "ሜይ", "ጁን", "ጁላይ", "ኦገስት ኦገስ", "ሴፕቴምበር ሴፕቴ", "ኦክቶበር ኦክተ", "ኖቬምበር ኖቬም", "ዲሴምበር ዲሴም"],
     // Sinhala
-    ["ජනවාරි ජන", "පෙබරවාරි පෙබ", "මාර්තු මාර්", "අප්‍රේල් අප්‍රි", "මැයි", "ජූනි", "ජූලි", "අගෝස්තු අගෝ", "සැප්තැම්බර් සැප්", "ඔක්තෝබර් ඔක්", "නොවැම්බර් නෙවැ", "දෙසැම්බර් දෙසැ"],
+    ["ජනවාරි ජන", "පෙබරවාරි පෙබ", "මාර්තු මාර්", "අප්රේල් අප්රි", "මැයි", "ජූනි", "ජූලි", "අගෝස්තු අගෝ", "සැප්තැම්බර් සැප්", "ඔක්තෝබර් ඔක්", "නොවැම්බර් නෙවැ", "දෙසැම්බර් දෙසැ"],
     // Tagalog
     ["", "pebrero", "marso", "", "", "hunyo", "hulyo", "", "septiyembre", "oktubre", "nobiyembre", "disyembre"],
     // Afrikaans
@@ -165,6 +165,46 @@ pub(super) const MONTHS: &[[&str; 12]] = &[
     ["ionawr", "chwefror", "mawrth", "ebrill", "", "mehefin", "gorffennaf", "awst", "medi", "hydref", "tachwedd", "rhagfyr"],
     // Hausa
     ["janairu", "faburairu", "maris", "afirilu", "mayu", "yuni", "yuli", "agusta", "satumba", "", "nuwamba", "disamba"],
+    // Catalan, further forms
+    ["", "", "", "", "maig", "juny", "", "", "", "", "", ""],
+    // Welsh, further forms
+    ["", "chwef", "", "", "", "", "gorff", "", "", "", "", "rhag"],
+    // Croatian, further forms
+    ["", "velj", "", "", "", "", "", "", "", "", "", ""],
+    // Lithuanian, further forms
+    ["saus", "", "", "", "", "birž", "liep", "rugp", "rugs", "spal", "", ""],
+    // Estonian, further forms
+    ["jaan", "", "", "", "", "", "", "", "", "", "", "dets"],
+    // Armenian, further forms
+    ["", "փտվ", "մրտ", "", "մյս", "", "", "", "", "", "նոյ", ""],
+    // Bangla, further forms
+    ["জানু", "ফেব", "", "এপ্রি", "", "", "জুল", "আগ", "সেপ সেপ্ট", "অক্টো", "নভে", "ডিসে"],
+    // Kannada, further forms
+    ["", "", "", "", "", "", "", "ಆಗ", "", "", "", ""],
+    // Filipino, further forms
+    ["", "", "", "", "", "", "", "", "setyembre", "", "nobyembre", ""],
+    // Amharic, further forms
+    ["ጃን ጃንዋሪ", "ፌብ ፌብሩዋሪ", "", "ኤፕሪ", "", "", "", "", "", "ኦክቶ", "", ""],
+    // Odia, further forms
+    ["ଜାନୁଆରୀ", "ଫେବୃଆରୀ", "ମାର୍ଚ୍ଚ", "ଅପ୍ରେଲ", "ମଇ", "ଜୁନ", "ଜୁଲାଇ", "ଅଗଷ୍ଟ", "ସେପ୍ଟେମ୍ବର", "ଅକ୍ଟୋବର", "ନଭେମ୍ବର", "ଡିସେମ୍ବର"],
+    // Assamese, further forms
+    ["জানুৱাৰী", "ফেব্ৰু ফেব্ৰুৱাৰী", "মাৰ্চ", "এপ্ৰিল", "মে’", "", "", "আগষ্ট", "ছেপ্তে ছেপ্তেম্বৰ", "অক্টোবৰ", "নৱে নৱেম্বৰ", "ডিচে ডিচেম্বৰ"],
+    // Pashto, further forms
+    ["", "فېبروري", "", "", "", "", "", "", "سېپتمبر", "", "", ""],
+    // Somali, further forms
+    ["janaayo jannaayo", "febraayo", "maarso", "abriil", "maayo", "juun", "luulyo", "ogosto", "sebteembar sebtembar", "oktoobar", "noofeembar", "diseembar"],
+    // Turkmen, further forms
+    ["ýanwar", "fewral", "", "", "", "", "", "awgust", "", "", "", ""],
+    // Maltese, further forms
+    ["jannar", "frar", "marzu", "", "mejju", "ġunju", "lulju", "awwissu", "settembru", "ottubru", "novembru", "diċembru"],
+    // Kurdish, further forms
+    ["rêbendan", "", "", "", "", "", "", "", "", "", "", "berfanbar"],
+    // Croatian, short; `pro` is a word of many languages
+    ["sij", "", "ožu", "tra", "svi", "", "srp", "kol", "ruj", "", "stu", ""],
+    // Azerbaijani, short
+    ["yan", "", "", "", "", "iyn", "iyl", "avq", "", "", "noy", "dek"],
+    // Thai, short without full stops
+    ["มค", "กพ", "มีค", "เมย", "พค", "มิย", "กค", "สค", "กย", "ตค", "พย", "ธค"],
 ];
 
 /// The months of the Solar Hijri calendar: Iran's names, Afghanistan's, and Iran's in Latin script.
@@ -266,7 +306,7 @@ pub(super) const WEEKDAYS: &[&str] = &[
     // Lithuanian
     "sekmadienis pirmadienis antradienis trečiadienis ketvirtadienis penktadienis šeštadienis",
     // Malayalam
-    "ഞായര്‍ തിങ്കള്‍ ചൊവ്വ ബുധന്‍ വ്യാഴം വെള്ളി ശനി",
+    "ഞായര് തിങ്കള് ചൊവ്വ ബുധന് വ്യാഴം വെള്ളി ശനി",
     // Marathi
     "मंगळवार",
     // Nepali
@@ -302,7 +342,7 @@ pub(super) const WEEKDAYS: &[&str] = &[
     // Amharic
     "እሑድ ሰኞ ማክሰኞ ረቡዕ ሐሙስ ዓርብ ቅዳሜ",
     // Sinhala
-    "ඉරිදා සඳුදා අඟහරුවාදා බදාදා බ්‍රහස්පතින්දා සිකුරාදා සෙනසුරාදා",
+    "ඉරිදා සඳුදා අඟහරුවාදා බදාදා බ්රහස්පතින්දා සිකුරාදා සෙනසුරාදා",
     // Tagalog
     "linggo miyerkoles huwebes biyernes",
     // Afrikaans
@@ -311,6 +351,110 @@ pub(super) const WEEKDAYS: &[&str] = &[
     "llun mercher gwener sadwrn",
     // Hausa
     "lahadi litini talata laraba alhamis juma'a asabar",
+    // Swedish, further forms
+    "mån tis ons tors fre lör sön",
+    // Danish, further forms
+    "tirs",
+    // Norwegian Bokmål, further forms
+    "tir tor",
+    // Norwegian Nynorsk, further forms
+    "tysdag laurdag",
+    // Finnish, further forms
+    "maanantaina tiistaina keskiviikkona torstaina perjantaina lauantaina sunnuntaina",
+    // Greek, further forms
+    "δευ τρί τετ πέμ παρ σάβ κυρ",
+    // Hungarian, further forms
+    "sze szo",
+    // Irish, further forms
+    "céad déar aoine sath domh",
+    // Welsh, further forms
+    "dydd iau sul",
+    // Belarusian, further forms
+    "аў чц",
+    // Polish, further forms
+    "sob niedz",
+    // Slovak, further forms
+    "pondelok utorok štvrtok piatok nedeľa",
+    // Serbian, further forms
+    "пон уто сре чет пет суб нед",
+    // Croatian, further forms
+    "uto sri čet pet ned",
+    // Slovenian, further forms
+    "sre",
+    // Macedonian, further forms
+    "вто саб",
+    // Latvian, further forms
+    "pirmd otrd trešd ceturtd piektd sestd svētd",
+    // Hebrew, further forms
+    "יום שני שלישי רביעי חמישי שישי שבת ראשון",
+    // Turkish, further forms
+    "pzt sal çar cum cmt",
+    // Urdu, further forms
+    "جمعہ",
+    // Armenian, further forms
+    "երկ երք չրք հնգ ուր շբթ կիր",
+    // Georgian, further forms
+    "ორშ სამ ოთხ ხუთ პარ შაბ კვი",
+    // Kazakh, further forms
+    "дс сс бс жм жс",
+    // Uzbek, further forms
+    "dush sesh chor shan",
+    // Hindi, further forms
+    "सोम मंगल बुध गुरु शुक्र शनि रवि",
+    // Marathi, further forms
+    "मंगळ",
+    // Nepali, further forms
+    "बिहिबार मङ्गल बिहि आइत",
+    // Bangla, further forms
+    "সোমবার মঙ্গলবার বুধবার বৃহস্পতিবার শুক্রবার শনিবার রবিবার সোম মঙ্গল বুধ বৃহস্পতি শুক্র শনি রবি",
+    // Punjabi, further forms
+    "ਸ਼ਨੀਵਾਰ ਸੋਮ ਮੰਗਲ ਬੁੱਧ ਵੀਰ ਸ਼ੁੱਕਰ ਸ਼ਨੀ ਐਤ",
+    // Gujarati, further forms
+    "સોમ મંગળ બુધ ગુરુ શુક્ર શનિ રવિ",
+    // Tamil, further forms
+    "திங் செவ் புத வியா வெள் ஞாயி",
+    // Telugu, further forms
+    "సోమ మంగళ బుధ గురు శుక్ర శని ఆది",
+    // Kannada, further forms
+    "ಭಾನುವಾರ ಸೋಮ ಮಂಗಳ ಬುಧ ಗುರು ಶುಕ್ರ ಶನಿ ಭಾನು",
+    // Malayalam, further forms
+    "തിങ്കളാഴ്ച ചൊവ്വാഴ്ച ബുധനാഴ്ച വ്യാഴാഴ്ച വെള്ളിയാഴ്ച ശനിയാഴ്ച ഞായറാഴ്ച തിങ്കൾ ബുധൻ ഞായർ",
+    // Indonesian, further forms
+    "sen sel rab kam jum",
+    // Malay, further forms
+    "isnin khamis jumaat ahad",
+    // Filipino, further forms
+    "miyerkules",
+    // Thai, further forms
+    "พฤหัส",
+    // Lao, further forms
+    "ວັນຈັນ ວັນອັງຄານ ວັນພຸດ ວັນພະຫັດ ວັນສຸກ ວັນເສົາ ວັນອາທິດ",
+    // Khmer, further forms
+    "ចន្ទ ព្រហ",
+    // Hausa, further forms
+    "litinin jummaʼa",
+    // Amharic, further forms
+    "ማክሰ",
+    // Odia, further forms
+    "ସୋମବାର ମଙ୍ଗଳବାର ବୁଧବାର ଗୁରୁବାର ଶୁକ୍ରବାର ଶନିବାର ରବିବାର ସୋମ ମଙ୍ଗଳ ବୁଧ ଗୁରୁ ଶୁକ୍ର ଶନି ରବି",
+    // Assamese, further forms
+    "সোমবাৰ মঙ্গলবাৰ বুধবাৰ বৃহস্পতিবাৰ শুক্ৰবাৰ শনিবাৰ দেওবাৰ বৃহ শুক্ৰ দেও",
+    // Pashto, further forms
+    "اونۍ",
+    // Somali, further forms
+    "isniin talaado arbaco khamiis jimco sabti axad",
+    // Turkmen, further forms
+    "duşenbe sişenbe çarşenbe penşenbe şenbe ýekşenbe",
+    // Kyrgyz, further forms
+    "дүйшөмбү шейшемби шаршемби бейшемби жума ишемби жекшемби дүй шейш шарш бейш ишм жек",
+    // Faroese, further forms
+    "mánadagur týsdagur mikudagur hósdagur fríggjadagur leygardagur",
+    // Maltese, further forms
+    "tnejn tlieta erbgħa ħamis ġimgħa sibt ħadd",
+    // Kurdish, further forms
+    "înî şemî",
+    // Tamil and Welsh in full, Vietnamese in numbers
+    "திங்கட்கிழமை செவ்வாய்க்கிழமை புதன்கிழமை வியாழக்கிழமை வெள்ளிக்கிழமை சனிக்கிழமை ஞாயிற்றுக்கிழமை dydd cn",
 ];
 
 /// Words between the parts of a date: articles, prepositions, "hour" and "year".
@@ -319,6 +463,6 @@ pub(super) const FILLERS: &[&str] = &[
     "am um uhr den der dem vom", "le à du l", "de del el la las los a h hs hora horas", "em às as ao do da dia", "il alle ore dell di del",
     "op om uur", "в г года год часов", "о об р року рік", "o r roku godz godzina dnia", "saat günü tarihinde",
     "في يوم الساعة عام سنة", "ساعت در روز سال مورخ ماه هجری شمسی خورشیدی", "को बजे", "kl klo klokken den dne dňa v", "pukul jam tanggal hari pada wib", "στις του",
-    "ngày lúc giờ", "hrs", "gada gadā", "m d", "eko ko", "წელი წლის", "թ", "il ildə", "godine god", "године год година", "leta", "aasta", "ika ng", "u ob plkst val kell les ora në",
+    "ngày lúc giờ", "hrs", "gada gadā", "m d", "eko ko", "წელი წლის", "թ", "il ildə", "godine god", "године год година", "leta", "aasta", "ika ng", "u ob plkst val kell les ora në e", "ж жыл жылғы",
     "วันที่ เมื่อ เมื่อวันที่ เวลา น นาฬิกา ปี", "ວັນທີ ເວລາ ປີ", "ទី ថ្ងៃទី ខែ ឆ្នាំ ម៉ោង", "ခုနှစ် ရက် ရက်နေ့ နာရီ",
 ];

@@ -144,7 +144,9 @@ fn short(code: &str) -> Option<&'static str> {
 
 /// The code that sources use: of two letters if there is one (ISO 639-1).
 fn two_letters(language: Lang) -> &'static str {
-    let common = COMMON.iter().find(|(_, common, _)| *common == Some(language));
+    let common = COMMON
+        .iter()
+        .find(|(_, common, _)| *common == Some(language));
     common.map_or_else(|| code(language), |(code, ..)| code)
 }
 

@@ -2,7 +2,9 @@
 //!
 //! Tables name the languages. How dates are spelled is known by `article::spelling`.
 
-use crate::article::spelling::{DayOrder, Habit, Spelling, has_croatian_october, read_date_by};
+use crate::article::spelling::{
+    DayOrder, Habit, Spelling, has_croatian_month, may_be_buddhist, read_date_by,
+};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -127,12 +129,17 @@ fn joins_numbers(text: &str, mark: char) -> bool {
 }
 
 /// Whether the language of a text decides what its date is: the date has numbers joined by marks,
-/// and no year of four digits after 1499 comes first, or it has a month of two meanings.
+/// and no year of four digits after 1499 comes first, it has a month of two
+/// meanings, or a year that may be of the Buddhist era.
 pub(in crate::formats::gather) fn needs_language(written: &str) -> bool {
     let written = written.trim_start();
     let length = written.chars().take_while(|c| c.is_numeric()).count();
     let starts_with_year = length == 4 && !written.starts_with("13") && !written.starts_with("14");
-    has_croatian_october(written)
+    let year = written.get(..4).and_then(|year| year.parse().ok());
+    if matches!(length, 4 | 8) && year.is_some_and(may_be_buddhist) {
+        return true;
+    }
+    has_croatian_month(written)
         || !starts_with_year
             && ['.', '/', '-']
                 .iter()
