@@ -3,8 +3,8 @@
 It makes 100,000 articles of invented words, each about as long as a short report of an agency, and
 compares in this process: a search from Python with the same from Rust; every article, with its
 headline and text, with the same read by `json` from what `dateline export` writes. With PROGRAM it
-also compares how long the command of the wheel and that program take to start. Figures are medians
-of rounds in which both take turns; docs/python.md has them.
+also compares how long the command of the wheel and that program take to start. It prints medians of
+rounds in which both take turns.
 """
 
 import itertools

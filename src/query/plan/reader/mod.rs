@@ -265,10 +265,20 @@ impl<'a> Reader<'a> {
             // A prefix finds and is marked. It does not rank.
             Expr::Prefix(text) => {
                 let is_word = self.is_written(text, context);
-                self.leaf(text, context, |_, compounds| Meaning {
-                    find: find_prefix(text, compounds, is_word),
-                    ranked: Vec::new(),
-                    marks: vec![Pattern::Prefix(folded(text))],
+                let is_unspaced = |word: &Compound| context.is_text && !word.unspaced.is_empty();
+                self.leaf(text, context, |_, compounds| {
+                    let mut meaning = Meaning {
+                        find: find_prefix(text, compounds, is_word),
+                        ranked: Vec::new(),
+                        marks: vec![Pattern::Prefix(folded(text))],
+                    };
+                    // Without spaces, a word is found within longer ones, with or without a star.
+                    if compounds.last().is_some_and(is_unspaced) {
+                        let forms = forms_of_phrase(compounds);
+                        meaning.find = Find::Sequence(forms.clone());
+                        meaning.marks = vec![Pattern::Sequence(forms)];
+                    }
+                    meaning
                 })
             }
             Expr::Wildcard(text) | Expr::Fuzzy { word: text, .. } => {
