@@ -48,6 +48,9 @@ pub enum BuildFrom<'a> {
     Nothing,
     /// The segments of a generation. They are linked where the file system can, else copied.
     Generation(&'a Generation),
+    /// An empty index, which gets the articles of a generation of another index. Its number is not
+    /// lower than the one there, since problems name the generation that had them first.
+    Articles(&'a Generation),
 }
 
 /// The next generation while it is made. Dropping it leaves the index as it was.
@@ -71,6 +74,8 @@ pub struct Draft {
     elsewhere: Option<Arc<dyn DraftElsewhere>>,
     /// What was counted there.
     counted: Counted,
+    /// The version of the readers that its articles were read with.
+    readers_version: u32,
     published: bool,
 }
 
@@ -110,6 +115,9 @@ impl Draft {
             let there = elsewhere.generations()?.last().copied();
             highest = highest.max(there.unwrap_or(0));
         }
+        if let BuildFrom::Articles(other) = from {
+            highest = highest.max(other.number().saturating_sub(1));
+        }
         let number = highest + 1;
         let folder = store.draft_folder();
         let tantivy = folder.join(TANTIVY);
@@ -120,7 +128,7 @@ impl Draft {
         }
         let schema = ArticleSchema::of(ArchiveLanguages::new(languages));
         let (sealed, languages_before) = match from {
-            BuildFrom::Nothing => (Vec::new(), LanguageCounts::new()),
+            BuildFrom::Nothing | BuildFrom::Articles(_) => (Vec::new(), LanguageCounts::new()),
             BuildFrom::Generation(base) => {
                 link::link_segments(&base.folder().join(TANTIVY), &tantivy)?;
                 let languages = base.manifest.statistics.languages.clone();
@@ -134,7 +142,7 @@ impl Draft {
             })
             .map_err(IndexError::engine(store.path()))?;
         let base = match from {
-            BuildFrom::Nothing => None,
+            BuildFrom::Nothing | BuildFrom::Articles(_) => None,
             BuildFrom::Generation(base) => Some(base.number()),
         };
         let elsewhere = store.elsewhere();
@@ -156,6 +164,10 @@ impl Draft {
             lists: DraftLists::new(lists),
             elsewhere,
             counted: Counted::default(),
+            readers_version: match from {
+                BuildFrom::Articles(other) => other.manifest.readers_version,
+                BuildFrom::Nothing | BuildFrom::Generation(_) => READERS_VERSION,
+            },
             published: false,
         })
     }
@@ -409,7 +421,7 @@ impl Draft {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: self.schema.spec.version,
             analysis: fingerprint(&statistics.held_languages(&settings.languages)),
-            readers_version: READERS_VERSION,
+            readers_version: self.readers_version,
             // A folder moves together with the index in it.
             folder: only
                 .filter(|folder| self.store.path().parent() != Some(*folder))

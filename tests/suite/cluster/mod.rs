@@ -7,6 +7,7 @@ mod everything;
 mod faults;
 mod proxy;
 mod several;
+mod transfer;
 
 use crate::harness::{Archive, sample_folder};
 use serde_json::Value;
@@ -26,16 +27,21 @@ fn node() -> Option<String> {
 /// An archive with the same files in a local index (`near`) and on the cluster (`far`). Its name
 /// there is one that no other test has.
 fn twins(archive: &Archive, node: &str, shards: u32) {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let process = std::process::id();
+    let name = name_there();
     let text = format!(
         "[archive.near]\nfolder = \"articles\"\nindex = \"near\"\n\n\
          [archive.far]\nfolder = \"articles\"\n\
-         index = \"opensearch+{node}/test-{process}-{number}\"\n\
+         index = \"opensearch+{node}/{name}\"\n\
          state = \"far\"\nshards = {shards}\nreplicas = 0\n"
     );
     std::fs::write(archive.beside("dateline.toml"), text).unwrap();
+}
+
+/// A name on the cluster that no other test has.
+fn name_there() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    format!("test-{}-{number}", std::process::id())
 }
 
 fn run(archive: &Archive, arguments: &[&str]) -> crate::harness::Ran {
