@@ -178,7 +178,7 @@ impl Client {
                 patience,
             );
             let why = match tried {
-                Ok(answer) if !is_busy(answer.status) => return Ok(answer),
+                Ok(answer) if !is_busy(&answer) => return Ok(answer),
                 Ok(answer) if began.elapsed() > patience.whole => return Ok(answer),
                 Ok(_) => {
                     failing = None;
@@ -300,9 +300,15 @@ fn is_final(why: &str) -> bool {
         .any(|word| why.contains(word))
 }
 
-fn is_busy(status: u16) -> bool {
-    matches!(status, 429 | 502 | 503 | 504)
+/// Whether a call is refused for now. Where a disk is full it is refused with the same status, and that
+/// does not pass by itself.
+fn is_busy(answer: &Answer) -> bool {
+    let is_blocked = answer.json["error"]["type"] == BLOCKED && answer.status == 429;
+    matches!(answer.status, 429 | 502 | 503 | 504) && !is_blocked
 }
+
+/// The kind of error of an index that takes nothing, such as one whose disk is full.
+pub(super) const BLOCKED: &str = "cluster_block_exception";
 
 /// Between half of a pause and all of it.
 fn jittered(pause: Duration) -> Duration {

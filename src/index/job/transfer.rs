@@ -108,6 +108,9 @@ pub fn transfer(
     }
     let segments = maker.finish(&LanguageCounts::new());
     draft.add_segments(segments.map_err(failed(to.path()))?);
+    if let Some(refused) = draft.refused()?.first() {
+        return Err(refused.as_error().into());
+    }
     draft.commit(memory / 2)?;
     let mut arrived = Sum::default();
     each_of_draft(&draft, to, &mut |article, language| {
@@ -155,7 +158,7 @@ fn each(
             None => Ok(read?),
         };
     }
-    each_of_segments(&generation.searcher(), &generation.schema, store, each)
+    each_of_segments(generation.searcher(), &generation.schema, store, each)
 }
 
 /// Calls `each` with every article that a draft has.

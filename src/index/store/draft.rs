@@ -18,7 +18,7 @@ use crate::formats::READERS_VERSION;
 use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::elsewhere::state_files::state_files;
-use crate::index::elsewhere::{Counted, DraftElsewhere, ElsewhereError};
+use crate::index::elsewhere::{Counted, DraftElsewhere, ElsewhereError, RefusedArticle};
 use crate::index::error::IndexError;
 use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, TANTIVY, has_extension};
@@ -35,7 +35,7 @@ use crate::index::segments::in_file::ArticlesInFile;
 use crate::index::segments::link;
 use crate::index::segments::segment_maker::{ENGINE_MINIMUM, LanguageCounts, SegmentMaker};
 use crate::schema::ArticleSchema;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::index::SegmentId;
@@ -224,6 +224,37 @@ impl Draft {
         end: Option<FileEnd>,
     ) -> Result<(), IndexError> {
         self.lists.add(path, table, end)
+    }
+
+    /// Waits until the articles that are elsewhere are there, and returns those that are refused, each
+    /// with its place in its file. Their lists do not have them any more, so that they are sent again
+    /// when their files are read again.
+    ///
+    /// # Errors
+    /// If they cannot be sent, or the lists cannot be written.
+    pub fn refused(&mut self) -> Result<Vec<RefusedArticle>, IndexError> {
+        let Some(elsewhere) = &self.elsewhere else {
+            return Ok(Vec::new());
+        };
+        let mut refused = elsewhere.flush()?;
+        if refused.is_empty() {
+            return Ok(refused);
+        }
+        let mut by_file: HashMap<_, HashSet<u32>> = HashMap::new();
+        for article in &refused {
+            let own = by_file.entry(article.path.clone()).or_default();
+            own.insert(article.number);
+        }
+        let (store, file) = (&self.store, self.folder.join(RECORDS));
+        let damaged = |error| store.records_error(&file, error);
+        let places = self.lists.forget(&by_file, &damaged)?;
+        for article in &mut refused {
+            // A file without a list has its only article at the place that is its number.
+            if let Some(place) = places.get(&(article.path.clone(), article.number)) {
+                article.number = *place;
+            }
+        }
+        Ok(refused)
     }
 
     /// Lists of articles cannot be read.

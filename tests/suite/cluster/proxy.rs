@@ -1,8 +1,10 @@
-//! A small proxy in front of a node, which makes one of the calls go wrong.
+//! A small proxy in front of a node, which makes one of the calls go wrong, or the lines of some
+//! articles.
 //!
 //! Each connection carries one request. It knows as much of HTTP as this needs: a head, and a body
 //! with its length.
 
+use flate2::read::GzDecoder;
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -34,6 +36,8 @@ pub(super) enum Fault {
 struct State {
     node: String,
     fault: Mutex<(Fault, u32)>,
+    /// Lines of articles with this word get a field that the index does not have.
+    spoiled: Mutex<Option<String>>,
     calls: AtomicU32,
     heads: Mutex<Vec<String>>,
 }
@@ -51,6 +55,7 @@ impl Proxy {
         let state = Arc::new(State {
             node: node.trim_start_matches("http://").to_owned(),
             fault: Mutex::new((Fault::None, 0)),
+            spoiled: Mutex::default(),
             calls: AtomicU32::new(0),
             heads: Mutex::default(),
         });
@@ -79,6 +84,11 @@ impl Proxy {
         self.state.heads.lock().unwrap().clear();
     }
 
+    /// From now on the node refuses articles with this word.
+    pub(super) fn spoils(&self, word: Option<&str>) {
+        *self.state.spoiled.lock().unwrap() = word.map(str::to_owned);
+    }
+
     /// The number of calls since then.
     pub(super) fn calls(&self) -> u32 {
         self.state.calls.load(Ordering::SeqCst)
@@ -88,6 +98,33 @@ impl Proxy {
     pub(super) fn heads(&self) -> Vec<String> {
         self.state.heads.lock().unwrap().clone()
     }
+}
+
+/// Lines with a word have a field of another name.
+fn spoil(head: &str, body: Vec<u8>, word: &str) -> io::Result<(String, Vec<u8>)> {
+    let mut text = String::new();
+    if head.contains("gzip") {
+        GzDecoder::new(&body[..]).read_to_string(&mut text)?;
+    } else {
+        text = String::from_utf8(body).map_err(io::Error::other)?;
+    }
+    let lines = text.split_inclusive('\n').map(|line| {
+        if line.contains(word) {
+            line.replace("\"serial\":", "\"serjal\":")
+        } else {
+            line.to_owned()
+        }
+    });
+    let body = lines.collect::<String>().into_bytes();
+    let is_about_bytes = |line: &&str| {
+        line.to_ascii_lowercase().starts_with("content-length")
+            || line.to_ascii_lowercase().starts_with("content-encoding")
+    };
+    let others = head
+        .split_inclusive('\n')
+        .filter(|line| !is_about_bytes(line));
+    let head = others.collect::<String>() + &format!("content-length: {}\r\n", body.len());
+    Ok((head, body))
 }
 
 fn serve(state: &State, mut client: TcpStream) -> io::Result<()> {
@@ -116,6 +153,11 @@ fn serve(state: &State, mut client: TcpStream) -> io::Result<()> {
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
+    if let Some(word) = &*state.spoiled.lock().unwrap()
+        && head.contains("/_bulk")
+    {
+        (head, body) = spoil(&head, body, word)?;
+    }
     let call = state.calls.fetch_add(1, Ordering::SeqCst) + 1;
     state.heads.lock().unwrap().push(head.clone());
     let fault = match *state.fault.lock().unwrap() {

@@ -1,4 +1,7 @@
 //! `dateline transfer`: copies an archive from one index to another, without reading its sources.
+//!
+//! What is compared is in `index`. This says what happens, and notes folders that differ: the next
+//! job would miss the files of the others.
 
 use crate::article::Folders;
 use crate::cli::archives::Archive;
