@@ -75,7 +75,8 @@ pub(super) fn send(
     index: &str,
     mut lines: Vec<Line>,
 ) -> Result<Vec<RefusedArticle>, ElsewhereError> {
-    let path = format!("/{index}/_bulk?filter_path=errors,items.*.status,items.*.error");
+    let path =
+        format!("/{index}/_bulk?timeout=30s&filter_path=errors,items.*.status,items.*.error");
     let began = Instant::now();
     let mut pause = Duration::from_millis(200);
     let mut gone = Vec::new();

@@ -8,9 +8,9 @@
 mod lines;
 
 use self::lines::{BULK, Line};
-use super::client::{Client, JOB, LONG};
+use super::client::{Client, LONG};
 use super::generations::Cluster;
-use super::pages::{article, each, each_article, whole};
+use super::pages::{article, ask_whole, each_article, each_of_moment};
 use super::visible::visible;
 use crate::analysis::Language;
 use crate::article::{ArchivePath, Article, Status};
@@ -81,7 +81,11 @@ impl ClusterDraft {
     fn refresh(&self) -> Result<(), ElsewhereError> {
         let path = format!("/{}/_refresh", self.index);
         let answer = self.client().ask(&Method::POST, &path, None, LONG)?;
-        whole(&answer)
+        // Copies that no node has are not refreshed, and do not fail.
+        match answer["_shards"]["failed"].as_u64() {
+            Some(0) => Ok(()),
+            _ => Err(failed("the cluster could not refresh the index")),
+        }
     }
 
     /// Finds what a killed job left for the same number: its articles, and its marks of removal.
@@ -103,13 +107,14 @@ impl ClusterDraft {
         self.refresh()
     }
 
+    /// Calls `found` with every document of a query, with some perhaps several times.
     fn each(
         &self,
         query: &Value,
         source: &Value,
         found: &mut dyn FnMut(&str, &Value) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
-        each(self.client(), &self.index, query, source, JOB, found)
+        each_of_moment(self.client(), &self.index, query, source, found)
     }
 
     fn send_if_many(&self, lines: &mut Vec<Line>) -> Result<(), ElsewhereError> {
@@ -227,8 +232,7 @@ impl ClusterDraft {
             },
         });
         let path = format!("/{}/_search", self.index);
-        let answer = self.client().ask(&Method::POST, &path, Some(&body), LONG)?;
-        whole(&answer)?;
+        let answer = ask_whole(self.client(), &path, &body, LONG)?;
         let aggs = &answer["aggregations"];
         let count = |name: &str| aggs[name]["doc_count"].as_u64().unwrap_or(0);
         let mut counted = Counted {
@@ -361,7 +365,8 @@ impl DraftElsewhere for ClusterDraft {
             }
         }
         self.refresh()?;
-        self.cluster.replicate(&self.index)?;
+        let is_new = self.base.is_none();
+        self.cluster.replicate(&self.index, is_new)?;
         self.count()
     }
 

@@ -6,6 +6,7 @@
 
 mod everything;
 mod faults;
+mod nodes;
 mod proxy;
 mod refused;
 mod several;
