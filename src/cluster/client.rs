@@ -33,8 +33,8 @@ const LEFT_ALONE: Duration = Duration::from_secs(10);
 /// How long a node may take to say that it is there.
 const THERE: Duration = Duration::from_secs(2);
 
-/// How long a search tries to reach a node that takes no connection.
-const NOT_CONNECTED: Duration = Duration::from_secs(30);
+/// How long a search tries to reach nodes, if none of them takes a request and is silent.
+const NOT_TAKEN: Duration = Duration::from_secs(30);
 
 /// How long a job tries to reach a node, however long the call itself may take.
 const UNREACHABLE: Duration = Duration::from_mins(5);
@@ -191,6 +191,7 @@ impl Client {
         };
         let began = Instant::now();
         let mut failing: Option<Instant> = None;
+        let mut is_silent = false;
         let mut pause = PAUSES.0;
         loop {
             let node = self.node(patience);
@@ -217,11 +218,13 @@ impl Client {
             if let Some(why) = why {
                 // A long call may take an hour, but a node that is not reached is given up sooner.
                 let failing = failing.get_or_insert_with(Instant::now).elapsed();
+                is_silent |= why.contains("timeout: receive");
                 let is_search = patience.answer == SEARCH.answer;
                 let is_enough = began.elapsed() > patience.whole
                     || failing > UNREACHABLE
-                    || (is_search && failing > NOT_CONNECTED && why.contains("timeout: connect"));
-                if is_enough || (self.are_all_alone() && is_final(&why)) {
+                    || (is_search && !is_silent && failing > NOT_TAKEN);
+                let is_hopeless = !is_silent && self.are_all_alone() && is_final(&why);
+                if is_enough || is_hopeless {
                     let node = &self.nodes[node];
                     return Err(ElsewhereError::Failed(format!(
                         "cannot reach {node}: {why}"

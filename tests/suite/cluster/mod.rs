@@ -10,6 +10,7 @@ mod nodes;
 mod proxy;
 mod refused;
 mod several;
+mod tls;
 mod transfer;
 
 use crate::harness::{Archive, sample_folder};
