@@ -1,9 +1,9 @@
 //! Calls to a cluster: one of its nodes answers, and which one does not matter.
 //!
 //! A node that cannot be reached, answers nothing within the limit, or answers half, is left alone
-//! for a while, and another one is asked. A node has to answer a short question first, at the start,
-//! after it failed, and before a call that may take long. 429, 502, 503 and 504 are waited out, with
-//! jitter. Every call of this room may be repeated, so a lost answer does no harm.
+//! for a while, and another one is asked. A node has to answer a short question first, at the
+//! start, after it failed, and before a call that may take long. 429, 502, 503 and 504 are waited
+//! out, with jitter. Every call of this room may be repeated, so a lost answer does no harm.
 
 use super::secrets::Secrets;
 use crate::index::elsewhere::ElsewhereError;
@@ -104,8 +104,8 @@ pub(super) struct Answer {
 /// The nodes of a cluster.
 pub(super) struct Client {
     nodes: Vec<String>,
-    /// For each node, until when it is left alone, in milliseconds after `began`; 0 if its last answer
-    /// arrived, [`UNKNOWN`] before the first one.
+    /// For each node, until when it is left alone, in milliseconds after `began`; 0 if its last
+    /// answer arrived, [`UNKNOWN`] before the first one.
     alone: Vec<AtomicU64>,
     began: Instant,
     next: AtomicUsize,
@@ -239,8 +239,8 @@ impl Client {
         }
     }
 
-    /// Whether a node is worth a call. One that has not answered yet, failed, or is to do what may take
-    /// long, is asked a short question first, if another one is worth more.
+    /// Whether a node is worth a call. One that has not answered yet, failed, or is to do what may
+    /// take long, is asked a short question first, if another one is worth more.
     fn is_there(&self, node: usize, patience: Patience) -> Result<(), String> {
         let is_doubtful = self.alone[node].load(Ordering::Relaxed) > 0;
         let is_known = !is_doubtful && patience.answer <= JOB.answer;
@@ -353,8 +353,8 @@ fn is_final(why: &str) -> bool {
         .any(|word| why.contains(word))
 }
 
-/// Whether a call is refused for now. Where a disk is full it is refused with the same status, and that
-/// does not pass by itself.
+/// Whether a call is refused for now. Where a disk is full it is refused with the same status, and
+/// that does not pass by itself.
 fn is_busy(answer: &Answer) -> bool {
     let is_blocked = answer.json["error"]["type"] == BLOCKED && answer.status == 429;
     matches!(answer.status, 429 | 502 | 503 | 504) && !is_blocked

@@ -1,9 +1,9 @@
 //! An archive from one index to another, without its sources: from a local index to a cluster, or
 //! back.
 //!
-//! Every article goes as it is stored, with its number in its file and the language that it was read
-//! in. The catalog and the lists of records go with them, so the next job reads only what changed.
-//! What arrived is read again and compared before anybody can search it.
+//! Every article goes as it is stored, with its number in its file and the language that it was
+//! read in. The catalog and the lists of records go with them, so the next job reads only what
+//! changed. What arrived is read again and compared before anybody can search it.
 
 use crate::analysis::Language;
 use crate::article::{Article, Folders};
@@ -28,8 +28,8 @@ pub struct Transferred {
     pub generation: u64,
     /// The number of articles.
     pub articles: u64,
-    /// The sum of the hashes of all articles, each over all that is stored, its number in its file and
-    /// its language.
+    /// The sum of the hashes of all articles, each over all that is stored, its number in its file
+    /// and its language.
     pub hash: u64,
 }
 
@@ -186,8 +186,8 @@ fn each_of_draft(
     )
 }
 
-/// Calls `each` with every article in segments, with the number that it is stored with: the lists of
-/// records go by it.
+/// Calls `each` with every article in segments, with the number that it is stored with: the lists
+/// of records go by it.
 fn each_of_segments(
     searcher: &Searcher,
     schema: &ArticleSchema,

@@ -226,9 +226,9 @@ impl Draft {
         self.lists.add(path, table, end)
     }
 
-    /// Waits until the articles that are elsewhere are there, and returns those that are refused, each
-    /// with its place in its file. Their lists do not have them any more, so that they are sent again
-    /// when their files are read again.
+    /// Waits until the articles that are elsewhere are there, and returns those that are refused,
+    /// each with its place in its file. Their lists do not have them any more, so that they are
+    /// sent again when their files are read again.
     ///
     /// # Errors
     /// If they cannot be sent, or the lists cannot be written.

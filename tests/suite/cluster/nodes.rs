@@ -78,7 +78,8 @@ impl Nodes {
         let path = "/_cluster/health?wait_for_nodes=3&wait_for_status=green&timeout=5s";
         let began = Instant::now();
         while !call(first, "GET", path, "").contains("\"timed_out\":false") {
-            // A cluster gives up after five attempts to put a part on a node that has just come back.
+            // A cluster gives up after five attempts to put a part on a node that has just come
+            // back.
             call(first, "POST", "/_cluster/reroute?retry_failed=true", "");
             assert!(
                 began.elapsed() < Duration::from_mins(3),

@@ -1,8 +1,8 @@
 //! TLS with an authority of one's own, a password and a key: they open the archive, and wrong ones
 //! are clear errors that say no secret.
 //!
-//! A proxy speaks TLS with the certificate of `tests/cluster/tls`, which is for 127.0.0.1 and holds for
-//! a hundred years. Its key is for these tests alone.
+//! A proxy speaks TLS with the certificate of `tests/cluster/tls`, which is for 127.0.0.1 and holds
+//! for a hundred years. Its key is for these tests alone.
 
 use super::proxy::Proxy;
 use super::{ids, node, run, twins};
