@@ -95,6 +95,8 @@ pub enum ProblemKind {
     /// Units of a known kind, such as advertisements, that were not asked for. The detail has their
     /// [counts](super::UnitCounts).
     OtherKind,
+    /// The cluster that keeps the articles refused this one.
+    NotTaken,
 }
 
 /// What a problem means for the affected article.
@@ -141,7 +143,8 @@ impl ProblemKind {
             | Self::Damaged
             | Self::NotUnpacked
             | Self::Bomb
-            | Self::TooDeep => Severity::Refused,
+            | Self::TooDeep
+            | Self::NotTaken => Severity::Refused,
         }
     }
 }
@@ -184,6 +187,7 @@ mod tests {
             "too-deep",
             "changed-while-read",
             "other-kind",
+            "not-taken",
         ];
         assert!(names.eq(expected));
         for kind in ProblemKind::VARIANTS {

@@ -1,8 +1,9 @@
 //! Calls to a cluster: one of its nodes answers, and which one does not matter.
 //!
 //! A node that cannot be reached, answers nothing within the limit, or answers half, is left alone
-//! for a while, and another one is asked. 429, 502, 503 and 504 are waited out, with jitter. Every
-//! call of this room may be repeated, so a lost answer does no harm.
+//! for a while, and another one is asked. A node has to answer a short question first, at the
+//! start, after it failed, and before a call that may take long. 429, 502, 503 and 504 are waited
+//! out, with jitter. Every call of this room may be repeated, so a lost answer does no harm.
 
 use super::secrets::Secrets;
 use crate::index::elsewhere::ElsewhereError;
@@ -29,8 +30,17 @@ const LARGEST_ANSWER: u64 = 1 << 30;
 /// How long a node that failed is not asked, if others are there.
 const LEFT_ALONE: Duration = Duration::from_secs(10);
 
+/// How long a node may take to say that it is there.
+const THERE: Duration = Duration::from_secs(2);
+
+/// How long a search tries to reach nodes, if none of them takes a request and is silent.
+const NOT_TAKEN: Duration = Duration::from_secs(30);
+
 /// How long a job tries to reach a node, however long the call itself may take.
 const UNREACHABLE: Duration = Duration::from_mins(5);
+
+/// The mark of a node that was not asked yet: it was left alone for no time.
+const UNKNOWN: u64 = 1;
 
 /// The first and the longest pause before a call is repeated.
 const PAUSES: (Duration, Duration) = (Duration::from_millis(100), Duration::from_secs(10));
@@ -47,10 +57,11 @@ pub(super) struct Patience {
     pub(super) whole: Duration,
 }
 
-/// For a search: somebody waits.
+/// For a search: somebody waits. A cluster needs up to 75 seconds to find out that a node answers
+/// nothing (its manager, on three nodes), and to answer without it.
 pub(super) const SEARCH: Patience = Patience {
     answer: Duration::from_secs(10),
-    whole: Duration::from_secs(30),
+    whole: Duration::from_mins(2),
 };
 
 /// For a question about all matches, which takes longer.
@@ -71,6 +82,12 @@ pub(super) const ONCE: Patience = Patience {
     whole: Duration::ZERO,
 };
 
+/// For the renewal of a lease, which must be short.
+pub(super) const RENEWAL: Patience = Patience {
+    answer: Duration::from_secs(5),
+    whole: Duration::from_secs(20),
+};
+
 /// For a step of a job that takes as long as it takes.
 pub(super) const LONG: Patience = Patience {
     answer: Duration::from_hours(1),
@@ -87,10 +104,13 @@ pub(super) struct Answer {
 /// The nodes of a cluster.
 pub(super) struct Client {
     nodes: Vec<String>,
-    /// For each node, until when it is left alone, in milliseconds after `began`.
+    /// For each node, until when it is left alone, in milliseconds after `began`; 0 if its last
+    /// answer arrived, [`UNKNOWN`] before the first one.
     alone: Vec<AtomicU64>,
     began: Instant,
     next: AtomicUsize,
+    /// The node that answered last. Short calls go there; others are spread.
+    last: AtomicUsize,
     agent: Agent,
     authorization: Option<String>,
 }
@@ -114,10 +134,15 @@ impl Client {
             .user_agent(concat!("dateline/", env!("CARGO_PKG_VERSION")));
         Ok(Self {
             nodes: address.nodes.clone(),
-            alone: address.nodes.iter().map(|_| AtomicU64::new(0)).collect(),
+            alone: address
+                .nodes
+                .iter()
+                .map(|_| AtomicU64::new(UNKNOWN))
+                .collect(),
             began: Instant::now(),
             // Processes start with different nodes.
             next: AtomicUsize::new(std::process::id() as usize),
+            last: AtomicUsize::new(std::process::id() as usize % address.nodes.len()),
             agent: config.build().into(),
             authorization: secrets.authorization(),
         })
@@ -166,19 +191,20 @@ impl Client {
         };
         let began = Instant::now();
         let mut failing: Option<Instant> = None;
+        let mut is_silent = false;
         let mut pause = PAUSES.0;
         loop {
-            let node = self.node();
-            let tried = self.once(
-                node,
-                method,
-                path,
-                (body, gzipped.as_deref()),
-                content,
-                patience,
-            );
+            let node = self.node(patience);
+            let tried = self.is_there(node, patience).and_then(|()| {
+                let body = (body, gzipped.as_deref());
+                self.once(node, method, path, body, content, patience)
+            });
+            if tried.is_ok() {
+                self.alone[node].store(0, Ordering::Relaxed);
+                self.last.store(node, Ordering::Relaxed);
+            }
             let why = match tried {
-                Ok(answer) if !is_busy(answer.status) => return Ok(answer),
+                Ok(answer) if !is_busy(&answer) => return Ok(answer),
                 Ok(answer) if began.elapsed() > patience.whole => return Ok(answer),
                 Ok(_) => {
                     failing = None;
@@ -192,8 +218,13 @@ impl Client {
             if let Some(why) = why {
                 // A long call may take an hour, but a node that is not reached is given up sooner.
                 let failing = failing.get_or_insert_with(Instant::now).elapsed();
-                let is_enough = began.elapsed() > patience.whole || failing > UNREACHABLE;
-                if is_enough || (self.are_all_alone() && is_final(&why)) {
+                is_silent |= why.contains("timeout: receive");
+                let is_search = patience.answer == SEARCH.answer;
+                let is_enough = began.elapsed() > patience.whole
+                    || failing > UNREACHABLE
+                    || (is_search && !is_silent && failing > NOT_TAKEN);
+                let is_hopeless = !is_silent && self.are_all_alone() && is_final(&why);
+                if is_enough || is_hopeless {
                     let node = &self.nodes[node];
                     return Err(ElsewhereError::Failed(format!(
                         "cannot reach {node}: {why}"
@@ -206,6 +237,23 @@ impl Client {
             thread::sleep(jittered(pause));
             pause = (pause * 2).min(PAUSES.1);
         }
+    }
+
+    /// Whether a node is worth a call. One that has not answered yet, failed, or is to do what may
+    /// take long, is asked a short question first, if another one is worth more.
+    fn is_there(&self, node: usize, patience: Patience) -> Result<(), String> {
+        let is_doubtful = self.alone[node].load(Ordering::Relaxed) > 0;
+        let is_known = !is_doubtful && patience.answer <= JOB.answer;
+        if self.nodes.len() == 1 || is_known || self.are_all_alone() {
+            return Ok(());
+        }
+        let short = Patience {
+            answer: THERE,
+            whole: THERE,
+        };
+        // Whatever it answers, it does.
+        let answered = self.once(node, &Method::HEAD, "/", (None, None), "", short);
+        answered.map(drop)
     }
 
     fn once(
@@ -265,11 +313,16 @@ impl Client {
     }
 
     fn now(&self) -> u64 {
-        u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX)
+        let passed = u64::try_from(self.began.elapsed().as_millis());
+        passed.map_or(u64::MAX, |passed| passed + UNKNOWN)
     }
 
     /// The next node that is not left alone; if all are, the next one.
-    fn node(&self) -> usize {
+    fn node(&self, patience: Patience) -> usize {
+        let last = self.last.load(Ordering::Relaxed);
+        if patience.answer <= SEARCH.answer && self.alone[last].load(Ordering::Relaxed) <= UNKNOWN {
+            return last;
+        }
         let first = self.next.fetch_add(1, Ordering::Relaxed);
         let count = self.nodes.len();
         let mut all = (0..count).map(|step| (first.wrapping_add(step)) % count);
@@ -300,9 +353,15 @@ fn is_final(why: &str) -> bool {
         .any(|word| why.contains(word))
 }
 
-fn is_busy(status: u16) -> bool {
-    matches!(status, 429 | 502 | 503 | 504)
+/// Whether a call is refused for now. Where a disk is full it is refused with the same status, and
+/// that does not pass by itself.
+fn is_busy(answer: &Answer) -> bool {
+    let is_blocked = answer.json["error"]["type"] == BLOCKED && answer.status == 429;
+    matches!(answer.status, 429 | 502 | 503 | 504) && !is_blocked
 }
+
+/// The kind of error of an index that takes nothing, such as one whose disk is full.
+pub(super) const BLOCKED: &str = "cluster_block_exception";
 
 /// Between half of a pause and all of it.
 fn jittered(pause: Duration) -> Duration {

@@ -4,7 +4,7 @@
 //! the alias `world` with the filter of the current generation, and `world.state` with the lock,
 //! the list of generations and their files in parts.
 
-use super::client::{Client, JOB, LONG, Patience, SEARCH, refused};
+use super::client::{Client, JOB, Patience, SEARCH, refused};
 use super::secrets::Secrets;
 use super::visible::{generation_of, visible};
 use crate::index::elsewhere::address::Address;
@@ -182,28 +182,41 @@ impl Cluster {
         }
     }
 
-    /// Makes copies of an index, and waits until they are there, if there are nodes for them.
-    pub(super) fn replicate(&self, index: &str) -> Result<(), ElsewhereError> {
+    /// Sets how many copies of an index there are. Those of a new one are waited for, if there are
+    /// nodes for them.
+    pub(super) fn replicate(&self, index: &str, is_new: bool) -> Result<(), ElsewhereError> {
         let body = json!({"index": {"number_of_replicas": self.spread.replicas}});
         let path = format!("/{index}/_settings");
         self.client.ask(&Method::PUT, &path, Some(&body), JOB)?;
+        if self.spread.replicas == 0 || !is_new {
+            return Ok(());
+        }
         let health = self
             .client
             .ask(&Method::GET, "/_cluster/health", None, JOB)?;
         let nodes = health["number_of_data_nodes"].as_u64().unwrap_or(1);
-        if self.spread.replicas == 0 || nodes <= u64::from(self.spread.replicas) {
+        if nodes <= u64::from(self.spread.replicas) {
             return Ok(());
         }
-        let path = format!("/_cluster/health/{index}?wait_for_status=green&timeout=50s");
-        for _ in 0..12 {
-            let answer = self.client.call(&Method::GET, &path, None, LONG)?;
-            if answer.json["status"] == json!("green") {
+        for _ in 0..20 {
+            if self.health(index, "green")? == "green" {
                 return Ok(());
             }
         }
         Err(ElsewhereError::Failed(format!(
             "the cluster has not made the copies of {index} after ten minutes; see GET /_cluster/allocation/explain"
         )))
+    }
+
+    /// The health of an index. Waits up to half a minute for it to be this one or a better one.
+    pub(super) fn health(&self, index: &str, wanted: &str) -> Result<String, ElsewhereError> {
+        let path = format!("/_cluster/health/{index}?wait_for_status={wanted}&timeout=30s");
+        // It has the status 408 if it waited in vain.
+        let answer = self.client.call(&Method::GET, &path, None, JOB)?;
+        match answer.json["status"].as_str() {
+            Some(status) => Ok(status.to_owned()),
+            None => Err(refused(&path, &answer)),
+        }
     }
 
     /// Keeps the files of a generation, and makes it the current one.

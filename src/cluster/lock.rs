@@ -4,7 +4,7 @@
 //! it. One that is not renewed for the length of the lease, as its watcher's own clock says, is of
 //! a dead process. So no two clocks are compared.
 
-use super::client::{Client, JOB, ONCE, Patience, refused};
+use super::client::{Client, JOB, ONCE, Patience, RENEWAL, refused};
 use crate::index::elsewhere::{ElsewhereError, Lease};
 use serde_json::{Value, json};
 use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
@@ -13,8 +13,9 @@ use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 use ureq::http::Method;
 
-/// How long a process may be silent.
-const LEASE: Duration = Duration::from_secs(30);
+/// How long a process may be silent. A cluster that misses a node may write nothing for
+/// 75 seconds.
+const LEASE: Duration = Duration::from_secs(90);
 
 /// How often it renews the lease, and how often those who wait look.
 const RENEWED: Duration = Duration::from_secs(5);
@@ -154,7 +155,7 @@ impl Held {
             while stopped.recv_timeout(RENEWED) == Err(RecvTimeoutError::Timeout) {
                 // If it cannot be renewed now, it may be the next time; `check` says whether it is
                 // held.
-                let _ = own.renew(ONCE);
+                let _ = own.renew(RENEWAL);
             }
         };
         Self {

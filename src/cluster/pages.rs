@@ -1,4 +1,4 @@
-//! All documents of a query, page by page, as one moment has them; and articles as they are stored.
+//! All documents of a query, page by page; and articles as they are stored.
 //!
 //! Memory has one page. Articles come with the language that they were read in when they were sent,
 //! so the same plan ranks, marks and explains them as in a local index.
@@ -10,6 +10,8 @@ use crate::index::elsewhere::ElsewhereError;
 use crate::query::ReadArticle;
 use crate::schema::{ArticleSchema, ArticleValue, FieldType};
 use serde_json::{Value, json};
+use std::thread;
+use std::time::{Duration, Instant};
 use ureq::http::Method;
 
 /// How many documents a page has.
@@ -21,21 +23,145 @@ const LONGEST_ID: usize = 3_000;
 /// How long the cluster keeps the moment between two pages.
 const KEPT: &str = "10m";
 
-/// Calls `each` with every document of a query: its id and what was asked of its source. The first
-/// page is asked for with `patience`.
-pub(super) fn each(
+/// The pause before an answer is asked for again that not all shards gave.
+const PAUSE: Duration = Duration::from_secs(1);
+
+/// Errors of shards that pass when a cluster has found out that a node is gone.
+const MISSED_NODE: [&str; 7] = [
+    "index_shard_closed_exception",
+    "illegal_index_shard_state_exception",
+    "no_shard_available_action_exception",
+    "rejected_execution_exception",
+    "shard_not_found_exception",
+    "search_context_missing_exception",
+    "shard_not_in_primary_mode_exception",
+];
+
+/// Whether an answer is not whole because a node is missed.
+pub(super) fn misses_node(answer: &Value) -> bool {
+    if matches!(answer["status"].as_u64(), Some(429 | 502..=504)) {
+        return true;
+    }
+    let shards = &answer["_shards"];
+    let failures = shards["failures"].as_array();
+    if failures.is_none_or(Vec::is_empty) && missing(shards) > 0 {
+        return true;
+    }
+    failures.into_iter().flatten().any(|failure| {
+        let kind = failure["reason"]["type"].as_str().unwrap_or_default();
+        let is_node = kind.starts_with("node_") || kind.ends_with("transport_exception");
+        is_node || MISSED_NODE.contains(&kind)
+    })
+}
+
+/// Asks again as long as a node is missed and there is patience.
+pub(super) fn until_whole(
+    patience: Patience,
+    ask: impl Fn() -> Result<Value, ElsewhereError>,
+    misses: impl Fn(&Value) -> bool,
+) -> Result<Value, ElsewhereError> {
+    let began = Instant::now();
+    loop {
+        let answer = ask()?;
+        if !misses(&answer) || began.elapsed() > patience.whole {
+            return Ok(answer);
+        }
+        thread::sleep(PAUSE);
+    }
+}
+
+/// The answer of all shards to a search.
+pub(super) fn ask_whole(
+    client: &Client,
+    path: &str,
+    body: &Value,
+    patience: Patience,
+) -> Result<Value, ElsewhereError> {
+    let ask = || client.ask(&Method::POST, path, Some(body), patience);
+    let answer = until_whole(patience, ask, misses_node)?;
+    whole(&answer)?;
+    Ok(answer)
+}
+
+/// Calls `each` with what was asked of the source of every article that a query finds, by file and
+/// number. No two articles of a generation have the same ones, so each page may be asked for again,
+/// and of any node. The query has the filter of a generation.
+pub(super) fn each_in_order(
     client: &Client,
     index: &str,
     query: &Value,
     source: &Value,
     patience: Patience,
+    each: &mut dyn FnMut(&Value) -> Result<(), ElsewhereError>,
+) -> Result<(), ElsewhereError> {
+    let mut body = json!({
+        "size": PAGE,
+        "track_total_hits": false,
+        "query": query,
+        "_source": source,
+        "sort": [{"path": "asc"}, {"serial": "asc"}],
+    });
+    let path = format!("/{index}/_search");
+    loop {
+        let page = ask_whole(client, &path, &body, patience)?;
+        let hits = page["hits"]["hits"]
+            .as_array()
+            .map_or(&[][..], Vec::as_slice);
+        for hit in hits {
+            each(&hit["_source"])?;
+        }
+        match hits.last() {
+            Some(last) if hits.len() == PAGE => body["search_after"] = last["sort"].clone(),
+            _ => return Ok(()),
+        }
+    }
+}
+
+/// How often all documents of a moment are asked for, if a page is lost.
+const ATTEMPTS: u32 = 5;
+
+/// Calls `each` with every document of a query as one moment has them: its id and what was asked of
+/// its source. If a page is lost, such as with a node, all are asked for again, so `each` may get a
+/// document several times.
+pub(super) fn each_of_moment(
+    client: &Client,
+    index: &str,
+    query: &Value,
+    source: &Value,
     each: &mut dyn FnMut(&str, &Value) -> Result<(), ElsewhereError>,
 ) -> Result<(), ElsewhereError> {
+    let mut attempts = ATTEMPTS;
+    loop {
+        attempts -= 1;
+        match each_once(client, index, query, source, each) {
+            Err(Lost::Page(_)) if attempts > 0 => thread::sleep(2 * PAUSE),
+            Err(Lost::Page(error) | Lost::Given(error)) => return Err(error),
+            Ok(()) => return Ok(()),
+        }
+    }
+}
+
+/// Why not all documents were given.
+enum Lost {
+    /// A page did not arrive.
+    Page(ElsewhereError),
+    /// Who gets them failed.
+    Given(ElsewhereError),
+}
+
+fn each_once(
+    client: &Client,
+    index: &str,
+    query: &Value,
+    source: &Value,
+    each: &mut dyn FnMut(&str, &Value) -> Result<(), ElsewhereError>,
+) -> Result<(), Lost> {
     let body = json!({"size": PAGE, "query": query, "_source": source, "sort": ["_doc"]});
     let path = format!("/{index}/_search?scroll={KEPT}");
-    let mut page = client.ask(&Method::POST, &path, Some(&body), patience)?;
+    let page = client.ask(&Method::POST, &path, Some(&body), JOB);
+    let mut page = page.map_err(Lost::Page)?;
     loop {
-        whole(&page)?;
+        whole(&page).map_err(Lost::Page)?;
         let scroll = page["_scroll_id"].as_str().unwrap_or_default().to_owned();
         let hits = page["hits"]["hits"]
             .as_array()
@@ -49,24 +175,34 @@ pub(super) fn each(
             return Ok(());
         }
         for hit in hits {
-            each(hit["_id"].as_str().unwrap_or_default(), &hit["_source"])?;
+            let id = hit["_id"].as_str().unwrap_or_default();
+            each(id, &hit["_source"]).map_err(Lost::Given)?;
         }
         let body = json!({"scroll": KEPT, "scroll_id": scroll});
         // Not repeated: a page whose answer is lost would be left out.
-        page = client.ask(&Method::POST, "/_search/scroll", Some(&body), ONCE)?;
+        let next = client.ask(&Method::POST, "/_search/scroll", Some(&body), ONCE);
+        page = next.map_err(Lost::Page)?;
     }
 }
 
-/// Fails if not all shards answered.
+/// The number of shards that did not answer a search. One that no node has is not among those that
+/// failed.
+fn missing(shards: &Value) -> u64 {
+    let count = |name: &str| shards[name].as_u64().unwrap_or(0);
+    let missing = count("total").saturating_sub(count("successful"));
+    missing.max(count("failed"))
+}
+
+/// Fails if not all shards answered a search.
 pub(super) fn whole(answer: &Value) -> Result<(), ElsewhereError> {
-    let failed = answer["_shards"]["failed"].as_u64().unwrap_or(0);
-    if failed == 0 && answer["timed_out"] != json!(true) {
+    let missing = missing(&answer["_shards"]);
+    if missing == 0 && answer["timed_out"] != json!(true) {
         return Ok(());
     }
     let reason = &answer["_shards"]["failures"][0]["reason"]["reason"];
-    let reason = reason.as_str().unwrap_or("no reason given");
+    let reason = reason.as_str().unwrap_or("no node has them");
     Err(ElsewhereError::Failed(format!(
-        "{failed} shards of the cluster did not answer: {reason}"
+        "{missing} shards of the cluster did not answer: {reason}"
     )))
 }
 
@@ -98,7 +234,7 @@ pub(super) fn article(
     Ok((schema.article_of(&found), language))
 }
 
-/// Calls `found` with every article that a query finds, as it was sent.
+/// Calls `found` with every article of a generation that a query finds, as it was sent.
 pub(super) fn each_article(
     client: &Client,
     index: &str,
@@ -107,8 +243,36 @@ pub(super) fn each_article(
 ) -> Result<(), ElsewhereError> {
     let schema = ArticleSchema::load();
     let wanted = json!(["a", "read_in"]);
-    each(client, index, query, &wanted, JOB, &mut |_, source| {
+    each_in_order(client, index, query, &wanted, JOB, &mut |source| {
         let (article, language) = article(source, &schema)?;
         found(article, language)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shard_that_no_node_has_is_missed_though_it_did_not_fail() {
+        let shards = |total: u32, successful: u32, failures: &Value| {
+            let failed = failures.as_array().map_or(0, Vec::len);
+            json!({"_shards": {
+                "total": total,
+                "successful": successful,
+                "failed": failed,
+                "failures": failures,
+            }})
+        };
+        let answer = shards(3, 3, &Value::Null);
+        assert!(whole(&answer).is_ok() && !misses_node(&answer));
+        let answer = shards(3, 2, &Value::Null);
+        assert!(whole(&answer).is_err() && misses_node(&answer));
+        let failure = |kind: &str| json!([{"reason": {"type": kind, "reason": "gone"}}]);
+        let answer = shards(3, 2, &failure("node_disconnected_exception"));
+        assert!(whole(&answer).is_err() && misses_node(&answer));
+        // Asking again does not help against a wrong question.
+        let answer = shards(3, 2, &failure("query_shard_exception"));
+        assert!(whole(&answer).is_err() && !misses_node(&answer));
+    }
 }

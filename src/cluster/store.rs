@@ -124,8 +124,7 @@ impl Elsewhere for Cluster {
     ) -> Result<Value, ElsewhereError> {
         let index = self.index_of(generation, SEARCH)?;
         let path = format!("/{index}/{what}");
-        self.client
-            .ask(&Method::POST, &path, Some(body), patience(size))
+        pages::ask_whole(&self.client, &path, body, patience(size))
     }
 
     fn ask_many(
@@ -138,14 +137,22 @@ impl Elsewhere for Cluster {
         let content = "application/x-ndjson";
         let mut all = Vec::new();
         for (lines, searches) in requests(bodies) {
-            let lines = Some(lines.as_bytes());
-            let mut answer =
-                self.client
-                    .send(&Method::POST, &path, lines, content, patience(size))?;
-            if answer.status != 200 {
-                return Err(refused(&path, &answer));
-            }
-            let answers = match answer.json["responses"].take() {
+            let send = || {
+                let (lines, patience) = (Some(lines.as_bytes()), patience(size));
+                let answer = self
+                    .client
+                    .send(&Method::POST, &path, lines, content, patience)?;
+                if answer.status != 200 {
+                    return Err(refused(&path, &answer));
+                }
+                Ok(answer.json)
+            };
+            let misses = |answer: &Value| {
+                let answers = answer["responses"].as_array();
+                answers.into_iter().flatten().any(pages::misses_node)
+            };
+            let mut answer = pages::until_whole(patience(size), send, misses)?;
+            let answers = match answer["responses"].take() {
                 Value::Array(answers) if answers.len() == searches => answers,
                 _ => {
                     let message = "the cluster answered other searches than were asked";
@@ -173,8 +180,7 @@ impl Elsewhere for Cluster {
         each: &mut dyn FnMut(&Value) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
         let index = self.index_of(generation, SEARCH)?;
-        let mut found = |_: &str, source: &Value| each(source);
-        pages::each(&self.client, &index, query, wanted, EVERYTHING, &mut found)
+        pages::each_in_order(&self.client, &index, query, wanted, EVERYTHING, each)
     }
 
     fn each(
@@ -210,7 +216,14 @@ impl Elsewhere for Cluster {
             let path = format!("/{index}");
             let there = self.client.call(&Method::GET, &path, None, JOB)?;
             let mappings = &there.json[&index]["mappings"];
-            if there.status == 200 && !mapping::is_current(mappings, schema) {
+            // What a killed job left has no copies yet. A part of it may be lost with a node.
+            let is_usable = |mappings| {
+                Ok::<_, ElsewhereError>(
+                    mapping::is_current(mappings, schema)
+                        && self.health(&index, "yellow")? != "red",
+                )
+            };
+            if there.status == 200 && !is_usable(mappings)? {
                 self.client.ask(&Method::DELETE, &path, None, JOB)?;
             }
             self.create(&index, &mapping::index(schema, self.spread.shards))?;

@@ -71,7 +71,7 @@ pub use job::report::tally::{FileCounts, FileFate, Tally};
 pub use job::request::{BuildSettings, Job, Progress};
 pub use job::run::build;
 pub use job::survey::changes_of;
-pub use job::transfer::{Transferred, transfer};
+pub use job::transfer::{TransferProgress, Transferred, transfer};
 pub use place::outside::{create_folders, sync_around};
 pub use segments::few::few_articles;
 pub use segments::segment_maker::{LanguageCounts, SegmentMaker};

@@ -128,6 +128,11 @@ impl Counter {
         if !std::io::stderr().is_terminal() || stream::stdout_is_terminal() {
             return Self(ProgressBar::hidden());
         }
+        Self::alone(all, what)
+    }
+
+    /// The same where nothing is printed to stdout meanwhile. It hides itself without a terminal.
+    pub(crate) fn alone(all: u64, what: &str) -> Self {
         let template = format!("{{wide_bar}} {{human_pos}}/{{human_len}} {what}, {{eta}} left");
         Self(ProgressBar::new(all).with_style(style(&template)))
     }

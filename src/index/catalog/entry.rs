@@ -73,12 +73,30 @@ impl FileEntry {
     /// known about its content.
     pub(in crate::index) fn must_be_read_again(&mut self, problem: Problem) {
         self.hash = NO_HASH;
-        // It must not be one of those that are only counted.
+        self.push_first(problem);
+    }
+
+    /// Adds a problem that must not be one of those that are only counted.
+    fn push_first(&mut self, problem: Problem) {
         self.problems.insert(0, problem);
         if self.problems.len() > MAX_PROBLEMS_PER_FILE {
             self.problems.pop();
             self.more_problems += 1;
         }
+    }
+
+    /// Records that what keeps the articles refused the one at this place, and why.
+    pub(in crate::index) fn refused(&mut self, ordinal: u32, reason: &str) {
+        self.articles = self.articles.saturating_sub(1);
+        let detail = format!("the cluster refused the article: {reason}");
+        self.push_first(Problem::record(ordinal, ProblemKind::NotTaken, detail));
+    }
+
+    /// Whether an article was refused. It is not appended to: the article is sent again when the
+    /// file is read again.
+    pub(in crate::index) fn has_refused(&self) -> bool {
+        let mut problems = self.problems.iter();
+        problems.any(|problem| problem.kind == ProblemKind::NotTaken)
     }
 
     /// Whether reading failed for a reason that may go away without a change of the file, or what

@@ -194,12 +194,19 @@ pub trait DraftElsewhere: Send + Sync {
     /// If it, or one before it, cannot be sent.
     fn send(&self, article: SentArticle) -> Result<(), ElsewhereError>;
 
+    /// Waits until each article that was sent is there or refused for good. Returns those that are
+    /// refused and were not returned before.
+    ///
+    /// # Errors
+    /// If an article cannot be sent, or so many are refused that it is not the articles.
+    fn flush(&self) -> Result<Vec<RefusedArticle>, ElsewhereError>;
+
     /// Waits until all articles are there. Then removes the articles of these files that were there
     /// before, and those with these numbers of others, for readers of this generation and later
     /// ones.
     ///
     /// # Errors
-    /// If an article was not taken, or a removal failed.
+    /// If an article was refused and not told, or a removal failed.
     fn finish(
         &self,
         files: &[ArchivePath],
@@ -221,6 +228,26 @@ pub trait DraftElsewhere: Send + Sync {
     /// # Errors
     /// If something is refused. The generation before is current then, unless the answer was lost.
     fn publish(&self, files: &[StateFile]) -> Result<(), ElsewhereError>;
+}
+
+/// An article that what keeps the articles does not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefusedArticle {
+    /// The file that it is in.
+    pub path: ArchivePath,
+    /// The number that it was sent with, or its place in its file.
+    pub number: u32,
+    /// Why, in the words of what refused it.
+    pub reason: String,
+}
+
+impl RefusedArticle {
+    /// The same as an error, where no article may be left out.
+    #[must_use]
+    pub fn as_error(&self) -> ElsewhereError {
+        let (path, number, reason) = (&self.path, self.number, &self.reason);
+        ElsewhereError::Failed(format!("the cluster refused {path}#{number}: {reason}"))
+    }
 }
 
 /// What a generation has, counted where its articles are.

@@ -16,6 +16,7 @@ use super::settle::{FileResults, is_as_before, settle};
 use super::survey::Survey;
 use crate::article::{ArchivePath, Folder};
 use crate::index::catalog::entry::FileEntry;
+use crate::index::elsewhere::RefusedArticle;
 use crate::index::error::IndexError;
 use crate::index::fault;
 use crate::index::records::file::RecordsOf;
@@ -88,6 +89,7 @@ impl Read {
         draft.set_time_zone(job.settings.settings.timezone.clone());
         fault::point("draft");
         let mut read = read_files(job, options, &draft, base, &mut changes)?;
+        refuse(&mut read.files, draft.refused()?);
         fault::point("read");
         folders::check_same(job, &survey.folders)?;
         if base.is_none() {
@@ -152,6 +154,23 @@ impl Read {
             files: self.files,
             volume: self.volume,
             outcome,
+        }
+    }
+}
+
+/// Makes the articles that were refused problems of their files.
+fn refuse(files: &mut [(FileOutcome, Option<Box<FileEntry>>)], refused: Vec<RefusedArticle>) {
+    if refused.is_empty() {
+        return;
+    }
+    let mut of_files: HashMap<ArchivePath, Vec<RefusedArticle>> = HashMap::new();
+    for article in refused {
+        let own = of_files.entry(article.path.clone()).or_default();
+        own.push(article);
+    }
+    for (outcome, _) in files {
+        for article in of_files.remove(&outcome.entry().path).into_iter().flatten() {
+            outcome.refuse(&article);
         }
     }
 }

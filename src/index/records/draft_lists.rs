@@ -5,11 +5,11 @@
 
 use super::file::{RecordsError, RecordsReader, RecordsWriter, RecordsWritten};
 use super::file_end::FileEnd;
-use super::table::RecordTable;
+use super::table::{RecordTable, TableHead};
 use crate::article::ArchivePath;
 use crate::index::error::IndexError;
 use crate::index::place::Place;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Mutex;
 
 /// The lists of a draft.
@@ -39,6 +39,55 @@ impl DraftLists {
         let mut writer = self.writer.lock().map_err(|_| Self::lost())?;
         let pushed = started(&mut writer, &self.file)?.push(path, table, end);
         pushed.map_err(IndexError::at("write", &self.file))
+    }
+
+    /// Takes articles that were not indexed after all out of the lists, by file and number, so that
+    /// they are new when their files are read again. Returns their places in their files.
+    pub(in crate::index) fn forget(
+        &mut self,
+        articles: &HashMap<ArchivePath, HashSet<u32>>,
+        damaged: &dyn Fn(RecordsError) -> IndexError,
+    ) -> Result<HashMap<(ArchivePath, u32), u32>, IndexError> {
+        let mut places = HashMap::new();
+        let writer = self.writer.get_mut().map_err(|_| Self::lost())?;
+        let Some(old) = writer.take() else {
+            return Ok(places);
+        };
+        let file = &self.file;
+        let refused = IndexError::at("write", file);
+        old.finish().map_err(refused)?;
+        let reader = || {
+            let opened = file.open().map_err(RecordsError::Io);
+            opened.and_then(RecordsReader::new).map_err(damaged)
+        };
+        let next = file.temporary();
+        let new = started(writer, &next)?;
+        new.copy(&mut reader()?, &articles.keys().collect())
+            .map_err(damaged)?;
+        let mut lists = reader()?;
+        let is_wanted = |head: &TableHead| articles.contains_key(&head.path);
+        while let Some((_, bytes)) = lists.next_if(is_wanted).map_err(damaged)? {
+            let list = RecordTable::decode(bytes).map_err(|error| damaged(error.into()));
+            let (head, table) = list?;
+            let refused = &articles[&head.path];
+            let mut kept = RecordTable::default();
+            let numbers = table.serials.iter().zip(table.ordinals.iter());
+            for (hash, (serial, ordinal)) in table.hashes.iter().zip(numbers) {
+                if refused.contains(&serial) {
+                    places.insert((head.path.clone(), serial), ordinal);
+                } else {
+                    kept.push(*hash, serial, ordinal);
+                }
+            }
+            if !kept.hashes.is_empty() {
+                let pushed = new.push(&head.path, &kept, head.end);
+                pushed.map_err(IndexError::at("write", &next))?;
+            }
+        }
+        drop(lists);
+        next.rename_to(file)
+            .map_err(IndexError::at("rename", &next))?;
+        Ok(places)
     }
 
     /// Ends the file: takes the lists of `before`, but those of the files in `without`. `damaged` is

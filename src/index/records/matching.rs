@@ -31,6 +31,18 @@ pub(in crate::index) struct RecordCounts {
     pub(in crate::index) removed: u64,
 }
 
+impl RecordCounts {
+    /// Takes out a new article that was refused.
+    pub(in crate::index) fn refuse(&mut self) {
+        if self.added > 0 {
+            self.added -= 1;
+        } else if self.changed > 0 {
+            self.changed -= 1;
+            self.removed += 1;
+        }
+    }
+}
+
 /// A file of which all articles were compared.
 #[derive(Debug, Default)]
 pub(in crate::index) struct Matched {

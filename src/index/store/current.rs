@@ -16,9 +16,6 @@ use std::time::{Duration, SystemTime};
 /// How long a reader waits for a job to end, to fetch the files of a generation.
 const FETCHED_WITHIN: Duration = Duration::from_mins(1);
 
-/// The number of the first generation.
-const FIRST: u64 = 1;
-
 /// The most bytes that `CURRENT` has.
 const LONGEST: u64 = 64;
 
@@ -127,6 +124,7 @@ impl IndexStore {
                 .remove_all()
                 .map_err(IndexError::at("remove", &draft))?;
             write_state(&draft, &elsewhere.state(number)?)?;
+            self.set_none_current()?;
             draft
                 .rename_to(&place)
                 .map_err(IndexError::at("rename", &draft))?;
@@ -192,9 +190,10 @@ impl IndexStore {
         let is_missing = line.is_none();
         match self.generations().unwrap_or_default().as_slice() {
             [] => Ok(None),
-            [FIRST] if !is_missing => Ok(Some(Current {
-                number: FIRST,
-                highest: FIRST,
+            // Its number is not 1 if it came from another index or another machine.
+            [only] if !is_missing => Ok(Some(Current {
+                number: *only,
+                highest: *only,
             })),
             others => {
                 let what = if is_missing {

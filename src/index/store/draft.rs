@@ -18,7 +18,7 @@ use crate::formats::READERS_VERSION;
 use crate::index::catalog::update::CatalogUpdate;
 use crate::index::catalog::writer::CatalogTotals;
 use crate::index::elsewhere::state_files::state_files;
-use crate::index::elsewhere::{Counted, DraftElsewhere, ElsewhereError};
+use crate::index::elsewhere::{Counted, DraftElsewhere, ElsewhereError, RefusedArticle};
 use crate::index::error::IndexError;
 use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, RECORDS, TANTIVY, has_extension};
@@ -35,7 +35,7 @@ use crate::index::segments::in_file::ArticlesInFile;
 use crate::index::segments::link;
 use crate::index::segments::segment_maker::{ENGINE_MINIMUM, LanguageCounts, SegmentMaker};
 use crate::schema::ArticleSchema;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::index::SegmentId;
@@ -48,6 +48,9 @@ pub enum BuildFrom<'a> {
     Nothing,
     /// The segments of a generation. They are linked where the file system can, else copied.
     Generation(&'a Generation),
+    /// An empty index, which gets the articles of a generation of another index. Its number is not
+    /// lower than the one there, since problems name the generation that had them first.
+    Articles(&'a Generation),
 }
 
 /// The next generation while it is made. Dropping it leaves the index as it was.
@@ -71,6 +74,8 @@ pub struct Draft {
     elsewhere: Option<Arc<dyn DraftElsewhere>>,
     /// What was counted there.
     counted: Counted,
+    /// The version of the readers that its articles were read with.
+    readers_version: u32,
     published: bool,
 }
 
@@ -110,6 +115,9 @@ impl Draft {
             let there = elsewhere.generations()?.last().copied();
             highest = highest.max(there.unwrap_or(0));
         }
+        if let BuildFrom::Articles(other) = from {
+            highest = highest.max(other.number().saturating_sub(1));
+        }
         let number = highest + 1;
         let folder = store.draft_folder();
         let tantivy = folder.join(TANTIVY);
@@ -120,7 +128,7 @@ impl Draft {
         }
         let schema = ArticleSchema::of(ArchiveLanguages::new(languages));
         let (sealed, languages_before) = match from {
-            BuildFrom::Nothing => (Vec::new(), LanguageCounts::new()),
+            BuildFrom::Nothing | BuildFrom::Articles(_) => (Vec::new(), LanguageCounts::new()),
             BuildFrom::Generation(base) => {
                 link::link_segments(&base.folder().join(TANTIVY), &tantivy)?;
                 let languages = base.manifest.statistics.languages.clone();
@@ -134,7 +142,7 @@ impl Draft {
             })
             .map_err(IndexError::engine(store.path()))?;
         let base = match from {
-            BuildFrom::Nothing => None,
+            BuildFrom::Nothing | BuildFrom::Articles(_) => None,
             BuildFrom::Generation(base) => Some(base.number()),
         };
         let elsewhere = store.elsewhere();
@@ -156,6 +164,10 @@ impl Draft {
             lists: DraftLists::new(lists),
             elsewhere,
             counted: Counted::default(),
+            readers_version: match from {
+                BuildFrom::Articles(other) => other.manifest.readers_version,
+                BuildFrom::Nothing | BuildFrom::Generation(_) => READERS_VERSION,
+            },
             published: false,
         })
     }
@@ -212,6 +224,37 @@ impl Draft {
         end: Option<FileEnd>,
     ) -> Result<(), IndexError> {
         self.lists.add(path, table, end)
+    }
+
+    /// Waits until the articles that are elsewhere are there, and returns those that are refused,
+    /// each with its place in its file. Their lists do not have them any more, so that they are
+    /// sent again when their files are read again.
+    ///
+    /// # Errors
+    /// If they cannot be sent, or the lists cannot be written.
+    pub fn refused(&mut self) -> Result<Vec<RefusedArticle>, IndexError> {
+        let Some(elsewhere) = &self.elsewhere else {
+            return Ok(Vec::new());
+        };
+        let mut refused = elsewhere.flush()?;
+        if refused.is_empty() {
+            return Ok(refused);
+        }
+        let mut by_file: HashMap<_, HashSet<u32>> = HashMap::new();
+        for article in &refused {
+            let own = by_file.entry(article.path.clone()).or_default();
+            own.insert(article.number);
+        }
+        let (store, file) = (&self.store, self.folder.join(RECORDS));
+        let damaged = |error| store.records_error(&file, error);
+        let places = self.lists.forget(&by_file, &damaged)?;
+        for article in &mut refused {
+            // A file without a list has its only article at the place that is its number.
+            if let Some(place) = places.get(&(article.path.clone(), article.number)) {
+                article.number = *place;
+            }
+        }
+        Ok(refused)
     }
 
     /// Lists of articles cannot be read.
@@ -409,7 +452,7 @@ impl Draft {
             program: env!("CARGO_PKG_VERSION").to_owned(),
             schema_version: self.schema.spec.version,
             analysis: fingerprint(&statistics.held_languages(&settings.languages)),
-            readers_version: READERS_VERSION,
+            readers_version: self.readers_version,
             // A folder moves together with the index in it.
             folder: only
                 .filter(|folder| self.store.path().parent() != Some(*folder))

@@ -22,7 +22,8 @@ fn both(archive: &Archive, arguments: &[&str]) -> [String; 2] {
         let ran: Ran = run(archive, &all);
         assert!(!ran.stderr().contains("error"), "{}", ran.explained());
         assert!(!ran.stdout().is_empty(), "{}", ran.explained());
-        same(&ran.stdout())
+        // Lines of a CSV end with the name of the archive.
+        same(&ran.stdout().replace(&format!(",{name}\n"), ",-\n"))
     })
 }
 

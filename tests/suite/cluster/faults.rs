@@ -10,13 +10,13 @@ use std::thread;
 use std::time::Duration;
 
 /// A second configuration of the archive on the cluster, which goes through a proxy.
-fn proxied(archive: &Archive, node: &str, proxy: &Proxy) {
+pub(super) fn proxied(archive: &Archive, node: &str, proxy: &Proxy) {
     let text = fs::read_to_string(archive.beside("dateline.toml")).unwrap();
     let text = text.replace(node, proxy.address());
     fs::write(archive.beside("proxied.toml"), text).unwrap();
 }
 
-fn run_proxied(archive: &Archive, arguments: &[&str]) -> crate::harness::Ran {
+pub(super) fn run_proxied(archive: &Archive, arguments: &[&str]) -> crate::harness::Ran {
     let config = archive.beside("proxied.toml");
     let mut all = vec!["--config", config.to_str().unwrap()];
     all.extend(arguments);

@@ -1,15 +1,22 @@
 //! Archives on a cluster, compared with local ones. They need an OpenSearch: `DATELINE_OPENSEARCH`
 //! is its address. Without one they are skipped, with a line that says how to run them.
 //!
-//! `proxy` stands before a node and makes calls go wrong, for `faults`.
+//! `proxy` stands before a node and makes calls go wrong, for `faults`, `refused` and
+//! `transfer`.
 
 mod everything;
 mod faults;
+mod nodes;
 mod proxy;
+mod refused;
 mod several;
+mod tls;
+mod transfer;
 
 use crate::harness::{Archive, sample_folder};
 use serde_json::Value;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::sync::atomic::{AtomicU32, Ordering};
 
 /// The address of a node; `None` after a line that says how to name one.
@@ -26,16 +33,43 @@ fn node() -> Option<String> {
 /// An archive with the same files in a local index (`near`) and on the cluster (`far`). Its name
 /// there is one that no other test has.
 fn twins(archive: &Archive, node: &str, shards: u32) {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-    let process = std::process::id();
+    let name = name_there();
     let text = format!(
         "[archive.near]\nfolder = \"articles\"\nindex = \"near\"\n\n\
          [archive.far]\nfolder = \"articles\"\n\
-         index = \"opensearch+{node}/test-{process}-{number}\"\n\
+         index = \"opensearch+{node}/{name}\"\n\
          state = \"far\"\nshards = {shards}\nreplicas = 0\n"
     );
     std::fs::write(archive.beside("dateline.toml"), text).unwrap();
+}
+
+/// A name on the cluster that no other test has.
+fn name_there() -> String {
+    static NUMBER: AtomicU32 = AtomicU32::new(0);
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    format!("test-{}-{number}", std::process::id())
+}
+
+/// Calls a node, and gives the answer with its head.
+fn call(node: &str, method: &str, path: &str, body: &str) -> String {
+    let host = node.trim_start_matches("http://");
+    let mut stream = TcpStream::connect(host).unwrap();
+    let length = body.len();
+    let request = format!(
+        "{method} {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\
+         content-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
+    );
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+/// The name on the cluster of the archive `far`.
+fn name_of_far(archive: &Archive, node: &str) -> String {
+    let text = std::fs::read_to_string(archive.beside("dateline.toml")).unwrap();
+    let (_, rest) = text.split_once(&format!("opensearch+{node}/")).unwrap();
+    rest.split('"').next().unwrap().to_owned()
 }
 
 fn run(archive: &Archive, arguments: &[&str]) -> crate::harness::Ran {

@@ -1,8 +1,11 @@
-//! A small proxy in front of a node, which makes one of the calls go wrong.
+//! A small proxy in front of a node, which makes one of the calls go wrong, or the lines of some
+//! articles; or which speaks TLS and wants a password.
 //!
 //! Each connection carries one request. It knows as much of HTTP as this needs: a head, and a body
 //! with its length.
 
+use flate2::read::GzDecoder;
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -34,6 +37,10 @@ pub(super) enum Fault {
 struct State {
     node: String,
     fault: Mutex<(Fault, u32)>,
+    /// Lines of articles with this word get a field that the index does not have.
+    spoiled: Mutex<Option<String>>,
+    /// Other values of `authorization` are refused.
+    wanted: Mutex<Option<String>>,
     calls: AtomicU32,
     heads: Mutex<Vec<String>>,
 }
@@ -46,11 +53,23 @@ pub(super) struct Proxy {
 
 impl Proxy {
     pub(super) fn before(node: &str) -> Self {
+        Self::listening(node, None)
+    }
+
+    /// One that speaks TLS, with a certificate for 127.0.0.1.
+    pub(super) fn with_tls(node: &str, config: ServerConfig) -> Self {
+        Self::listening(node, Some(Arc::new(config)))
+    }
+
+    fn listening(node: &str, tls: Option<Arc<ServerConfig>>) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let address = format!("http://{}", listener.local_addr().unwrap());
+        let scheme = if tls.is_some() { "https" } else { "http" };
+        let address = format!("{scheme}://{}", listener.local_addr().unwrap());
         let state = Arc::new(State {
             node: node.trim_start_matches("http://").to_owned(),
             fault: Mutex::new((Fault::None, 0)),
+            spoiled: Mutex::default(),
+            wanted: Mutex::default(),
             calls: AtomicU32::new(0),
             heads: Mutex::default(),
         });
@@ -58,10 +77,14 @@ impl Proxy {
         // It ends with the process of the tests.
         thread::spawn(move || {
             for client in listener.incoming().flatten() {
-                let own = Arc::clone(&own);
+                let (own, tls) = (Arc::clone(&own), tls.clone());
                 thread::spawn(move || {
                     // A client that goes away is no failure of the proxy.
-                    let _ = serve(&own, client);
+                    let _ = match tls.map(ServerConnection::new) {
+                        Some(Ok(tls)) => serve(&own, StreamOwned::new(tls, client)),
+                        Some(Err(_)) => Ok(()),
+                        None => serve(&own, client),
+                    };
                 });
             }
         });
@@ -79,6 +102,16 @@ impl Proxy {
         self.state.heads.lock().unwrap().clear();
     }
 
+    /// From now on the node refuses articles with this word.
+    pub(super) fn spoils(&self, word: Option<&str>) {
+        *self.state.spoiled.lock().unwrap() = word.map(str::to_owned);
+    }
+
+    /// From now on calls need this value of `authorization`.
+    pub(super) fn wants(&self, authorization: &str) {
+        *self.state.wanted.lock().unwrap() = Some(authorization.to_owned());
+    }
+
     /// The number of calls since then.
     pub(super) fn calls(&self) -> u32 {
         self.state.calls.load(Ordering::SeqCst)
@@ -90,8 +123,35 @@ impl Proxy {
     }
 }
 
-fn serve(state: &State, mut client: TcpStream) -> io::Result<()> {
-    let mut reader = BufReader::new(client.try_clone()?);
+/// Lines with a word have a field of another name.
+fn spoil(head: &str, body: Vec<u8>, word: &str) -> io::Result<(String, Vec<u8>)> {
+    let mut text = String::new();
+    if head.contains("gzip") {
+        GzDecoder::new(&body[..]).read_to_string(&mut text)?;
+    } else {
+        text = String::from_utf8(body).map_err(io::Error::other)?;
+    }
+    let lines = text.split_inclusive('\n').map(|line| {
+        if line.contains(word) {
+            line.replace("\"serial\":", "\"serjal\":")
+        } else {
+            line.to_owned()
+        }
+    });
+    let body = lines.collect::<String>().into_bytes();
+    let is_about_bytes = |line: &&str| {
+        line.to_ascii_lowercase().starts_with("content-length")
+            || line.to_ascii_lowercase().starts_with("content-encoding")
+    };
+    let others = head
+        .split_inclusive('\n')
+        .filter(|line| !is_about_bytes(line));
+    let head = others.collect::<String>() + &format!("content-length: {}\r\n", body.len());
+    Ok((head, body))
+}
+
+fn serve(state: &State, client: impl Read + Write) -> io::Result<()> {
+    let mut reader = BufReader::new(client);
     let (mut head, mut length) = (String::new(), 0);
     loop {
         let mut line = String::new();
@@ -116,13 +176,24 @@ fn serve(state: &State, mut client: TcpStream) -> io::Result<()> {
     }
     let mut body = vec![0; length];
     reader.read_exact(&mut body)?;
+    let mut client = reader.into_inner();
+    if let Some(word) = &*state.spoiled.lock().unwrap()
+        && head.contains("/_bulk")
+    {
+        (head, body) = spoil(&head, body, word)?;
+    }
     let call = state.calls.fetch_add(1, Ordering::SeqCst) + 1;
     state.heads.lock().unwrap().push(head.clone());
     let fault = match *state.fault.lock().unwrap() {
         (fault, at) if at == call => fault,
         _ => Fault::None,
     };
+    let is_welcome = state.wanted.lock().unwrap().as_ref().is_none_or(|wanted| {
+        head.lines()
+            .any(|line| line.eq_ignore_ascii_case(&format!("authorization: {wanted}")))
+    });
     let status = match fault {
+        _ if !is_welcome => Some("401 Unauthorized"),
         Fault::Unsent => return Ok(()),
         Fault::Held => {
             thread::sleep(Duration::from_mins(3));

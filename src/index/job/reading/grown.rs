@@ -113,6 +113,7 @@ fn before_it_grew<'c>(
     let is_known = previous.is_hashed()
         && previous.stat.size == end.bytes
         && !previous.must_be_retried()
+        && !previous.has_refused()
         && !change.is_forced;
     let is_longer = read.stat.size > end.bytes || (append_only && read.stat.size == end.bytes);
     (is_known && is_longer).then_some((previous, end))

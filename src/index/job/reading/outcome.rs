@@ -4,6 +4,7 @@
 
 use crate::article::{Problem, ProblemKind};
 use crate::index::catalog::entry::FileEntry;
+use crate::index::elsewhere::RefusedArticle;
 use crate::index::records::matching::RecordCounts;
 
 /// What became of a file.
@@ -51,6 +52,16 @@ impl FileOutcome {
                 ..FileEntry::default()
             },
             as_before: false,
+        }
+    }
+
+    /// Takes out an article that was read, and that what keeps the articles refused.
+    pub(in crate::index::job) fn refuse(&mut self, article: &RefusedArticle) {
+        if let Self::Indexed { entry, compared } = self {
+            entry.refused(article.number, &article.reason);
+            if let Some(compared) = compared {
+                compared.counts.refuse();
+            }
         }
     }
 

@@ -5,31 +5,29 @@
 //! from its place. So sending twice is harmless, and what a killed job sent for the same number is
 //! not sent again. What it sent and is no longer in the files is deleted.
 
-use super::client::{Client, JOB, LONG, refused};
+mod lines;
+
+use self::lines::{BULK, Line};
+use super::client::{Client, LONG};
 use super::generations::Cluster;
-use super::pages::{article, each, each_article, whole};
+use super::pages::{article, ask_whole, each_article, each_of_moment};
 use super::visible::visible;
 use crate::analysis::Language;
 use crate::article::{ArchivePath, Article, Status};
 use crate::formats::RECOGNISED;
 use crate::index::elsewhere::sent::SentArticle;
-use crate::index::elsewhere::{Counted, DraftElsewhere, ElsewhereError, StateFile};
+use crate::index::elsewhere::{Counted, DraftElsewhere, ElsewhereError, RefusedArticle, StateFile};
 use crate::schema::ArticleSchema;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::thread;
-use std::time::{Duration, Instant};
 use ureq::http::Method;
-
-/// The bytes of a request with many articles, before it is compressed.
-const BULK: usize = 4 << 20;
 
 /// How many files are looked for at once.
 const FILES: usize = 500;
 
-/// How long lines that are refused for now are sent again.
-const REFUSED_FOR: Duration = Duration::from_mins(5);
+/// More refused articles than this stop a job: it is not the articles that are wrong then.
+const MOST_REFUSED: usize = 1_000;
 
 /// The next generation.
 pub(super) struct ClusterDraft {
@@ -49,23 +47,8 @@ struct Sending {
     /// Lines that wait.
     lines: Vec<Line>,
     bytes: usize,
-}
-
-/// A line of a request: what is done, and with what.
-struct Line {
-    action: Value,
-    source: Option<Value>,
-    bytes: usize,
-}
-
-impl Line {
-    fn new(action: Value, source: Option<Value>, bytes: usize) -> Self {
-        Self {
-            action,
-            source,
-            bytes,
-        }
-    }
+    /// Articles that were refused, and not told yet.
+    refused: Vec<RefusedArticle>,
 }
 
 impl ClusterDraft {
@@ -98,7 +81,11 @@ impl ClusterDraft {
     fn refresh(&self) -> Result<(), ElsewhereError> {
         let path = format!("/{}/_refresh", self.index);
         let answer = self.client().ask(&Method::POST, &path, None, LONG)?;
-        whole(&answer)
+        // Copies that no node has are not refreshed, and do not fail.
+        match answer["_shards"]["failed"].as_u64() {
+            Some(0) => Ok(()),
+            _ => Err(failed("the cluster could not refresh the index")),
+        }
     }
 
     /// Finds what a killed job left for the same number: its articles, and its marks of removal.
@@ -113,20 +100,21 @@ impl ClusterDraft {
         let mut lines = Vec::new();
         let marked = json!({"term": {"removed": self.number}});
         self.each(&marked, &json!(false), &mut |id, _| {
-            lines.push(update(id, &json!({"removed": null})));
+            lines.push(Line::update(id, &json!({"removed": null})));
             self.send_if_many(&mut lines)
         })?;
         self.send_lines(lines)?;
         self.refresh()
     }
 
+    /// Calls `found` with every document of a query, with some perhaps several times.
     fn each(
         &self,
         query: &Value,
         source: &Value,
         found: &mut dyn FnMut(&str, &Value) -> Result<(), ElsewhereError>,
     ) -> Result<(), ElsewhereError> {
-        each(self.client(), &self.index, query, source, JOB, found)
+        each_of_moment(self.client(), &self.index, query, source, found)
     }
 
     fn send_if_many(&self, lines: &mut Vec<Line>) -> Result<(), ElsewhereError> {
@@ -136,73 +124,28 @@ impl ClusterDraft {
         self.send_lines(std::mem::take(lines))
     }
 
-    /// Sends lines until each was taken.
-    fn send_lines(&self, mut lines: Vec<Line>) -> Result<(), ElsewhereError> {
-        let path = format!(
-            "/{}/_bulk?filter_path=errors,items.*.status,items.*.error",
-            self.index
-        );
-        let began = Instant::now();
-        let mut pause = Duration::from_millis(200);
-        while !lines.is_empty() {
-            let mut body = Vec::with_capacity(BULK + (BULK >> 2));
-            for line in &lines {
-                write_line(&line.action, &mut body);
-                if let Some(source) = &line.source {
-                    write_line(source, &mut body);
-                }
-            }
-            let content = "application/x-ndjson";
-            let answer = self
-                .client()
-                .send(&Method::POST, &path, Some(&body), content, JOB)?;
-            if answer.status != 200 {
-                return Err(refused(&path, &answer));
-            }
-            if answer.json["errors"] == json!(false) {
-                return Ok(());
-            }
-            let items = answer.json["items"]
-                .as_array()
-                .map_or(&[][..], Vec::as_slice);
-            if items.len() != lines.len() {
-                return Err(failed(
-                    "the cluster answered for other lines than were sent",
-                ));
-            }
-            let mut again = Vec::new();
-            for (line, item) in lines.into_iter().zip(items) {
-                let item = item.as_object().and_then(|item| item.values().next());
-                let item = item.unwrap_or(&Value::Null);
-                let status = item["status"].as_u64().unwrap_or(0);
-                let kind = item["error"]["type"].as_str().unwrap_or_default();
-                let reason = item["error"]["reason"]
-                    .as_str()
-                    .unwrap_or("no reason given");
-                let is_delete = line.action.get("delete").is_some();
-                match status {
-                    200..300 => {}
-                    404 if is_delete => {}
-                    // This status too, where a disk is full. It does not pass by itself.
-                    429 if kind == "cluster_block_exception" => {
-                        return Err(failed(&format!("the cluster takes no articles: {reason}")));
-                    }
-                    429 | 502..505 if began.elapsed() < REFUSED_FOR => again.push(line),
-                    _ => {
-                        let what = line
-                            .source
-                            .as_ref()
-                            .and_then(|source| source["path"].as_str());
-                        let what = what.unwrap_or("a line");
-                        return Err(failed(&format!("the cluster refused {what}: {reason}")));
-                    }
-                }
-            }
-            lines = again;
-            thread::sleep(pause);
-            pause = (pause * 2).min(Duration::from_secs(10));
+    /// Sends lines, each of which has to be taken.
+    fn send_lines(&self, lines: Vec<Line>) -> Result<(), ElsewhereError> {
+        match lines::send(self.client(), &self.index, lines)?.first() {
+            None => Ok(()),
+            Some(refused) => Err(refused.as_error()),
         }
-        Ok(())
+    }
+
+    /// Sends articles, and remembers those that are refused.
+    fn send_articles(&self, lines: Vec<Line>) -> Result<(), ElsewhereError> {
+        let refused = lines::send(self.client(), &self.index, lines)?;
+        let mut state = self.state();
+        state.refused.extend(refused);
+        match state.refused.get(MOST_REFUSED) {
+            None => Ok(()),
+            Some(last) => {
+                let error = last.as_error();
+                Err(failed(&format!(
+                    "more than {MOST_REFUSED} articles were refused, so the job stopped; the last of them: {error}"
+                )))
+            }
+        }
     }
 
     /// Marks the articles of files as removed in this generation. Those that a generation which is
@@ -212,7 +155,7 @@ impl ClusterDraft {
         let (mut lines, mut ids) = (Vec::new(), Vec::new());
         self.each(&query, &json!(["removed"]), &mut |id, source| {
             if source["removed"].is_null() {
-                lines.push(update(id, &json!({"removed": self.number})));
+                lines.push(Line::update(id, &json!({"removed": self.number})));
             }
             ids.push(id.to_owned());
             self.send_if_many(&mut lines)
@@ -231,7 +174,7 @@ impl ClusterDraft {
             "must_not": [{"exists": {"field": "removed"}}],
         }});
         self.each(&added, &json!(false), &mut |id, _| {
-            lines.push(update(id, &json!({"removed": self.number})));
+            lines.push(Line::update(id, &json!({"removed": self.number})));
             self.send_if_many(&mut lines)
         })?;
         let removed = json!({"bool": {"filter": [visible(base), between("removed")]}});
@@ -246,11 +189,7 @@ impl ClusterDraft {
             }
             let bytes = source.to_string().len();
             let id = format!("{id}-{}", self.number);
-            lines.push(Line::new(
-                json!({"index": {"_id": id}}),
-                Some(source),
-                bytes,
-            ));
+            lines.push(Line::index(&id, source, bytes));
             self.send_if_many(&mut lines)
         })?;
         self.send_lines(lines)
@@ -293,8 +232,7 @@ impl ClusterDraft {
             },
         });
         let path = format!("/{}/_search", self.index);
-        let answer = self.client().ask(&Method::POST, &path, Some(&body), LONG)?;
-        whole(&answer)?;
+        let answer = ask_whole(self.client(), &path, &body, LONG)?;
         let aggs = &answer["aggregations"];
         let count = |name: &str| aggs[name]["doc_count"].as_u64().unwrap_or(0);
         let mut counted = Counted {
@@ -339,17 +277,6 @@ fn failed(message: &str) -> ElsewhereError {
     ElsewhereError::Failed(message.to_owned())
 }
 
-fn update(id: &str, fields: &Value) -> Line {
-    let action = json!({"update": {"_id": id, "retry_on_conflict": 3}});
-    Line::new(action, Some(json!({"doc": fields})), 100)
-}
-
-fn write_line(value: &Value, out: &mut Vec<u8>) {
-    // Memory takes everything.
-    let _ = serde_json::to_writer(&mut *out, value);
-    out.push(b'\n');
-}
-
 /// The hash of what an article has, apart from its place in its file.
 fn content(article: &SentArticle) -> u128 {
     let mut hasher = blake3::Hasher::new();
@@ -386,8 +313,7 @@ impl DraftElsewhere for ClusterDraft {
             if state.left.remove(&id) == Some(serial) {
                 return Ok(());
             }
-            let action = json!({"index": {"_id": id}});
-            state.lines.push(Line::new(action, Some(source), bytes));
+            state.lines.push(Line::index(&id, source, bytes));
             state.bytes += bytes;
             if state.bytes < BULK {
                 return Ok(());
@@ -396,7 +322,17 @@ impl DraftElsewhere for ClusterDraft {
             std::mem::take(&mut state.lines)
         };
         // The thread that fills a request sends it, so a slow cluster slows the readers down.
-        self.send_lines(ready)
+        self.send_articles(ready)
+    }
+
+    fn flush(&self) -> Result<Vec<RefusedArticle>, ElsewhereError> {
+        let lines = {
+            let mut state = self.state();
+            state.bytes = 0;
+            std::mem::take(&mut state.lines)
+        };
+        self.send_articles(lines)?;
+        Ok(std::mem::take(&mut self.state().refused))
     }
 
     fn finish(
@@ -404,16 +340,11 @@ impl DraftElsewhere for ClusterDraft {
         files: &[ArchivePath],
         articles: &[(ArchivePath, Vec<u32>)],
     ) -> Result<Counted, ElsewhereError> {
-        let (mut lines, left) = {
-            let mut state = self.state();
-            (
-                std::mem::take(&mut state.lines),
-                std::mem::take(&mut state.left),
-            )
-        };
-        let delete = |id: String| Line::new(json!({"delete": {"_id": id}}), None, 100);
-        lines.extend(left.into_keys().map(delete));
-        self.send_lines(lines)?;
+        if let Some(refused) = self.flush()?.first() {
+            return Err(refused.as_error());
+        }
+        let left = std::mem::take(&mut self.state().left);
+        self.send_lines(left.keys().map(|id| Line::delete(id)).collect())?;
         if let Some(base) = self.base {
             let mut gone = HashSet::new();
             for files in files.chunks(FILES) {
@@ -434,7 +365,8 @@ impl DraftElsewhere for ClusterDraft {
             }
         }
         self.refresh()?;
-        self.cluster.replicate(&self.index)?;
+        let is_new = self.base.is_none();
+        self.cluster.replicate(&self.index, is_new)?;
         self.count()
     }
 
