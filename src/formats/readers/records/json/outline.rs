@@ -10,12 +10,16 @@ use super::elements::{Elements, Stop};
 use super::feed::Shared;
 use super::shape::Shape;
 use crate::formats::record::{Field, Names, RecordSeed, TextKind};
+use memchr::memmem;
 use serde::de::DeserializeSeed as _;
 use std::cell::OnceCell;
 use std::ops::Range;
 
 /// The most objects around a list.
 const DEEPEST_LIST: usize = 4;
+
+/// How many first bytes of a file show that it is a JSON Feed.
+const HEAD: usize = 1024;
 
 /// Names of members with the articles.
 #[rustfmt::skip]
@@ -260,12 +264,20 @@ fn list(
     if elements.peek()? == Some(b'{') {
         let start = kept.len();
         elements.value(kept)?;
+        // An item of a JSON Feed needs no title.
+        let is_titled = is_titled && !opens_json_feed(kept);
         if is_article(&kept[start..], names, name, is_titled) {
             return Ok(Some(kept.drain(..start).collect()));
         }
     }
     elements.rest(1, kept)?;
     Ok(None)
+}
+
+/// Whether a file is a JSON Feed by its first members, one of which names the version of the format.
+fn opens_json_feed(file: &[u8]) -> bool {
+    let head = &file[..file.len().min(HEAD)];
+    memmem::find(head, b"jsonfeed.org/version").is_some()
 }
 
 /// Whether a member of that name may be a list of articles, or have one in it.

@@ -29,6 +29,29 @@ fn bylines(text: &str) -> Vec<Vec<String>> {
 }
 
 #[test]
+fn items_need_no_title() {
+    let feed = |items: &str| {
+        format!(
+            r#"{{"version": "https://jsonfeed.org/version/1.1", "title": "Post",
+            "description": "News of the harbour.", "items": [{items}]}}"#
+        )
+    };
+    let dated = r#"{"id": "1", "content_text": "The ferry sank.", "date_published": "2021-01-19"}"#;
+    let bare = r#"{"id": "2", "content_html": "<p>The ferry sails.</p>"}"#;
+    for (items, bodies) in [
+        (
+            format!("{dated}, {bare}"),
+            &["The ferry sank.", "The ferry sails."][..],
+        ),
+        (bare.to_owned(), &["The ferry sails."]),
+    ] {
+        let articles = read(&feed(&items)).into_iter();
+        let found: Vec<String> = articles.map(|item| item.unwrap().body).collect();
+        assert_eq!(found, bodies);
+    }
+}
+
+#[test]
 fn items_without_authors_have_those_of_the_feed() {
     let items = [
         "",
