@@ -1,6 +1,6 @@
 //! Articles as editors of content systems keep them, as JSON or as a text with JSON in it: Lexical
-//! and Mobiledoc of Ghost here, Editor.js (`editor_js`), and those that keep a tree of nodes
-//! (`tree`).
+//! and Mobiledoc of Ghost here, Editor.js (`editor_js`), Quill (`quill`), and those that keep a tree of
+//! nodes (`tree`).
 //!
 //! Each text of a block is in the article or named there, whatever its type and members are.
 //!
@@ -8,6 +8,7 @@
 //! <https://github.com/bustle/mobiledoc-kit/blob/master/MOBILEDOC.md>.
 
 mod editor_js;
+mod quill;
 mod tree;
 
 use super::Named;
@@ -151,7 +152,7 @@ fn every_text<'v>(
 }
 
 /// Texts that are in the JSON of an editor, one of them in each.
-const MARKS: &[&str] = &["\"blocks\"", "\"nodeType\"", "\"doc\""];
+const MARKS: &[&str] = &["\"blocks\"", "\"nodeType\"", "\"doc\"", "\"ops\""];
 
 /// Whether a text under that name is what an editor keeps.
 pub(super) fn may_have(named: Named, text: &str) -> bool {
@@ -179,11 +180,15 @@ pub(super) fn read(named: Named, value: &Value) -> Option<Kept> {
             Kept::of(lines)
         }
         Some("mobiledoc") => Kept::of(sections(value)?),
-        _ => match (editor_js::blocks_of(value), tree::nodes_of(value)) {
-            (Some(blocks), _) => editor_js::read(blocks),
-            (None, Some(nodes)) => tree::read(nodes),
-            (None, None) => return None,
-        },
+        _ => {
+            if let Some(blocks) = editor_js::blocks_of(value) {
+                editor_js::read(blocks)
+            } else if let Some(operations) = quill::operations_of(value) {
+                quill::read(operations)
+            } else {
+                tree::read(tree::nodes_of(value)?)
+            }
+        }
     };
     Some(kept.with_rest(value))
 }

@@ -36,6 +36,18 @@ fn blocks_of_editor_js_are_whole() {
     assert_eq!(notes, [("image", 24)]);
 }
 
+#[test]
+fn insertions_of_quill_are_whole() {
+    let operations = r#"{"ops": [{"insert": "One & <two> "}, {"insert": "bold words", "attributes": {"bold": true}},
+        {"insert": " and on.\nA second "}, {"insert": {"image": "data:image/png;base64,AAAA"}},
+        {"insert": "line\n", "attributes": {"header": 2}}]}"#;
+    let text = "One & <two> bold words and on.\n\nA second line";
+    assert_eq!(body(operations), text);
+    assert_eq!(body(&serde_json::to_string(operations).unwrap()), text);
+    let alone = r#"[{"insert": "One line of a text.\n"}]"#;
+    assert_eq!(body(alone), "One line of a text.");
+}
+
 /// What is left out of an article with this body: the names and numbers of characters.
 fn notes(field: &str, value: &str) -> Vec<(String, usize)> {
     let article = read_one(&format!(r#"[{{"title": "Head", "{field}": {value}}}]"#));
