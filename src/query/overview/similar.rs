@@ -150,7 +150,8 @@ impl Engine<'_> {
         }
         similar.copies = gathered.copies;
         similar.page.hits = gathered.hits;
-        similar.page.total = self.total(&plan)?.saturating_sub(gathered.itself);
+        let left_out = gathered.itself + gathered.copies;
+        similar.page.total = self.total(&plan)?.saturating_sub(left_out);
         similar.page.took = began.elapsed();
         Ok(similar)
     }

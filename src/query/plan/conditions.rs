@@ -65,11 +65,17 @@ impl Conditions {
                 Occur::Excluded => conditions.excluded.push(query),
                 Occur::Optional => {
                     conditions.optional.push(query);
-                    let text = match &clause.node {
-                        Node::Leaf(place) => reading.leaves[*place].text.clone(),
-                        Node::Group(_) | Node::Filter(..) => String::new(),
+                    let text_of = |node: &Node| match node {
+                        Node::Leaf(place) => reading.leaves[*place].text.as_str(),
+                        Node::Group(_) | Node::Filter(..) => "",
                     };
-                    conditions.optional_texts.push(text);
+                    let mut texts = match &clause.node {
+                        // A word of a script without spaces, which may be several.
+                        Node::Group(nodes) => nodes.iter().map(|(_, node)| text_of(node)).collect(),
+                        node => vec![text_of(node)],
+                    };
+                    texts.dedup();
+                    conditions.optional_texts.push(texts.concat());
                 }
             }
         }

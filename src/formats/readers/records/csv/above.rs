@@ -28,8 +28,9 @@ pub(super) struct Above {
 }
 
 impl Above {
-    /// The lines above the names in a file with these first bytes, which start with no mark.
-    pub(super) fn of(head: &[u8], known: Names<'_>) -> Self {
+    /// The lines above the names in a file with these first bytes, which start with no mark; `None` if
+    /// there are none, or no names are known.
+    pub(super) fn of(head: &[u8], known: Names<'_>) -> Option<Self> {
         let end = line_end(head);
         let mut above = Self::default();
         let mut widest = 0;
@@ -41,15 +42,10 @@ impl Above {
             let rows = SEPARATORS.iter().map(|separator| cells(*separator, line));
             let rows: Vec<_> = rows.collect();
             if at == 0 && rows.iter().any(|row| named(row, known).0 > 0) {
-                return above;
+                return None;
             }
-            let names = rows.iter().find(|row| is_names(row, known));
-            if let Some(names) = names {
-                return if widest * 2 <= names.len() {
-                    above
-                } else {
-                    Self::default()
-                };
+            if let Some(names) = rows.iter().find(|row| is_names(row, known)) {
+                return (widest * 2 <= names.len()).then_some(above);
             }
             let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count();
             widest = widest.max(rows.iter().map(filled).max().unwrap_or(0));
@@ -58,7 +54,7 @@ impl Above {
             let text = charset::utf8(line).text;
             above.characters += letters_of(&text);
         }
-        Self::default()
+        None
     }
 }
 

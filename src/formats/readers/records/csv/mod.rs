@@ -124,7 +124,11 @@ fn open<'a>(
     }
     let names = Names::new(&options.field_map);
     let mark = sample.len() - charset::without_mark(&sample).len();
-    let above = Above::of(&sample[mark..], names);
+    let usual = FieldMap::default();
+    // Who numbers the columns does not say what their names are.
+    let above = Above::of(&sample[mark..], names)
+        .or_else(|| Above::of(&sample[mark..], Names::new(&usual)))
+        .unwrap_or_default();
     let table = &sample[mark + above.bytes..];
     let mut dialect = Dialect::of(table, names);
     let is_guessed = !dialect.has_names && options.field_map.is_empty();

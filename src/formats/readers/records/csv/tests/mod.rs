@@ -65,6 +65,11 @@ fn lines_above_the_names_are_left_out_and_noted() {
         let told: Vec<_> = left_out.iter().map(|own| own.characters).collect();
         assert_eq!(told, [characters], "{left_out:?}");
     }
+    let numbered = format!("Report of the week\n{table}");
+    assert_eq!(
+        summary_with("headline=2,body=4", numbered.as_bytes()),
+        ["1 Ferry: Back, again", "2 Quay: Wet"]
+    );
     // A row that has not its cells is named by its line in the file.
     let short = format!("Report\n\n{table}3,short\n");
     let items = read_with("", short.as_bytes());
