@@ -108,9 +108,12 @@ const CROATIAN: [(&str, i8, i8); 3] = [("listopad", 11, 10), ("lis", 11, 10), ("
 
 /// Whether a text has a word that is this name, or starts with it if it is a long one.
 fn has(text: &str, name: &str) -> bool {
-    let text = text.to_lowercase();
-    let mut words = text.split(|c: char| !c.is_alphabetic());
-    words.any(|word| word == name || name.len() > 3 && word.starts_with(name))
+    let is_it = |word: &str| {
+        let start = word.get(..name.len());
+        start.is_some_and(|start| start.eq_ignore_ascii_case(name))
+            && (word.len() == name.len() || name.len() > 3)
+    };
+    text.split(|c: char| !c.is_alphabetic()).any(is_it)
 }
 
 /// Whether a text has the name of a month that is another one in Croatian.

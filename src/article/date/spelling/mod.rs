@@ -15,12 +15,13 @@ mod clock;
 mod habit;
 mod jalali;
 mod labels;
+mod months;
 mod names;
 mod numbers;
 mod order;
 mod parts;
-mod tables;
 mod token;
+mod weekdays;
 
 #[cfg(test)]
 mod languages;

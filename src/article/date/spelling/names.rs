@@ -1,9 +1,11 @@
 //! Names of months and weekdays in the languages of most news.
 //!
 //! Words are compared without case, accents and vowel marks. Letters that Arabic, Persian and Urdu
-//! keyboards write differently are mapped to one form. The names stand in `tables`.
+//! keyboards write differently are mapped to one form. The names stand in `months` and
+//! `weekdays`.
 
-use super::tables::{FILLERS, JALALI, MONTHS, THAI, TWO_WORDS, WEEKDAYS};
+use super::months::{JALALI, MONTHS, THAI, TWO_WORDS};
+use super::weekdays::{FILLERS, WEEKDAYS};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;

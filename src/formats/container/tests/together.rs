@@ -111,7 +111,7 @@ fn the_text_of_a_scanned_page_is_not_read_again() {
             assert_eq!(read(name, &archive).0.len(), 2, "{name}");
         }
     }
-    // Of a page without words the text has what there is.
+    // Next to a page without words its text is read.
     let bare = "<alto><Layout><Page><TextBlock><TextLine><String CONTENT=''/>\
                 <String CONTENT=\"\"/></TextLine></TextBlock></Page></Layout></alto>";
     let bare = ("p/seq-1/ocr.xml", bare.as_bytes());
