@@ -199,8 +199,8 @@ impl Desk {
         if let [(_, first, set), _, ..] = &all[..]
             && all.iter().all(|(_, own, _)| Arc::ptr_eq(own, first))
         {
-            let articles: Vec<_> = all.iter().map(|(own, ..)| own.clone()).collect();
-            let current = set.engine().current_version(&articles)?;
+            let origins: Vec<_> = all.iter().map(|(own, ..)| &own.origin).collect();
+            let current = set.engine().current_version(&origins)?;
             if let Some(current) = current {
                 all.swap(0, current);
                 all.truncate(1);

@@ -272,8 +272,8 @@ fn current_version(places: &[Place], found: &[(usize, Article)]) -> anyhow::Resu
     if found.iter().any(|(own, _)| *own != place) {
         return Ok(None);
     }
-    let articles: Vec<_> = found.iter().map(|(_, article)| article.clone()).collect();
-    Ok(engine(&places[place].generation).current_version(&articles)?)
+    let origins: Vec<_> = found.iter().map(|(_, article)| &article.origin).collect();
+    Ok(engine(&places[place].generation).current_version(&origins)?)
 }
 
 /// The error that several articles are called so.

@@ -110,21 +110,21 @@ impl Engine<'_> {
         Ok(None)
     }
 
-    /// The place of the one that no later version has replaced, if all of these are versions of one
-    /// article.
+    /// The place of the one that no later version has replaced, if the articles at these places are
+    /// versions of one article.
     ///
     /// # Errors
     /// If the segments cannot be read.
-    pub fn current_version(&self, found: &[Article]) -> Result<Option<usize>, SearchError> {
+    pub fn current_version(&self, found: &[&Origin]) -> Result<Option<usize>, SearchError> {
         let Some(first) = found.first().filter(|_| self.elsewhere.is_none()) else {
             return Ok(None);
         };
-        let Some(family) = self.family_of(&first.origin, true)? else {
+        let Some(family) = self.family_of(first, true)? else {
             return Ok(None);
         };
-        let replaced = |article: &Article| {
+        let replaced = |origin: &&Origin| {
             let mut own = family.articles.iter();
-            let own = own.find(|(own, _)| own.origin == article.origin);
+            let own = own.find(|(own, _)| own.origin == **origin);
             own.map(|(_, is_replaced)| *is_replaced)
         };
         let Some(replaced) = found.iter().map(replaced).collect::<Option<Vec<_>>>() else {

@@ -83,10 +83,9 @@ impl Found {
         if found.len() < 2 {
             return Ok(None);
         }
-        Ok(holdings
-            .choose(&[archive])?
-            .engine()
-            .current_version(found)?)
+        let origins: Vec<_> = found.iter().map(|own| &own.origin).collect();
+        let set = holdings.choose(&[archive])?;
+        Ok(set.engine().current_version(&origins)?)
     }
 
     fn all(holdings: &Holdings, archive: &str, id: &str) -> Result<Vec<Article>, Fault> {
