@@ -78,17 +78,10 @@ fn a_job_through_faults_succeeds_or_says_why_and_the_next_one_completes_it() {
     run_proxied(&archive, &["reindex", "far", "--allow-removals"]).exits(0);
     let calls = proxy.calls();
     assert!(calls > 10, "a job makes some calls: {calls}");
-    let kinds = [
-        Fault::Unsent,
-        Fault::Unanswered,
-        Fault::Half,
-        Fault::Busy,
-        Fault::Failed,
-    ];
     let mut failed = 0;
     for at in 1..=calls {
         // Each call goes wrong in one way, and each way is had by every fifth call.
-        let kind = kinds[(at as usize) % kinds.len()];
+        let kind = Fault::in_turn(at);
         change(&archive, at);
         proxy.fails(kind, at);
         let ran = run_proxied(&archive, &["reindex", "far", "--allow-removals"]);

@@ -201,13 +201,6 @@ fn a_transfer_through_faults_is_whole_or_has_a_reason() {
     configure(&archive, proxy.address());
     run(&archive, &["reindex", "near"]).exits(0);
     let expected = exported(&archive, "near");
-    let kinds = [
-        Fault::Unsent,
-        Fault::Unanswered,
-        Fault::Half,
-        Fault::Busy,
-        Fault::Failed,
-    ];
     let mut failed = 0;
     for (from, to) in [("near", "other"), ("other", "back")] {
         let mut at = 1;
@@ -217,7 +210,7 @@ fn a_transfer_through_faults_is_whole_or_has_a_reason() {
                 configure(&archive, proxy.address());
             }
             let _ = fs::remove_dir_all(archive.beside(to));
-            proxy.fails(kinds[at as usize % kinds.len()], at);
+            proxy.fails(Fault::in_turn(at), at);
             let ran = transfer(&archive, from, to);
             let is_over = proxy.calls() < at;
             proxy.fails(Fault::None, 0);
