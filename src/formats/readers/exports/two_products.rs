@@ -29,13 +29,14 @@ pub(super) struct OtherExport {
 /// lines as it writes them. The article is after it (`is_first`) if it ends with a mark, else
 /// before.
 pub(super) fn other_within(own: &Product, lines: &[Line], is_first: bool) -> Option<OtherExport> {
+    let may_be = (0..lines.len()).filter(|at| may_be_mark(&lines[*at]));
+    let may_be: Vec<usize> = may_be.collect();
     PRODUCTS
         .iter()
         .copied()
         .filter(|product| product.name != own.name)
         .find_map(|product| {
-            let texts = (0..lines.len()).filter(|at| !is_blank(&lines[*at]));
-            let mut marks = texts.filter_map(|at| {
+            let mut marks = may_be.iter().copied().filter_map(|at| {
                 let mark = (product.mark)(&lines[at], &lines[..at]);
                 Edge::of(mark).map(|edge| (at, edge))
             });
@@ -50,6 +51,22 @@ pub(super) fn other_within(own: &Product, lines: &[Line], is_first: bool) -> Opt
             };
             Some(OtherExport { product, border })
         })
+}
+
+/// The longest mark, and the longest one that is words alone, in bytes.
+const LONGEST_MARK: usize = 160;
+const LONGEST_WORDS: usize = 40;
+
+/// Whether a line can be a mark of any product, which saves most lines of a text from a closer look:
+/// marks are short. They have a number, are a rule, or have a few words.
+fn may_be_mark(line: &Line) -> bool {
+    let text = line.text.trim();
+    let is_rule = |text: &str| text.starts_with(|c: char| !c.is_alphanumeric());
+    text.len() <= LONGEST_MARK
+        && !is_blank(line)
+        && (text.len() <= LONGEST_WORDS
+            || is_rule(text)
+            || text.bytes().any(|byte| byte.is_ascii_digit()))
 }
 
 /// Which edge of an article a mark is.
