@@ -3,6 +3,9 @@
 //! A product has one table. A label that is in no table is text, or is named in a note if it is
 //! among others.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 /// What the value of a label is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -44,7 +47,11 @@ impl Meaning {
 }
 
 /// Names of labels with their meaning. The case of a name in the source is not compared.
-pub(super) struct Labels(pub(super) &'static [(Meaning, &'static [&'static str])]);
+pub(super) struct Labels {
+    table: &'static [(Meaning, &'static [&'static str])],
+    /// The meanings by the names in lower case, from the first lookup on.
+    by_name: OnceLock<HashMap<String, Meaning>>,
+}
 
 /// A line that starts with a label.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +67,13 @@ pub(super) struct Labelled<'a> {
 const LONGEST: usize = 48;
 
 impl Labels {
+    pub(super) const fn new(table: &'static [(Meaning, &'static [&'static str])]) -> Self {
+        Self {
+            table,
+            by_name: OnceLock::new(),
+        }
+    }
+
     /// The label that a line starts with: `SECTION: Sports`.
     pub(super) fn read<'a>(&self, line: &'a str) -> Option<Labelled<'a>> {
         let line = line.trim_start();
@@ -74,9 +88,16 @@ impl Labels {
 
     /// The meaning of a name.
     pub(super) fn meaning(&self, name: &str) -> Option<Meaning> {
-        let is_name = |known: &&str| same(known, name);
-        let row = self.0.iter().find(|(_, names)| names.iter().any(is_name));
-        row.map(|(meaning, _)| *meaning)
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name = HashMap::new();
+            for (meaning, names) in self.table {
+                for name in *names {
+                    by_name.entry(name.to_lowercase()).or_insert(*meaning);
+                }
+            }
+            by_name
+        });
+        by_name.get(&name.to_lowercase()).copied()
     }
 }
 
@@ -95,21 +116,13 @@ pub(super) fn unknown_label(line: &str) -> Option<(&str, &str)> {
     is_label.then_some((name, value))
 }
 
-/// Whether two names are the same in any case.
-fn same(known: &str, name: &str) -> bool {
-    if name.is_ascii() {
-        return known.eq_ignore_ascii_case(name);
-    }
-    known.chars().count() == name.chars().count() && known.to_lowercase() == name.to_lowercase()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_label_is_read_in_any_case_and_language() {
-        const LABELS: Labels = Labels(&[
+        static LABELS: Labels = Labels::new(&[
             (Meaning::Section, &["section", "rubrik"]),
             (Meaning::Dropped, &["länge", "longueur"]),
         ]);

@@ -30,7 +30,7 @@ pub(in crate::formats) static APA: &Product = &Product {
 
 /// Labels between source and text, and after it.
 #[rustfmt::skip]
-static LABELS: Labels = Labels(&[
+static LABELS: Labels = Labels::new(&[
     (Meaning::Section, &["ressort", "rubrik"]),
     (Meaning::Page, &["seite"]),
     (Meaning::Byline, &["autor", "autoren", "von"]),

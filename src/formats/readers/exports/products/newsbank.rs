@@ -40,7 +40,7 @@ pub(in crate::formats) static NEWSBANK: &Product = &Product {
 };
 
 #[rustfmt::skip]
-static LABELS: Labels = Labels(&[
+static LABELS: Labels = Labels::new(&[
     (Meaning::Headline, &["headline", "title", "article title"]),
     (Meaning::Source, &["paper", "newspaper", "source", "publication"]),
     (Meaning::Date, &["date", "publication date", "issue date"]),

@@ -75,7 +75,7 @@ const LIKE_BODIES: &[&str] = &[
 ];
 
 #[rustfmt::skip]
-static LABELS: Labels = Labels(&[
+static LABELS: Labels = Labels::new(&[
     (Meaning::Byline, &["byline", "autor", "auteur", "author", "verfasser", "autore", "författare"]),
     (Meaning::Section, &["section", "rubrik", "rubrique", "rubriek", "sectie", "sección", "sezione", "seção", "secção", "avdelning", "sektion"]),
     (Meaning::Place, &["dateline", "ort", "lieu", "plaats", "lugar", "luogo"]),
@@ -101,7 +101,7 @@ static LABELS: Labels = Labels(&[
 
 /// Headings of the sections after the text.
 #[rustfmt::skip]
-static SECTIONS: Labels = Labels(&[
+static SECTIONS: Labels = Labels::new(&[
     (Meaning::Caption, &["graphic", "graphics", "grafik", "graphique", "grafiek", "gráfico", "grafico", "imagen", "immagine", "imagem", "bild"]),
     (Meaning::Correction, &["correction", "corrections"]),
     (Meaning::Note, &["notes", "bio"]),
@@ -110,7 +110,7 @@ static SECTIONS: Labels = Labels(&[
 
 /// Lines of a cover.
 #[rustfmt::skip]
-static COVER: Labels = Labels(&[(Meaning::Dropped, &[
+static COVER: Labels = Labels::new(&[(Meaning::Dropped, &[
     "user name", "date and time", "job number", "client/matter", "search terms", "search type", "narrowed by",
     "content type", "sources", "benutzername", "datum und uhrzeit", "auftragsnummer", "mandant/angelegenheit",
     "suchbegriffe", "suchtyp", "gebruikersnaam", "datum en tijd", "opdrachtnummer", "zoektermen", "nom d'utilisateur",

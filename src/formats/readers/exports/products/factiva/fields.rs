@@ -11,7 +11,7 @@ use crate::formats::readers::exports::labels::{Labels, Meaning};
 use crate::formats::readers::exports::sentences::is_sentence;
 
 #[rustfmt::skip]
-static CODES: Labels = Labels(&[
+static CODES: Labels = Labels::new(&[
     (Meaning::Headline, &["HD"]),
     (Meaning::Section, &["SE", "CLM"]),
     (Meaning::Byline, &["BY"]),

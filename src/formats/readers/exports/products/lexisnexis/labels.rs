@@ -5,7 +5,7 @@
 use crate::formats::readers::exports::labels::{Labelled, Labels, Meaning};
 
 #[rustfmt::skip]
-static LABELS: Labels = Labels(&[
+static LABELS: Labels = Labels::new(&[
     (Meaning::Headline, &["headline", "title", "titel", "titre", "kop", "überschrift", "título", "titulo", "titolo", "otsikko"]),
     (Meaning::Text, &["body", "text"]),
     (Meaning::Date, &["date", "datum"]),
@@ -53,7 +53,7 @@ pub(super) fn labelled(line: &str) -> Option<Labelled<'_>> {
 
 /// The lines of a cover.
 #[rustfmt::skip]
-pub(super) static COVER: Labels = Labels(&[(Meaning::Dropped, &[
+pub(super) static COVER: Labels = Labels::new(&[(Meaning::Dropped, &[
     "download request", "print request", "email request", "e-mail request", "delivery request", "fax request",
     "time of request", "send to", "terms", "source", "sources", "combined source", "project id", "number of lines",
     "job number", "client id", "client id/project name", "research information", "note", "search terms", "research",

@@ -6,7 +6,7 @@ use crate::formats::lines::Line;
 use crate::formats::readers::exports::labels::{Labelled, Labels, Meaning, label};
 
 #[rustfmt::skip]
-static LABELS: Labels = Labels(&[
+static LABELS: Labels = Labels::new(&[
     (Meaning::Text, &["full text", "volltext", "texte intégral", "texto completo", "volledige tekst", "testo completo", "texto integral", "full text available"]),
     (Meaning::Headline, &["title", "titel", "titre", "título", "titolo"]),
     (Meaning::Subhead, &["subtitle", "alternate title"]),
