@@ -116,9 +116,16 @@ fn has(text: &str, name: &str) -> bool {
     text.split(|c: char| !c.is_alphabetic()).any(is_it)
 }
 
-/// Whether a text has the name of a month that is another one in Croatian.
+/// Whether a text has the name of a month that is another one in Croatian. Each article is asked, and
+/// few texts have the letters that all of these names start with.
 pub fn has_croatian_month(text: &str) -> bool {
-    CROATIAN.iter().any(|(name, ..)| has(text, name))
+    let bytes = text.as_bytes();
+    let is_start = |at: usize| {
+        let letters = bytes.get(at + 1..at + 3);
+        letters.is_some_and(|next| matches!(next, [b'i' | b'I', b's' | b'S' | b'p' | b'P']))
+    };
+    memchr::memchr2_iter(b'l', b'L', bytes).any(is_start)
+        && CROATIAN.iter().any(|(name, ..)| has(text, name))
 }
 
 /// Whether a character is one of the Thai script.
