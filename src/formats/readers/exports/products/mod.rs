@@ -111,13 +111,14 @@ fn says_unavailable(line: &str) -> bool {
         return false;
     }
     let lower = line.to_lowercase();
-    let opens = |word: &&str| {
-        let rest = ARTICLES
-            .iter()
-            .find_map(|article| lower.strip_prefix(article)?.strip_prefix(*word));
-        rest.is_some_and(|rest| rest.starts_with(' '))
+    let names_document = |rest: &str| {
+        let mut after = DOCUMENTS.iter().filter_map(|word| rest.strip_prefix(word));
+        after.any(|rest| rest.starts_with(' '))
     };
-    DOCUMENTS.iter().any(opens) && NOT_THERE.iter().any(|phrase| lower.contains(phrase))
+    let mut after_article = ARTICLES
+        .iter()
+        .filter_map(|article| lower.strip_prefix(article));
+    after_article.any(names_document) && NOT_THERE.iter().any(|phrase| lower.contains(phrase))
 }
 
 #[cfg(test)]
