@@ -92,6 +92,8 @@ fn ways(compound: &Compound, reading: usize) -> Ways<String> {
             Ways::plain(terms.map(|term| vec![term.clone()]).collect())
         });
         all.append(&mut products(each.collect()));
+    } else if let Some(apart) = code_and_rest(compound) {
+        all.push(apart);
     }
     if !compound.joined.is_empty() {
         all.push(compound.joined.clone());
@@ -124,6 +126,17 @@ fn is_code_with_article(compound: &Compound) -> bool {
         .sum::<usize>()
         == compound.range.len();
     touch && compound.whole.is_some() && compound.parts.iter().any(|part| part.form == "a")
+}
+
+/// The terms of a code and of what touches it: `a320` and `neo` of `A320neo`. `None` for a code alone.
+fn code_and_rest(compound: &Compound) -> Option<TermSequence> {
+    let (letters, digits, rest) = match &compound.parts[..] {
+        [letters, digits, rest @ ..] if letters.form == "a" => (letters, digits, rest),
+        _ => return None,
+    };
+    let code = format!("{}{}", letters.form, digits.form);
+    let rest = rest.iter().map(|part| part.term.clone());
+    (rest.len() > 0).then(|| std::iter::once(code).chain(rest).collect())
 }
 
 /// Every combination of the ways of each word; only the first way of words beyond [`MAX_FORMS`].
@@ -179,6 +192,7 @@ mod tests {
             ("20kg", "20kg|20 kg"),
             ("A320", "a320"),
             ("A-320", "a320|a 320"),
+            ("A320neo", "a320neo|a320 neo"),
             ("Ph.D.", "phd|ph d"),
             ("a b c", "a b c|a+b c|a b+c"),
         ] {

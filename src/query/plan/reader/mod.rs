@@ -417,15 +417,17 @@ impl<'a> Reader<'a> {
         each.map(|one| self.ranked(one)).collect()
     }
 
-    /// The form that was typed, if it is one simple word.
+    /// The form that was typed, if it is one word; of a compound that of the whole.
     fn own_form(&mut self, compounds: &[Compound]) -> Option<WordForm> {
         let [one] = compounds else {
             return None;
         };
-        let [only] = &one.parts[..] else {
-            return None;
+        let typed = match (&one.parts[..], &one.whole) {
+            ([only], _) => only,
+            (_, Some(whole)) if one.unspaced.is_empty() => whole,
+            _ => return None,
         };
-        let form = WordForm::of(only, self.analyzer);
+        let form = WordForm::of(typed, self.analyzer);
         Some(WordForm {
             capitals: form.capitals.filter(|_| self.capitals_count),
             ..form
