@@ -51,6 +51,11 @@ pub enum Note {
     TooManyPrefixes,
     /// Words after the first [`MAX_EXACT`] are not searched for in the form that was typed.
     TooManyExact,
+    /// A word that stands for many has no form of its own: `exact:` was ignored.
+    PatternInExact {
+        /// The word with its mark.
+        typed: String,
+    },
     /// Words after the first [`MAX_NEAR`] of `"…"~N` were left out.
     TooManyNear,
     /// An operator without operands was left out.
@@ -174,6 +179,10 @@ impl fmt::Display for Note {
                 write!(f, "the quote is not closed: read as \"{}\"", short(read_as))
             }
             Self::EmptyQuotes => f.write_str("there is nothing between the quotes: left out"),
+            Self::PatternInExact { typed } => write!(
+                f,
+                "`{typed}` stands for many words: read without `exact:`, which finds one form"
+            ),
             Self::TildeWithoutNumber => {
                 f.write_str("`~` needs a number of words, as in \"two words\"~3: left out")
             }

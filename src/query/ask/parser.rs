@@ -153,7 +153,10 @@ impl Parser<'_> {
                 Some(Item {
                     firm: true,
                     expr: match name.as_str() {
-                        EXACT => exact(expr),
+                        EXACT => {
+                            note_patterns(&expr, self.notes);
+                            exact(expr)
+                        }
                         _ => within(name, expr),
                     },
                 })
@@ -251,6 +254,23 @@ fn within(name: String, expr: Expr) -> Expr {
             name,
             inner: Box::new(inner),
         },
+    }
+}
+
+/// Notes each part that stands for many words, which `exact:` leaves as it is.
+fn note_patterns(expr: &Expr, notes: &mut Notes) {
+    let mut note = |typed: String| notes.add(Note::PatternInExact { typed });
+    match expr {
+        Expr::Prefix(word) => note(format!("{word}*")),
+        Expr::Wildcard(word) => note(word.clone()),
+        Expr::Fuzzy { word, edits } => note(format!("{word}~{edits}")),
+        Expr::Field { inner, .. } | Expr::Not(inner) | Expr::Boosted { inner, .. } => {
+            note_patterns(inner, notes);
+        }
+        Expr::All(parts) | Expr::Any(parts) => {
+            parts.iter().for_each(|part| note_patterns(part, notes));
+        }
+        Expr::Word(_) | Expr::Phrase(_) | Expr::Near { .. } | Expr::Filter(_) | Expr::Exact(_) => {}
     }
 }
 

@@ -280,9 +280,10 @@ impl<'t> Lexer<'t> {
 
     /// The field at the start of a text, and what follows it. `=` is short for `exact:`.
     fn field_before<'v>(&self, text: &'v str) -> Option<(&'t str, &'v str)> {
-        if let Some(rest) = text.strip_prefix('=') {
+        if text.starts_with('=') {
+            let rest = text.trim_start_matches('=');
             let has_word = if rest.is_empty() {
-                self.rest.starts_with(is_quote)
+                self.rest.starts_with(|c| c == '(' || is_quote(c))
             } else {
                 rest.starts_with(char::is_alphanumeric)
             };

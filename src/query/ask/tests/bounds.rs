@@ -33,6 +33,18 @@ fn words_with_a_star_are_bounded() {
 }
 
 #[test]
+fn exact_words_that_stand_for_many_are_noted() {
+    for (text, typed) in [
+        ("=wag*", "wag*"),
+        ("exact:(w?ge)", "w?ge"),
+        ("headline:=a~1", "a~1"),
+    ] {
+        let typed = typed.to_owned();
+        assert_eq!(read(text).0, [Note::PatternInExact { typed }], "{text}");
+    }
+}
+
+#[test]
 fn exact_words_beyond_the_bound_are_searched_for_in_any_form() {
     let (notes, shown) = read(&numbered("=a#", MAX_EXACT));
     assert_eq!(

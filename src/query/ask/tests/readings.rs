@@ -90,6 +90,8 @@ const READINGS: &[(&str, &str)] = &[
     ("(a b)^2 (a)^2 (a^2)^3", "(a AND b)^2 a^2 a^6"),
     ("(a b)^2", "(a AND b)^2"),
     ("headline:a^2 =a^2", "headline:a^2 exact:a^2"),
+    ("==a =(a OR b)", "exact:a (exact:a OR exact:b)"),
+    ("=wag* =labor~1", "wag* labor~1"),
     ("(headline:a)^2 (since:2021)^2", "headline:a^2 since:2021"),
     ("headline:(a b)^2", "headline:(a AND b)^2"),
     ("word~1^2 w*d^2", "word~1^2 w*d^2"),
