@@ -21,8 +21,15 @@ query/ask/limits.rs MAX_BYTES B bytes of a query
 query/ask/limits.rs MAX_WORDS - words of a query
 query/ask/limits.rs MAX_DEPTH - parentheses within each other
 query/ask/limits.rs MAX_PREFIXES - words with `*`, `?` or `~`
+query/plan/patterns.rs MOST_WORDS - words that one of these stands for, except `word*`
+query/plan/patterns.rs FEW_WORDS - words that a `word~` stands for
+query/dictionary/fitting.rs MOST_TOGETHER - words that all of these stand for, except `word*`
+query/dictionary/walk.rs MOST_TERMS - words of the index that a pattern is compared with
+query/dictionary/walk.rs MOST_WORK - looks at words of the index, for all patterns
+query/plan/reader/special.rs MOST_VALUE_PATTERNS - values with `*` within: `path:*a`
 query/ask/limits.rs MAX_EXACT - words searched for exactly (`=wages`)
 query/ask/limits.rs MAX_NEAR - words of `"…"~N`
+query/plan/reader/special.rs MOST_NEAR_WORDS - words of all `"…"~N` together
 query/ask/limits.rs MAX_SLOP - the `N` of `"…"~N`
 query/plan/forms.rs MAX_FORMS - ways to write a phrase, with and without hyphens
 query/plan/exact/word_form.rs MOST_FORMS - other forms that an exact word is told from
@@ -31,6 +38,7 @@ query/plan/queries/mod.rs MAX_PATH - bytes of a value with a `*` within: `path:*
 query/plan/reader/special.rs MAX_WATCHES - watches that a query is read with, counted at each mention
 query/plan/reader/special.rs MAX_WATCH_DEPTH - watches within each other
 query/passages/choice.rs MAX_SEARCHED B bytes of a text in which words are marked
+query/suggest/mod.rs MOST_SPECIAL_PARTS - parts with signs in all queries that suggestions try
 query/plan/synonyms/groups.rs MAX_FILE B size of an alias file
 query/plan/synonyms/groups.rs MAX_MEMBERS - names of a group
 query/plan/synonyms/groups.rs MAX_MEMBER - bytes of a name
@@ -240,6 +248,30 @@ fn a_wildcard_for_a_value_that_is_too_long_finds_nothing_and_says_so() {
     let plan = QueryPlan::new(&asked, &generation.schema, &Synonyms::default());
     let late = engine(&generation).total(&plan).err();
     assert!(matches!(late, Some(SearchError::TimedOut { .. })));
+}
+
+#[test]
+fn parts_that_take_long_are_bounded_in_a_whole_query() {
+    let archive = Archive::of(&[("a.txt", "Ferry\n\nThe ferry left the port.\n")]);
+    archive.index();
+    let generation = archive.generation();
+    let near = |number: usize| format!("\"ferry port\"~{}", number + 2);
+    let value = |number: usize| format!("path:{}a*t", "*".repeat(number + 1));
+    let parts: [(&dyn Fn(usize) -> String, usize, &str); 2] = [
+        (&near, 128, "more than 256 words"),
+        (&value, 32, "more than 32 values"),
+    ];
+    for (part, most, said) in parts {
+        for (count, is_beyond) in [(most, false), (most + 1, true)] {
+            let parts: Vec<String> = (0..count).map(part).collect();
+            let any = answer(&generation, &request(&generation, &parts.join(" OR ")));
+            assert_eq!(any.total, 1, "{said}");
+            let notes = any.notes.iter().filter(|note| note.contains(said));
+            assert_eq!(notes.count(), usize::from(is_beyond), "{:?}", any.notes);
+            let all = answer(&generation, &request(&generation, &parts.join(" AND ")));
+            assert_eq!(all.total, u64::from(!is_beyond), "{said}");
+        }
+    }
 }
 
 #[test]

@@ -221,3 +221,19 @@ fn newer_files_are_a_reason_to_refresh() {
         "{said}"
     );
 }
+
+#[test]
+fn a_query_of_many_misspelled_words_is_not_tried_in_other_ways() {
+    let tried = |count: usize| {
+        let letter = |number: usize| char::from(b'a' + u8::try_from(number).unwrap());
+        let words = (0..count).map(|at| format!("withdraw{}{}~", letter(at / 26), letter(at % 26)));
+        let any = words.collect::<Vec<_>>().join(" OR ");
+        suggested(&[&format!("+qqqqqq +({any})")])
+    };
+    let few = tried(5);
+    assert!(
+        few.iter().any(|own| own.starts_with("without-word")),
+        "{few:?}"
+    );
+    assert_eq!(tried(65), [""; 0]);
+}

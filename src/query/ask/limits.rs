@@ -1,6 +1,7 @@
 //! How much of a query is read. docs/limits.md lists these numbers, and a test compares them.
 //!
-//! What is beyond a limit is left out with a note, so that no query takes more than a bounded time.
+//! What is beyond a limit is left out with a note, so that no query asks for more than bounded work.
+//! What an index adds to that is bounded where its words are found, in `dictionary` and `plan`.
 
 /// How many bytes of a query are read. The rest is left out, with a note.
 pub const MAX_BYTES: usize = 64 << 10;

@@ -2,16 +2,18 @@
 //!
 //! The index needs no list of them: a form that is not its own term has a term for itself
 //! (`=wages`), and one that is (`wage`) is where that term is and no other form. So the dictionaries
-//! of the segments are the list, and a refresh keeps it right. [`Dictionary`] walks them, `fitting`
-//! finds the words that patterns fit, `nearest` those that a misspelled word may be, `misread` those
+//! of the segments are the list, and a refresh keeps it right. [`Dictionary`] asks them, `walk` reads
+//! all that start alike, `fitting` finds the words that patterns fit, `nearest` those that a misspelled word may be, `misread` those
 //! that a program may have read instead (`confusions` are its usual errors).
 
 mod confusions;
 mod fitting;
 mod misread;
 mod nearest;
+mod walk;
 mod words;
 
+pub(in crate::query) use fitting::fitting;
 pub(in crate::query) use words::Dictionary;
 
 #[cfg(test)]

@@ -1,23 +1,17 @@
-//! Walking the words of an index, and asking for one.
+//! Asking for words of an index: one, or those that a walk finds.
 //!
 //! Words are folded. Counts are of articles, with those of deleted articles until segments merge: they
 //! order words, and nobody sees them.
 
-use crate::analysis::{FORM, JOINED, NewsAnalyzer, STEM};
+use super::walk::{Found, MOST_WORK, Walk, Wanted};
+use crate::analysis::NewsAnalyzer;
 use crate::query::plan::exact::{is_written, word_form::WordForm};
 use crate::query::request::deadline::Deadline;
 use crate::query::snapshot::Snapshot;
-use memchr::memmem::Finder;
 use std::collections::HashMap;
+use tantivy::Term;
 use tantivy::schema::Field;
-use tantivy::{SegmentReader, Term};
 use tantivy_fst::Automaton;
-
-/// The most terms that one walk reads, in all segments together.
-const MOST_TERMS: usize = 8_000_000;
-
-/// The clock is read after so many terms.
-const TERMS_PER_CHECK: usize = 1 << 12;
 
 /// The words of some fields of an index. What looks words up fails once the deadline has passed.
 pub(in crate::query) struct Dictionary<'a> {
@@ -25,17 +19,6 @@ pub(in crate::query) struct Dictionary<'a> {
     fields: Vec<Field>,
     deadline: Deadline,
     analyzer: NewsAnalyzer,
-}
-
-/// Words that a walk found, each with the number of its articles.
-#[derive(Debug, Default)]
-pub(super) struct Found {
-    /// Words in a form that is not its own term.
-    pub(super) forms: HashMap<String, u64>,
-    /// Terms. They are words, or stems that nobody wrote.
-    pub(super) terms: HashMap<String, u64>,
-    /// Whether the walk ended before the last term.
-    pub(super) is_cut: bool,
 }
 
 impl<'a> Dictionary<'a> {
@@ -57,44 +40,33 @@ impl<'a> Dictionary<'a> {
         }
     }
 
-    /// The words that start with `prefix`, have `core` in them, and that `is_wanted` takes. Without a
-    /// prefix all terms are read, those of each segment on a thread of its own.
+    /// The words that start with `prefix`, have `core` in them, and that `is_wanted` takes.
     pub(super) fn walk(
         &self,
         prefix: &str,
         core: &str,
         is_wanted: impl Fn(&str) -> bool + Sync,
     ) -> tantivy::Result<Found> {
-        let segments = self.snapshot.searcher.segment_readers();
+        let wanted = [Wanted::new(core, is_wanted)];
+        let (mut found, _) = self.walk_for(prefix, &wanted, MOST_WORK)?;
+        Ok(found.pop().unwrap_or_default())
+    }
+
+    /// The words that start with `prefix`, for each that is wanted, and the work; at most so much.
+    pub(super) fn walk_for(
+        &self,
+        prefix: &str,
+        wanted: &[Wanted],
+        most_work: usize,
+    ) -> tantivy::Result<(Vec<Found>, usize)> {
         let walk = Walk {
             fields: &self.fields,
             prefix,
-            core: Finder::new(core),
-            is_wanted,
+            wanted,
             deadline: self.deadline,
-            most: MOST_TERMS / segments.len().max(1),
+            most_work,
         };
-        let mut all = Found::default();
-        if !prefix.is_empty() || segments.len() < 2 {
-            for segment in segments {
-                all.add(walk.of_segment(segment)?);
-            }
-            return Ok(all);
-        }
-        std::thread::scope(|scope| {
-            let start = |segment| {
-                let walk = &walk;
-                scope.spawn(move || walk.of_segment(segment))
-            };
-            let threads: Vec<_> = segments.iter().map(start).collect();
-            for thread in threads {
-                match thread.join() {
-                    Ok(found) => all.add(found?),
-                    Err(panic) => std::panic::resume_unwind(panic),
-                }
-            }
-            Ok(all)
-        })
+        walk.run(self.snapshot.searcher)
     }
 
     /// The number of articles with a word in any form.
@@ -231,85 +203,4 @@ impl<'a> Dictionary<'a> {
         }
         Ok(count)
     }
-}
-
-/// What a walk reads.
-struct Walk<'a, W> {
-    fields: &'a [Field],
-    prefix: &'a str,
-    core: Finder<'a>,
-    is_wanted: W,
-    deadline: Deadline,
-    /// The most terms of one segment.
-    most: usize,
-}
-
-impl<W: Fn(&str) -> bool> Walk<'_, W> {
-    fn of_segment(&self, segment: &SegmentReader) -> tantivy::Result<Found> {
-        self.deadline.check()?;
-        let mut found = Found::default();
-        let mut left = self.most;
-        let starts = match self.prefix {
-            "" => vec![String::new()],
-            prefix => vec![format!("{FORM}{prefix}"), prefix.to_owned()],
-        };
-        for field in self.fields {
-            let index = segment.inverted_index(*field)?;
-            for start in &starts {
-                // No UTF-8 text has this byte.
-                let end = [start.as_bytes(), &[0xFF]].concat();
-                let mut terms = index.terms().range().ge(start).lt(&end).into_stream()?;
-                while terms.advance() {
-                    if left == 0 {
-                        found.is_cut = true;
-                        return Ok(found);
-                    }
-                    if left.is_multiple_of(TERMS_PER_CHECK) {
-                        self.deadline.check()?;
-                    }
-                    left -= 1;
-                    if self.core.find(terms.key()).is_some() {
-                        self.take(terms.key(), terms.value().doc_freq, &mut found);
-                    }
-                }
-            }
-        }
-        Ok(found)
-    }
-
-    fn take(&self, term: &[u8], articles: u32, found: &mut Found) {
-        let Ok(term) = std::str::from_utf8(term) else {
-            return;
-        };
-        if term.starts_with(STEM) {
-            return;
-        }
-        let form = term.strip_prefix(FORM);
-        let word = form.unwrap_or(term);
-        if word.is_empty() || !(self.is_wanted)(word) || word.contains(JOINED) || has_capitals(word)
-        {
-            return;
-        }
-        let list = match form {
-            Some(_) => &mut found.forms,
-            None => &mut found.terms,
-        };
-        *list.entry(word.to_owned()).or_default() += u64::from(articles);
-    }
-}
-
-impl Found {
-    fn add(&mut self, other: Self) {
-        for (word, count) in other.forms {
-            *self.forms.entry(word).or_default() += count;
-        }
-        for (word, count) in other.terms {
-            *self.terms.entry(word).or_default() += count;
-        }
-        self.is_cut |= other.is_cut;
-    }
-}
-
-fn has_capitals(word: &str) -> bool {
-    word.contains(char::is_uppercase)
 }

@@ -5,7 +5,7 @@
 
 use super::in_families::InFamilies;
 use super::search::{Engine, SearchError};
-use crate::query::dictionary::Dictionary;
+use crate::query::dictionary::fitting;
 use crate::query::plan::QueryPlan;
 use crate::query::plan::patterns::{Fitting, WordPattern};
 use crate::query::request::copies::Copies;
@@ -42,12 +42,7 @@ impl Engine<'_> {
         let Some(open) = plan.open.as_ref() else {
             return Ok(None);
         };
-        let mut words = Vec::with_capacity(open.patterns.len());
-        for pattern in &open.patterns {
-            plan.deadline.check()?;
-            let mut dictionary = Dictionary::new(self.snapshot, pattern.field, plan.deadline);
-            words.push((pattern.clone(), dictionary.fitting(pattern)?));
-        }
+        let mut words = fitting(self.snapshot, &open.patterns, plan.deadline)?;
         let share = share_of_misread(&words);
         if share == 0.0 {
             let misread = words

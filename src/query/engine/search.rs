@@ -89,6 +89,8 @@ impl Engine<'_> {
             }
             hits.push(hit);
         }
+        // The last one may have been long.
+        plan.deadline.check().map_err(tantivy::TantivyError::from)?;
         let coverage = self.coverage(plan, relevance, total)?;
         Ok(SearchPage {
             archives: self.snapshot.archives.to_vec(),

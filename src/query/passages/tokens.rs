@@ -24,7 +24,7 @@ pub(super) struct Sequences<'m> {
     tokens: Vec<Token>,
     /// By the number of a term: its places in `tokens`.
     with_term: Vec<Vec<usize>>,
-    /// How many tokens were compared with a term of a sequence.
+    /// How many tokens were compared with a term of a sequence, added to a window or removed.
     #[cfg(test)]
     compared: std::cell::Cell<usize>,
 }
@@ -163,42 +163,28 @@ impl Sequences<'_> {
             }
         }
         shifted.sort_unstable();
+        let mut window = Window::new(form.len());
         let mut marked = vec![false; shifted.len()];
-        let mut counts = vec![0_usize; form.len()];
-        let (mut end, mut missing) = (0, form.len());
-        for start in 0..shifted.len() {
-            while end < shifted.len() && shifted[end].0 - shifted[start].0 <= i64::from(slop) {
-                let count = &mut counts[shifted[end].1];
-                missing -= usize::from(*count == 0);
-                *count += 1;
+        let (mut end, mut marked_to) = (0, 0);
+        for (start, &(first, place, token)) in shifted.iter().enumerate() {
+            while let Some((at, place, token)) = shifted.get(end)
+                && at - first <= i64::from(slop)
+            {
+                window.add(*place, self.tokens[*token].position);
                 end += 1;
             }
-            if missing == 0 && self.are_enough(&shifted[start..end], form.len()) {
-                marked[start..end].fill(true);
+            if window.has_all() {
+                marked[marked_to.max(start)..end].fill(true);
+                marked_to = end;
             }
-            let count = &mut counts[shifted[start].1];
-            *count -= 1;
-            missing += usize::from(*count == 0);
+            window.remove(place, self.tokens[token].position);
         }
+        #[cfg(test)]
+        self.compared.set(self.compared.get() + window.changes);
         let inside = shifted.iter().zip(&marked).filter(|(_, marked)| **marked);
         inside
             .map(|((.., token), _)| self.tokens[*token].range.clone())
             .collect()
-    }
-
-    /// Whether these are at least so many different words: a word that a query has twice must be there twice.
-    fn are_enough(&self, shifted: &[(i64, usize, usize)], wanted: usize) -> bool {
-        let mut positions = Vec::with_capacity(wanted);
-        for (.., token) in shifted {
-            let position = self.tokens[*token].position;
-            if !positions.contains(&position) {
-                positions.push(position);
-            }
-            if positions.len() == wanted {
-                return true;
-            }
-        }
-        false
     }
 
     /// The end of the last token, if these terms follow the token `at` one after another. Several
@@ -226,6 +212,63 @@ impl Sequences<'_> {
     }
 }
 
+/// Words of a text that are close together, each for a place of a query. A word takes the same time to
+/// add or to remove, whatever the number of the others.
+struct Window {
+    /// How many words there are for each place.
+    of_place: Vec<usize>,
+    /// The places without a word.
+    missing: usize,
+    /// How many places of the query the word at a position is for.
+    of_position: HashMap<usize, usize>,
+    /// How many words were added or removed.
+    #[cfg(test)]
+    changes: usize,
+}
+
+impl Window {
+    fn new(places: usize) -> Self {
+        Self {
+            of_place: vec![0; places],
+            missing: places,
+            of_position: HashMap::new(),
+            #[cfg(test)]
+            changes: 0,
+        }
+    }
+
+    /// Whether there is a word for each place, and as many different ones: a word that a query has
+    /// twice must be there twice.
+    fn has_all(&self) -> bool {
+        self.missing == 0 && self.of_position.len() >= self.of_place.len()
+    }
+
+    fn add(&mut self, place: usize, position: usize) {
+        self.missing -= usize::from(self.of_place[place] == 0);
+        self.of_place[place] += 1;
+        *self.of_position.entry(position).or_default() += 1;
+        #[cfg(test)]
+        {
+            self.changes += 1;
+        }
+    }
+
+    fn remove(&mut self, place: usize, position: usize) {
+        self.of_place[place] -= 1;
+        self.missing += usize::from(self.of_place[place] == 0);
+        if let Some(count) = self.of_position.get_mut(&position) {
+            *count -= 1;
+            if *count == 0 {
+                self.of_position.remove(&position);
+            }
+        }
+        #[cfg(test)]
+        {
+            self.changes += 1;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -241,6 +284,22 @@ mod tests {
         assert_eq!(tokens.sequences.of(&form).len(), 1001 - words);
         let compared = tokens.sequences.compared.get();
         assert!(compared <= 1000 * (words + 1), "{compared}");
+    }
+
+    #[test]
+    fn words_close_together_take_each_token_once_for_each_place() {
+        let places = 64;
+        let form = vec!["market".to_owned(); places];
+        let pattern = Pattern::Near {
+            forms: vec![form.clone()],
+            slop: 1000,
+        };
+        let text = "market ".repeat(3000);
+        let mut analyzer = NewsAnalyzer::english();
+        let tokens = Tokens::of(&text, &[(0, &pattern)], &mut analyzer);
+        assert_eq!(tokens.sequences.near(&form, 1000).len(), 3000 * places);
+        let compared = tokens.sequences.compared.get();
+        assert!(compared <= 2 * 3000 * places, "{compared}");
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub(in crate::query) type Expansions = [(WordPattern, Fitting)];
 
 impl WordPattern {
     /// The pattern of an expression; `None` for another one.
-    pub(super) fn of(expr: &Expr, field: Option<Field>) -> Option<Self> {
+    pub(in crate::query) fn of(expr: &Expr, field: Option<Field>) -> Option<Self> {
         let kind = match expr {
             Expr::Wildcard(text) => Kind::Wildcard(folded_pattern(text)),
             Expr::Fuzzy { word, edits } => Kind::Fuzzy {
@@ -110,7 +110,7 @@ impl WordPattern {
     }
 
     /// How it was typed, if it stands for words that only a dictionary knows.
-    pub(super) fn is_open(&self) -> Option<&str> {
+    pub(in crate::query) fn is_open(&self) -> Option<&str> {
         matches!(self.kind, Kind::Wildcard(_) | Kind::Fuzzy { .. }).then_some(&self.typed)
     }
 
@@ -182,7 +182,7 @@ impl WordPattern {
         }
     }
 
-    /// The most words that it stands for.
+    /// The most words that it stands for; fewer if a query has many patterns.
     pub(in crate::query) fn most(&self) -> usize {
         match &self.kind {
             Kind::Wildcard(_) => MOST_WORDS,
@@ -205,7 +205,7 @@ impl Fitting {
 
     /// A sentence for people.
     pub(super) fn note(&self, typed: &str) -> String {
-        if self.words.is_empty() {
+        if self.words.is_empty() && self.of == 0 {
             return format!("no word is like `{typed}`");
         }
         if self.of > self.words.len() || self.is_cut {

@@ -52,6 +52,8 @@ pub struct QueryPlan {
     pub(in crate::query) excerpts: Excerpts,
     pub(in crate::query) deadline: Deadline,
     pub(in crate::query) shown: String,
+    /// How many parts of the query are more than words and phrases.
+    pub(in crate::query) special_parts: usize,
     /// What the plan is made of again on an index, whose words its patterns fit and which knows the
     /// copies; `None` for a query that asks for neither.
     pub(in crate::query) open: Option<Box<OpenPlan>>,
@@ -114,6 +116,7 @@ impl QueryPlan {
                     synonyms: synonyms.clone(),
                 })
             }),
+            special_parts: reading.special_parts(),
             portable: portable::condition(&reading, schema, request, finds_restricted),
             conditions,
             finds_restricted,

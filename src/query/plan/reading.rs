@@ -157,6 +157,12 @@ impl Reading {
         self.named.contains(&field)
     }
 
+    /// How many leaves are more than words and phrases: those take longer to find.
+    pub(super) fn special_parts(&self) -> usize {
+        let is_special = |leaf: &&Leaf| !matches!(leaf.find, Find::Sequence(_));
+        self.leaves.iter().filter(is_special).count()
+    }
+
     /// The leaves that articles are to match.
     pub(super) fn wanted(&self) -> impl Iterator<Item = &Leaf> {
         self.leaves.iter().filter(|leaf| leaf.role == Role::Wanted)

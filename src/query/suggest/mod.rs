@@ -14,12 +14,17 @@ use crate::query::page::{Suggestion, SuggestionKind};
 use crate::query::plan::QueryPlan;
 use crate::query::plan::synonyms::groups::Synonyms;
 use crate::query::request::{DateBounds, SearchRequest};
+use std::cell::Cell;
 
 /// Up to this many articles are little.
 pub const FEW: u64 = 3;
 
 /// The most suggestions of one search.
 const MOST: usize = 8;
+
+/// The most parts that are more than words and phrases, in all queries that are tried. A query of many
+/// has fewer suggestions.
+const MOST_SPECIAL_PARTS: usize = 64;
 
 /// A search that found nothing or little.
 struct Asked<'a> {
@@ -29,6 +34,8 @@ struct Asked<'a> {
     synonyms: &'a Synonyms,
     /// The number of articles that it found.
     total: u64,
+    /// How many parts that are more than words and phrases may still be tried.
+    special_parts_left: Cell<usize>,
 }
 
 impl Engine<'_> {
@@ -53,6 +60,7 @@ impl Engine<'_> {
             request: with_dates(request),
             synonyms,
             total,
+            special_parts_left: Cell::new(MOST_SPECIAL_PARTS),
         };
         match asked.all() {
             Err(SearchError::TimedOut { .. }) => Ok(Vec::new()),
@@ -81,15 +89,25 @@ impl Asked<'_> {
         Ok(found)
     }
 
-    /// The number of articles that another query finds with the same settings.
+    /// The number of articles that another query finds with the same settings; 0 if too many parts
+    /// were tried.
     fn total_of(&self, ask: &Ask, any_status: bool) -> Result<u64, SearchError> {
+        if self.special_parts_left.get() == 0 {
+            return Ok(0);
+        }
         let request = SearchRequest {
             ask: ask.clone(),
             any_status,
             ..self.request.clone()
         };
         let plan = QueryPlan::new(&request, self.engine.snapshot.schema, self.synonyms);
-        self.engine.total(&plan)
+        let left = self.special_parts_left.get();
+        let left = left.checked_sub(plan.special_parts);
+        self.special_parts_left.set(left.unwrap_or(0));
+        match left {
+            Some(_) => self.engine.total(&plan),
+            None => Ok(0),
+        }
     }
 
     /// The suggestion of another query, if it finds more.

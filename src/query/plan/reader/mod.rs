@@ -47,6 +47,8 @@ impl Reading {
             given,
             open_watches: Vec::new(),
             watches: 0,
+            near_words: 0,
+            value_patterns: 0,
             notes: Vec::new(),
             misread: Vec::new(),
             open_patterns: Vec::new(),
@@ -178,6 +180,10 @@ struct Reader<'a> {
     open_watches: Vec<&'a str>,
     /// How many watches were read, each as often as it is named.
     watches: usize,
+    /// How many words were read that are to be close to others.
+    near_words: usize,
+    /// How many values with a star or a question mark were read.
+    value_patterns: usize,
     notes: Vec<String>,
     /// For each word what it was misread as.
     misread: Vec<String>,
@@ -247,17 +253,7 @@ impl<'a> Reader<'a> {
                     marks: vec![Pattern::Sequence(forms)],
                 }
             }),
-            Expr::Near { words, slop } => self.leaf(words, context, |reader, compounds| {
-                let (forms, slop) = (forms_of_sequence(compounds), *slop);
-                Meaning {
-                    marks: vec![Pattern::Near {
-                        forms: forms.clone(),
-                        slop,
-                    }],
-                    find: Find::Near { forms, slop },
-                    ranked: reader.ranked_each(compounds),
-                }
-            }),
+            Expr::Near { words, slop } => self.near(words, *slop, context),
             Expr::Exact(inner) => match &**inner {
                 Expr::Word(text) | Expr::Phrase(text) => self.leaf(text, context, Reader::exact),
                 other => self.node(other, context),

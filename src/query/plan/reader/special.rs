@@ -5,20 +5,29 @@
 use super::{Context, Meaning, Reader, folded};
 use crate::analysis::last_form_of_compounds;
 use crate::query::ask::{Expr, Filter, Quality};
+use crate::query::elsewhere::Condition;
 use crate::query::passages::Pattern;
 use crate::query::plan::filters;
 use crate::query::plan::find::Find;
+use crate::query::plan::forms::forms_of_sequence;
 use crate::query::plan::patterns::{Fitting, WordPattern};
 use crate::query::plan::portable;
 use crate::query::plan::queries::MAX_PATH;
 use crate::query::plan::reading::{Node, Ranked, Role, TextField};
 use crate::schema::Analyzer;
+use tantivy::query::EmptyQuery;
 
 /// The most times that a query is read as what a watch finds.
 const MAX_WATCHES: usize = 64;
 
 /// The most watches that are read within each other.
 const MAX_WATCH_DEPTH: usize = 8;
+
+/// The most words of a query that are to be close to others, in all its parts together.
+const MOST_NEAR_WORDS: usize = 256;
+
+/// The most values with `*` or `?` of a query. Each is compared with all values of its field.
+const MOST_VALUE_PATTERNS: usize = 32;
 
 /// The first words of a query, which are found as a program may have misread them.
 const MOST_MISREAD_WORDS: usize = 32;
@@ -31,6 +40,12 @@ impl<'a> Reader<'a> {
             .field
             .filter(|field| field.analyzer != Analyzer::News);
         if let Some(field) = is_value {
+            self.value_patterns += 1;
+            if self.value_patterns > MOST_VALUE_PATTERNS {
+                return self.nothing(format!(
+                    "more than {MOST_VALUE_PATTERNS} values with a star or a question mark: the others find nothing"
+                ));
+            }
             if !field.is_indexed {
                 let note = format!("`{text}`: this field takes a `*` only at the end");
                 self.note_once(note);
@@ -72,6 +87,34 @@ impl<'a> Reader<'a> {
                 .collect(),
             marks: vec![Pattern::Sequence(sequences)],
         })
+    }
+
+    /// Reads words that are to be close together.
+    pub(super) fn near(&mut self, words: &str, slop: u32, context: Context) -> Node {
+        self.near_words += words.split_whitespace().count();
+        if self.near_words > MOST_NEAR_WORDS {
+            return self.nothing(format!(
+                "more than {MOST_NEAR_WORDS} words are to be close to others (\"…\"~N): further such parts find nothing"
+            ));
+        }
+        self.leaf(words, context, |reader, compounds| {
+            let forms = forms_of_sequence(compounds);
+            Meaning {
+                marks: vec![Pattern::Near {
+                    forms: forms.clone(),
+                    slop,
+                }],
+                find: Find::Near { forms, slop },
+                ranked: reader.ranked_each(compounds),
+            }
+        })
+    }
+
+    /// A part that is beyond a bound: no article matches it.
+    fn nothing(&mut self, note: String) -> Node {
+        self.end_run();
+        self.note_once(note);
+        Node::Filter(Box::new(EmptyQuery), Condition::Nothing)
     }
 
     /// Whether somebody wrote a prefix as a word. Its term alone may be a stem.

@@ -9,8 +9,10 @@ use crate::query::rank::dates::SegmentDates;
 use crate::query::rank::explain::{Explanation, FieldShare, WordShare};
 use crate::query::rank::formula::exact::WordMatch;
 use crate::query::rank::scoring_context::{AddedWords, RankedField, ScoringContext, WeighedWord};
+use crate::query::request::deadline::Deadline;
 use crate::query::request::ranking::Ranking;
 use std::collections::BTreeMap;
+use std::io;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentOrdinal};
@@ -26,6 +28,7 @@ pub(in crate::query::rank) struct ExactScorer<'a> {
     added: Vec<WordPostings<'a>>,
     dates: Option<SegmentDates>,
     matches: Vec<WordMatch>,
+    deadline: Deadline,
 }
 
 /// A part of the query's words.
@@ -110,6 +113,7 @@ impl<'a> ExactScorer<'a> {
             added: open(added, IndexRecordOption::WithFreqs)?,
             dates: context.dates(reader)?,
             matches: Vec::new(),
+            deadline: context.deadline,
         })
     }
 
@@ -122,20 +126,21 @@ impl<'a> ExactScorer<'a> {
         self.whole(doc, typed, added)
     }
 
-    /// The score of a document by its words, and the one by words and context; documents ascend.
-    pub(super) fn scores(&mut self, doc: DocId) -> (f64, f64) {
+    /// The score of a document by its words, and the one by words and context; documents ascend. Fails
+    /// once the deadline has passed.
+    pub(super) fn scores(&mut self, doc: DocId) -> io::Result<(f64, f64)> {
         let matches = self.matches(doc, Part::Typed);
         let typed = self.ranking.score_of_words(&matches);
-        let (passage, close) = self.context(doc, &matches);
+        let (passage, close) = self.context(doc, &matches)?;
         let in_context = self
             .ranking
             .with_context(typed, passage, close, self.words.len());
         self.matches = matches;
         let added = self.score_of_added(doc);
-        (
+        Ok((
             self.whole(doc, typed, added),
             self.whole(doc, in_context, added),
-        )
+        ))
     }
 
     /// The score of a document by the added words; 0 without any.
@@ -192,7 +197,7 @@ impl<'a> ExactScorer<'a> {
     /// The score of the best passage, with the article's coordination; and the closeness of the
     /// query's neighbouring words, from 0 to 1. Closeness is the mean over the pairs of neighbours,
     /// each weighted by its lighter word.
-    fn context(&mut self, doc: DocId, matches: &[WordMatch]) -> (f64, f64) {
+    fn context(&mut self, doc: DocId, matches: &[WordMatch]) -> io::Result<(f64, f64)> {
         let mut nearest = vec![0.0; self.words.len().saturating_sub(1)];
         let mut elsewhere = matches.to_vec();
         let mut occurrences = Vec::new();
@@ -200,6 +205,8 @@ impl<'a> ExactScorer<'a> {
         for (index, field) in self.fields.iter().enumerate() {
             let mut previous: Vec<u32> = Vec::new();
             for (number, word) in self.words.iter_mut().enumerate() {
+                // One article may be very long.
+                self.deadline.check()?;
                 let mut positions = Vec::new();
                 word.in_fields[index].positions(doc, &mut positions);
                 if number > 0 {
@@ -228,15 +235,15 @@ impl<'a> ExactScorer<'a> {
             sum += weight * nearest;
             all += weight;
         }
-        (passage, if all > 0.0 { sum / all } else { 0.0 })
+        Ok((passage, if all > 0.0 { sum / all } else { 0.0 }))
     }
 
     /// How the score of a document comes about. Context counts only for the best by words, which
     /// are `in_window`.
-    pub(super) fn explain(&mut self, doc: DocId, in_window: bool) -> Explanation {
+    pub(super) fn explain(&mut self, doc: DocId, in_window: bool) -> io::Result<Explanation> {
         let matches = self.matches(doc, Part::Typed);
         let (passage, closeness) = if in_window {
-            self.context(doc, &matches)
+            self.context(doc, &matches)?
         } else {
             (0.0, 0.0)
         };
@@ -245,7 +252,7 @@ impl<'a> ExactScorer<'a> {
         let with_context = ranking.with_context(typed, passage, closeness, self.words.len());
         let mix = self.mix;
         let added = self.score_of_added(doc);
-        Explanation {
+        Ok(Explanation {
             words: self.shares(doc, Part::Typed),
             added: self.shares(doc, Part::Added),
             coordination: ranking.coordination_factor(&matches),
@@ -256,7 +263,7 @@ impl<'a> ExactScorer<'a> {
             added_share: mix.map_or(0.0, |mix| mix.share),
             recency: self.dates.as_ref().map(|dates| dates.factor(doc)),
             score: self.whole(doc, with_context, added),
-        }
+        })
     }
 
     /// What each word contributes to the score of a document, field by field.

@@ -35,7 +35,7 @@ pub(in crate::query::rank) fn score_with_context(
         let mut segment = ExactScorer::with_positions(context, group[0].address.segment_ord)?;
         for article in group {
             context.deadline.check()?;
-            let (by_words, score) = segment.scores(article.address.doc_id);
+            let (by_words, score) = segment.scores(article.address.doc_id)?;
             article.score = by_words;
             contexts.push(Scored { score, ..*article });
         }
@@ -74,7 +74,7 @@ pub(in crate::query::rank) fn explain(
     in_window: bool,
 ) -> tantivy::Result<Explanation> {
     let mut segment = ExactScorer::with_positions(context, address.segment_ord)?;
-    Ok(segment.explain(address.doc_id, in_window))
+    Ok(segment.explain(address.doc_id, in_window)?)
 }
 
 /// Puts these in the order of addresses, and calls `score` with those of each segment.
