@@ -43,7 +43,8 @@ pub struct Suggestion {
     /// The number of articles that it finds; of [`SuggestionKind::Refresh`] the number of files that
     /// are newer than the index.
     pub total: u64,
-    /// The part of the query that was changed or left out; empty if none was.
+    /// The part of the query that was changed or left out; of [`SuggestionKind::WithoutQuotes`] what
+    /// joined the words: `quotes`, `NEAR` or both. Empty if nothing was.
     pub without: String,
 }
 
