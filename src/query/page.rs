@@ -33,6 +33,14 @@ pub struct SearchPage {
     pub took: Duration,
 }
 
+impl SearchPage {
+    /// Adds why nothing was found, as far as there is room for more notes.
+    pub fn add_reasons(&mut self, reasons: Vec<String>) {
+        let room = MOST_NOTES.saturating_sub(self.notes.len());
+        self.notes.extend(reasons.into_iter().take(room));
+    }
+}
+
 /// Another search, and what it finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
