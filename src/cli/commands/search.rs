@@ -219,8 +219,7 @@ impl SearchArgs {
         let engine = search.engine();
         let mut page = engine.search(&plan)?;
         let (request, synonyms) = (&search.request, &search.synonyms);
-        page.notes
-            .extend(engine.reasons(request, synonyms, page.total)?);
+        page.add_reasons(engine.reasons(request, synonyms, page.total)?);
         page.suggestions = engine.suggestions(request, synonyms, page.total)?;
         let refresh = if page.total == 0 && !search.request.ask.is_empty() {
             Refresh::of(&search.archives)
