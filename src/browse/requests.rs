@@ -131,6 +131,8 @@ pub enum Answer {
     Suggestions {
         /// The number of the search.
         number: u64,
+        /// Why nothing was found, a sentence each.
+        reasons: Vec<String>,
         /// The suggestions.
         suggestions: Vec<Suggestion>,
     },

@@ -106,20 +106,20 @@ impl Value for bool {
     }
 }
 
-/// A number of bytes, at least 1.
+/// The most bytes of an article, at least 1 KiB: less would leave out nearly everything.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Size(pub(super) u64);
 
 impl Value for Size {
     fn allowed() -> String {
-        "allowed is a size such as \"64MiB\"".to_owned()
+        "allowed is a size such as \"64MiB\", at least \"1KiB\"".to_owned()
     }
 
     fn read(value: &DeValue) -> Result<Self, String> {
         let text = text(value)?;
         let size: Result<bytesize::ByteSize, _> = text.parse();
         size.ok()
-            .filter(|size| size.0 > 0)
+            .filter(|size| *size >= bytesize::ByteSize::kib(1))
             .map(|size| Self(size.0))
             .ok_or_else(|| format!("is {}", quoted(text)))
     }

@@ -33,6 +33,14 @@ pub struct SearchPage {
     pub took: Duration,
 }
 
+impl SearchPage {
+    /// Adds why nothing was found, as far as there is room for more notes.
+    pub fn add_reasons(&mut self, reasons: Vec<String>) {
+        let room = MOST_NOTES.saturating_sub(self.notes.len());
+        self.notes.extend(reasons.into_iter().take(room));
+    }
+}
+
 /// Another search, and what it finds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Suggestion {
@@ -43,7 +51,8 @@ pub struct Suggestion {
     /// The number of articles that it finds; of [`SuggestionKind::Refresh`] the number of files that
     /// are newer than the index.
     pub total: u64,
-    /// The part of the query that was changed or left out; empty if none was.
+    /// The part of the query that was changed or left out; of [`SuggestionKind::WithoutQuotes`] what
+    /// joined the words: `quotes`, `NEAR` or both. Empty if nothing was.
     pub without: String,
 }
 

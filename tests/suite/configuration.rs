@@ -41,7 +41,8 @@ fn an_archive_can_be_named_wherever_a_folder_can() {
     archive
         .run(&["search", "--in", "mews", "alpha"])
         .exits(2)
-        .says("no folder mews");
+        .says("no folder mews")
+        .says("did you mean news, an archive of dateline.toml?");
     let elsewhere = tempfile::tempdir().unwrap();
     let file = archive.beside("dateline.toml");
     let named = [

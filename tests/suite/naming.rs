@@ -50,6 +50,7 @@ fn nonsense_is_refused_with_what_would_be_right() {
     let archive = two();
     for (arguments, right) in [
         (&["index", "wire", "--max-file-size", "0"][..], "512MiB"),
+        (&["index", "wire", "--max-file-size", "1B"], "at least 1KiB"),
         (&["index", "wire", "--memory", "0"], "512MiB"),
         (&["index", "wire", "--memory", "1kB"], "or more"),
         (&["index", "wire", "--threads", "0"], "1 or more"),

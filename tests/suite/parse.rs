@@ -187,7 +187,10 @@ fn tables_and_records_in_other_character_sets_are_read() {
 fn reading_options_change_the_result_and_cause_a_rebuild() {
     let archive = Archive::of(&[(
         "2021/01/19/a.dat",
-        "Date: 3 May 2020\n\nThe headline\n\nBody of some words.\n",
+        &format!(
+            "Date: 3 May 2020\n\nThe headline\n\n{}.\n",
+            "Body of some words. ".repeat(60)
+        ),
     )]);
     archive.run(&["index"]).exits(0).says("1 of other formats");
     let options = [
@@ -210,10 +213,10 @@ fn reading_options_change_the_result_and_cause_a_rebuild() {
         .run(&[
             "index",
             "--max-file-size",
-            "16B",
+            "1KiB",
             "--format-of",
             "*.dat=text",
         ])
         .exits(0)
-        .says("larger than 16 B");
+        .says("larger than 1.0 KiB");
 }

@@ -66,6 +66,16 @@ fn words_of_the_index_are_suggested_for_misspelled_ones() {
         ("withdraw", &[]),
         ("xyzzyxyzzy", &[]),
         ("troops", &[]),
+        // Signs that stand for letters.
+        ("withdrawels*", &["spelling +withdrawals 70"]),
+        ("with?rawls", &["spelling +withdrawals 70"]),
+        ("ithdrawals~", &["spelling +withdrawals 70"]),
+        // Values of a field.
+        ("format:tetx", &["spelling format:text 71"]),
+        // A word and a date at once.
+        ("troosp since:2030", &["spelling troops 70"]),
+        // Another letter of a short word makes another word.
+        ("thezr", &[]),
     ] {
         assert_eq!(suggested(&[query]), expected, "{query}");
     }
@@ -116,6 +126,50 @@ fn each_part_that_can_be_left_out_is_counted() {
 }
 
 #[test]
+fn nothing_is_found_for_a_reason() {
+    for (query, reason) in [
+        ("zzz qqq", "no article has `zzz`, `qqq`"),
+        ("\"troops zzz\"", "no article has `zzz`"),
+        (
+            "\"withdrawals troops\"",
+            "no article has `\"withdrawals troops\"`",
+        ),
+        ("place:nowhere", "no article has `place:nowhere`"),
+        (
+            "troops since:2030",
+            "no article is of `since:2030`: the articles are of 2021-01-01 to 2021-01-28",
+        ),
+    ] {
+        ARCHIVE.run(&["search", query]).exits(1).says(reason);
+    }
+    let held = ARCHIVE.run(&["search", "zeppelin"]).stderr();
+    assert!(!held.contains("no article has"), "{held}");
+}
+
+#[test]
+fn a_single_condition_can_be_left_out() {
+    for query in ["tag:x", "lang:xx", "id:86686", "on:1999", "place:nowhere"] {
+        let expected = "without-filter  71";
+        assert_eq!(suggested(&[query]), [expected], "{query}");
+    }
+    ARCHIVE
+        .run(&["search", "lang:xx"])
+        .says("without `lang:xx`, 71 articles: dateline search ''");
+}
+
+#[test]
+fn what_joined_the_words_is_named() {
+    ARCHIVE
+        .run(&["search", "withdrawals NEAR/1 report"])
+        .says("the words without NEAR");
+}
+
+#[test]
+fn a_word_of_the_articles_found_is_not_doubted() {
+    assert_eq!(suggested(&["+trops +sunday"]), [""; 0]);
+}
+
+#[test]
 fn every_suggested_query_can_be_typed_as_it_stands() {
     for query in [
         "+troosp +sunday date:2021",
@@ -124,6 +178,8 @@ fn every_suggested_query_can_be_typed_as_it_stands() {
         "\"withdrawals of qqqq\"",
         "troops place:nowhere since:2030",
         "headline:(reprot secrt)",
+        "withdrawels* since:2030",
+        "lang:xx",
         "(troosp^2 since:1999) NOT withdrawals",
     ] {
         let ran = ARCHIVE.run(&["search", "--format", "json", query]);

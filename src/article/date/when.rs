@@ -28,6 +28,8 @@ pub enum When {
     },
     /// The day, or for hours the minute, that is so long ago.
     Ago(u32, Unit),
+    /// The last day of this name before today.
+    Weekday(Weekday),
 }
 
 /// A unit of time.
@@ -51,7 +53,7 @@ pub enum Asked {
     /// A length, such as `30d`: the time since then.
     Length(When),
     /// The first and the last day of a span that has no text of its own: a week (`2021-W03`), or a
-    /// month of the Solar Hijri calendar.
+    /// month of the Solar Hijri calendar. Of a decade the first and the last year.
     Days(Published, Published),
 }
 
@@ -62,6 +64,9 @@ pub enum WhenError {
     NoDate,
     /// Day and month could be the other way round.
     Ambiguous,
+    /// It is written as a date, such as `2021-02-30` or `2021-13`, and the calendar has no such day or
+    /// month.
+    NoSuchDay,
 }
 
 /// The longest time that can be counted back, in its unit.
@@ -93,6 +98,7 @@ impl Asked {
         match read_date(text, DayOrder::default()) {
             Some(date) if date.ambiguous => Err(WhenError::Ambiguous),
             Some(date) => Ok(Self::Span(When::Date(date.published))),
+            None if is_written_as_date(text.trim()) => Err(WhenError::NoSuchDay),
             None => Err(WhenError::NoDate),
         }
     }
@@ -139,8 +145,19 @@ fn words(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Reads what is relative to now, and quarters.
+/// Whether a text is a year and a month of two digits, or a year, a month and a day.
+fn is_written_as_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split(['-', '/', '.']).collect();
+    let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    parts.iter().all(digits) && matches!(lengths[..], [4, 2] | [4, 1 | 2, 1 | 2])
+}
+
+/// Reads what is relative to now, quarters and decades.
 fn relative(words: &[&str]) -> Option<Asked> {
+    if let Some(day) = weekday(words) {
+        return Some(Asked::Span(When::Weekday(day)));
+    }
     let calendar = |unit, is_last| Asked::Span(When::Calendar { unit, is_last });
     Some(match *words {
         ["today"] => calendar(Unit::Day, false),
@@ -150,9 +167,10 @@ fn relative(words: &[&str]) -> Option<Asked> {
         ["last" | "past", count, unit] => Asked::Length(ago(count, unit)?),
         [count, unit, "ago"] => Asked::Span(ago(count, unit)?),
         [length, "ago"] => Asked::Span(length_of(length)?),
+        [count, unit] if ago(count, unit).is_some() => Asked::Length(ago(count, unit)?),
         [one] => {
             let span = quarter(one).or_else(|| short_month(one)).map(Asked::Span);
-            let span = span.or_else(|| week(one));
+            let span = span.or_else(|| week(one)).or_else(|| decade(one));
             span.or_else(|| length_of(one).map(Asked::Length))?
         }
         [one, other] => {
@@ -163,6 +181,36 @@ fn relative(words: &[&str]) -> Option<Asked> {
         }
         _ => return None,
     })
+}
+
+/// The names of weekdays, from Monday.
+const WEEKDAYS: [&str; 7] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+];
+
+/// Reads `monday` and `last monday`.
+fn weekday(words: &[&str]) -> Option<Weekday> {
+    let ([name] | ["last" | "previous", name]) = words else {
+        return None;
+    };
+    let place = WEEKDAYS.iter().position(|own| own == name)?;
+    Weekday::from_monday_zero_offset(i8::try_from(place).ok()?).ok()
+}
+
+/// Reads `1980s`.
+fn decade(text: &str) -> Option<Asked> {
+    let year = text.strip_suffix('s').filter(|year| year.len() == 4)?;
+    let year: i16 = year.parse().ok().filter(|year| year % 10 == 0)?;
+    Some(Asked::Days(
+        Published::year(year)?,
+        Published::year(year + 9)?,
+    ))
 }
 
 fn calendar_unit(text: &str) -> Option<Unit> {
@@ -280,6 +328,7 @@ impl When {
                 one(Published::time(then.datetime(), Precision::Minute, offset))
             }
             Self::Ago(count, unit) => one(Published::day(days_ago(today, count, unit)?)),
+            Self::Weekday(day) => one(Published::day(today.nth_weekday(-1, day).ok()?)),
         }
     }
 }
@@ -327,6 +376,10 @@ impl fmt::Display for When {
                 };
                 write!(f, "{count}{unit}")
             }
+            Self::Weekday(day) => {
+                let place = usize::try_from(day.to_monday_zero_offset()).unwrap_or_default();
+                write!(f, "last-{}", WEEKDAYS[place])
+            }
         }
     }
 }
@@ -372,6 +425,11 @@ mod tests {
             ("two weeks ago", "2026-02-17", "2026-02-17"),
             ("last twelve months", "2025-03-03", "2025-03-03"),
             ("2y", "2024-03-03", "2024-03-03"),
+            // The day itself is a Tuesday.
+            ("monday", "2026-03-02", "2026-03-02"),
+            ("last Tuesday", "2026-02-24", "2026-02-24"),
+            ("last-wednesday", "2026-02-25", "2026-02-25"),
+            ("2 weeks", "2026-02-17", "2026-02-17"),
             ("3h", "2026-03-02T22:30+03:30", "2026-03-02T22:30+03:30"),
         ] {
             let when = Asked::read(typed).unwrap().first();
@@ -399,6 +457,7 @@ mod tests {
             ("۱۳۹۹ دی", "2020-12-21", "2021-01-19"),
             ("Dey 1399", "2020-12-21", "2021-01-19"),
             ("۱۳۹۹", "2020-03-20", "2021-03-20"),
+            ("1980s", "1980", "1989"),
         ] {
             let asked = Asked::read(typed).unwrap();
             let days = (asked.first().to_string(), asked.last().to_string());
@@ -412,6 +471,7 @@ mod tests {
         for (typed, is_length) in [
             ("30d", true),
             ("last 2 weeks", true),
+            ("2 weeks", true),
             ("30d ago", false),
             ("last week", false),
         ] {
@@ -426,9 +486,10 @@ mod tests {
             "",
             "soon",
             "last",
-            "3 days",
             "30m",
             "last hour",
+            "next monday",
+            "1985s",
             "2021-Q5",
             "2021-W54",
             "2021-W00",
@@ -444,6 +505,9 @@ mod tests {
             assert_eq!(Asked::read(typed), Err(WhenError::NoDate), "{typed}");
         }
         assert_eq!(Asked::read("03/04/2021"), Err(WhenError::Ambiguous));
+        for typed in ["2021-02-30", "2021-13", "2021/02/30", "2021-2-30"] {
+            assert_eq!(Asked::read(typed), Err(WhenError::NoSuchDay), "{typed}");
+        }
     }
 
     #[test]

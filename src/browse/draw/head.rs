@@ -83,10 +83,11 @@ fn suggestion(own: &Suggestion, digit: usize) -> String {
     let found = counted(own.total, "article");
     match own.kind {
         SuggestionKind::Spelling => format!("{digit} did you mean {}? {found}", own.query),
-        SuggestionKind::WithoutWord | SuggestionKind::WithoutFilter => {
+        SuggestionKind::WithoutWord
+        | SuggestionKind::WithoutFilter
+        | SuggestionKind::WithoutQuotes => {
             format!("{digit} without {}: {found}", own.without)
         }
-        SuggestionKind::WithoutQuotes => format!("{digit} without quotes: {found}"),
         SuggestionKind::AnyStatus => format!("{digit} not public: {found}"),
         SuggestionKind::Refresh => format!("{} new files: refresh the index", own.total),
     }

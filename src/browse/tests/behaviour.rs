@@ -149,6 +149,7 @@ fn suggestions_saved_queries_and_pastes_become_the_query() {
     let number = stage.last_search().number;
     stage.state.answer(Answer::Suggestions {
         number,
+        reasons: Vec::new(),
         suggestions: vec![Suggestion {
             kind: SuggestionKind::Spelling,
             query: "stroke".to_owned(),

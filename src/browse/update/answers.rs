@@ -16,8 +16,12 @@ impl State {
             Answer::Page { number, page } if number == self.number => return self.page(*page),
             Answer::Suggestions {
                 number,
+                reasons,
                 suggestions,
-            } if number == self.number => self.suggestions = suggestions,
+            } if number == self.number => {
+                self.notes.extend(reasons);
+                self.suggestions = suggestions;
+            }
             Answer::Timeline { number, timeline } if number == self.number => {
                 self.set_timeline(timeline);
             }

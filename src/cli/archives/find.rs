@@ -36,6 +36,13 @@ pub(crate) fn any_configuration(file: Option<&Path>) -> anyhow::Result<Option<Co
     }
 }
 
+/// The names of the archives of the configuration, as far as it can be read.
+pub(super) fn archive_names(file: Option<&Path>) -> Vec<String> {
+    let config = configuration(file).ok().flatten();
+    let archives = config.iter().flat_map(|config| &config.archives);
+    archives.map(|own| own.name.clone()).collect()
+}
+
 /// The error that nothing was named and nothing is here.
 pub(super) fn no_index(here: &Path) -> anyhow::Error {
     Misuse::error(
@@ -79,7 +86,7 @@ impl Archive {
     fn named(typed: &Path, index: Option<&Path>, config: Option<&Path>) -> anyhow::Result<Self> {
         match Self::configured(typed, index, config, || configuration(config))? {
             Some(archive) => Ok(archive),
-            None => Self::of_folder(typed, index),
+            None => Self::of_folder(typed, index, config),
         }
     }
 
@@ -140,7 +147,7 @@ impl Archive {
             Some(_) => read()?,
             None => read().ok().flatten(),
         };
-        let mut archive = Self::of_folder(typed, index)?;
+        let mut archive = Self::of_folder(typed, index, file)?;
         if let Some(config) = &config {
             let mut all = config.archives.iter();
             let same = all.find(|own| Some(&own.folders) == archive.folders.as_ref());
@@ -184,8 +191,12 @@ impl Archive {
     }
 
     /// A folder with its index, as no configuration knows it.
-    pub(super) fn of_folder(typed: &Path, index: Option<&Path>) -> anyhow::Result<Self> {
-        let folder = existing_folder(typed)?;
+    pub(super) fn of_folder(
+        typed: &Path,
+        index: Option<&Path>,
+        file: Option<&Path>,
+    ) -> anyhow::Result<Self> {
+        let folder = existing_folder(typed, || archive_names(file))?;
         let index = index.map(Path::to_owned).or_else(index_from_environment);
         let store = match index {
             Some(index) => IndexStore::at(absolute(&index)?),

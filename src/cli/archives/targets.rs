@@ -6,7 +6,7 @@
 
 use super::archive::Archive;
 use super::below;
-use super::find::{configuration, no_index};
+use super::find::{archive_names, configuration, no_index};
 use super::typed_path::{absolute, current_folder, existing_folder, index_from_environment};
 use crate::article::Folders;
 use crate::cli::args::SearchLocation;
@@ -173,9 +173,12 @@ fn of_name(
         return Ok(vec![Target::whole(archive, true)]);
     }
     if index.is_some() || index_from_environment().is_some() {
-        return Ok(vec![Target::whole(Archive::of_folder(typed, index)?, true)]);
+        return Ok(vec![Target::whole(
+            Archive::of_folder(typed, index, file)?,
+            true,
+        )]);
     }
-    let folder = existing_folder(typed)?;
+    let folder = existing_folder(typed, || archive_names(file))?;
     // What is wrong with a configuration that was not named does not concern a folder that was
     // named.
     let config = match file {
@@ -189,7 +192,10 @@ fn of_name(
     if !found.is_empty() {
         return Ok(found);
     }
-    Ok(vec![Target::whole(Archive::of_folder(typed, None)?, true)])
+    Ok(vec![Target::whole(
+        Archive::of_folder(typed, None, file)?,
+        true,
+    )])
 }
 
 /// The nearest index of the folder or of one that it lies in.

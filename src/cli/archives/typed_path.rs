@@ -1,11 +1,19 @@
 //! Paths as they are typed, to paths that mean the same from everywhere.
+//!
+//! A name of one part may be that of an archive: which archives there are is for the caller to say. No
+//! configuration is read here.
 
 use crate::cli::misuse::Misuse;
+use crate::query::ask::nearest;
 use anyhow::Context;
 use std::path::{Component, Path, PathBuf};
 
-/// The path of a folder that was typed; it has to exist.
-pub(super) fn existing_folder(folder: &Path) -> anyhow::Result<PathBuf> {
+/// The path of a folder that was typed; it has to exist. `names` are those of archives that may be
+/// meant.
+pub(super) fn existing_folder(
+    folder: &Path,
+    names: impl FnOnce() -> Vec<String>,
+) -> anyhow::Result<PathBuf> {
     let path = absolute(folder)?;
     if path.is_dir() {
         return Ok(path);
@@ -16,10 +24,13 @@ pub(super) fn existing_folder(folder: &Path) -> anyhow::Result<PathBuf> {
             "name the folder of the articles",
         )
     } else {
-        Misuse::error(
-            format!("no folder {}", folder.display()),
-            "name a folder that exists, or an archive of dateline.toml",
-        )
+        let names = plain_name(folder).map_or_else(Vec::new, |_| names());
+        let typed = folder.to_string_lossy();
+        let hint = match nearest(&typed, names.iter().map(String::as_str)) {
+            Some(near) => format!("did you mean {near}, an archive of dateline.toml?"),
+            None => "name a folder that exists, or an archive of dateline.toml".to_owned(),
+        };
+        Misuse::error(format!("no folder {}", folder.display()), hint)
     })
 }
 

@@ -123,6 +123,12 @@ impl Guard {
                 _ if own.is_some() && is_letter(text) => {
                     return format!("--not-an-option={}", &text[1..]).into();
                 }
+                // A minus before a space is a dash between words.
+                _ if own.is_some() && text.starts_with("- ") => return text[1..].into(),
+                _ if own.is_some() && letter_of(text).is_some() => {
+                    let letter = letter_of(text).unwrap_or_default();
+                    return format!("--not-an-option={letter}").into();
+                }
                 _ if own.is_some() && is_exclusion(text) => {
                     return format!("NOT {}", &text[1..]).into();
                 }
@@ -139,6 +145,19 @@ impl Guard {
         }
         Ok(guarded)
     }
+}
+
+/// The letter of an option that grep and the like also have in words.
+fn letter_of(text: &str) -> Option<char> {
+    Some(match text {
+        "--ignore-case" => 'i',
+        "--files-with-matches" => 'l',
+        "--invert-match" => 'v',
+        "--word-regexp" => 'w',
+        "--recursive" => 'r',
+        "--only-matching" => 'o',
+        _ => return None,
+    })
 }
 
 /// Whether it is a minus and one letter, such as an option of another program (`-i`).
@@ -204,6 +223,8 @@ mod tests {
         for (arguments, expected) in [
             (&["-i", "troops"][..], "troops"),
             (&["troops", "-E"], "troops"),
+            (&["--ignore-case", "troops"], "troops"),
+            (&["- troops"], " troops"),
             (&["--", "-i", "troops"], "-i troops"),
             (&["troops", "-é"], "troops NOT é"),
         ] {

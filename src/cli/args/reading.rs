@@ -3,7 +3,7 @@
 //! They change the settings of the archive, which the index records. The same settings are keys of `dateline.toml`
 //! (`config/settings.rs`).
 
-use super::values::size;
+use super::values::article_size;
 use crate::article::spelling::DayOrder;
 use crate::article::{DateSource, Kinds, PathGlobs};
 use crate::cli::misuse::Misuse;
@@ -58,7 +58,7 @@ pub(crate) struct ReadingArgs {
 
     /// The largest file that is one article; a larger one is reported and not read. Files of many
     /// articles may have any size [default: 64MiB]
-    #[arg(long, value_name = "SIZE", value_parser = size)]
+    #[arg(long, value_name = "SIZE", value_parser = article_size)]
     max_file_size: Option<ByteSize>,
 }
 

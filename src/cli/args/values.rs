@@ -17,6 +17,16 @@ pub(super) fn size(text: &str) -> Result<ByteSize, String> {
     }
 }
 
+/// The most bytes of an article, at least 1 KiB: less would leave out nearly everything.
+pub(super) fn article_size(text: &str) -> Result<ByteSize, String> {
+    match size(text)? {
+        ByteSize(bytes) if bytes < ByteSize::kib(1).0 => {
+            Err("articles are larger: write a size such as 64MiB, at least 1KiB".to_owned())
+        }
+        size => Ok(size),
+    }
+}
+
 /// A share in percent.
 pub(crate) fn share(text: &str) -> Result<Share, String> {
     text.parse()

@@ -74,6 +74,14 @@ fn check(file: &Path) -> anyhow::Result<ExitStatus> {
         }
         return Ok(ExitStatus::Trouble);
     }
+    for watch in &config.watches {
+        let folder = watch.feed.as_deref().and_then(Path::parent);
+        if let Some(folder) = folder.filter(|folder| !folder.exists()) {
+            let (name, folder) = (&watch.name, folder.display());
+            let note = format!("watch.{name}.feed: a job makes its folder {folder}");
+            stream::say("note", &for_terminal(&note));
+        }
+    }
     let (archives, watches) = (config.archives.len(), config.watches.len());
     let text = format!(
         "{}: {}, {}: nothing is wrong",

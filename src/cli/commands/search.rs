@@ -218,7 +218,9 @@ impl SearchArgs {
         let plan = search.plan();
         let engine = search.engine();
         let mut page = engine.search(&plan)?;
-        page.suggestions = engine.suggestions(&search.request, &search.synonyms, page.total)?;
+        let (request, synonyms) = (&search.request, &search.synonyms);
+        page.add_reasons(engine.reasons(request, synonyms, page.total)?);
+        page.suggestions = engine.suggestions(request, synonyms, page.total)?;
         let refresh = if page.total == 0 && !search.request.ask.is_empty() {
             Refresh::of(&search.archives)
         } else {

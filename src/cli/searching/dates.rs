@@ -129,6 +129,10 @@ fn read(option: &str, text: &str) -> anyhow::Result<Filter> {
             format!("{option} {text} can be read in two ways"),
             "write the year first: 2021-04-03",
         ),
+        WhenError::NoSuchDay => Misuse::error(
+            format!("{option} {text}: the calendar has no such day"),
+            HINT,
+        ),
         WhenError::NoDate => not_a_date(option, text),
     })
 }

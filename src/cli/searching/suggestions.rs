@@ -83,7 +83,7 @@ fn line(suggestion: &Suggestion, options: &str, refresh: &Refresh) -> String {
             format!("without `{without}`, {found}: {}", search())
         }
         SuggestionKind::WithoutQuotes => {
-            format!("the words without quotes: {found}: {}", search())
+            format!("the words without {without}: {found}: {}", search())
         }
         SuggestionKind::AnyStatus => {
             let withheld = match total {

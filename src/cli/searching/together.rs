@@ -39,7 +39,10 @@ pub(super) fn notes(ask: &Ask, dates: &[Option<When>], archives: &OpenArchives) 
 
 /// Whether it depends on the time at which it is read.
 fn is_relative(when: &When) -> bool {
-    matches!(when, When::Calendar { .. } | When::Ago(..))
+    matches!(
+        when,
+        When::Calendar { .. } | When::Ago(..) | When::Weekday(_)
+    )
 }
 
 fn note_on_clocks(when: When, archives: &OpenArchives) -> Option<String> {

@@ -85,6 +85,7 @@ fn filtered(filter: &Filter) -> String {
                 format!("a date of publication{since}{until}")
             }
         },
+        Filter::NoDay(day) => format!("the date {day}, which is no day"),
         Filter::Has(field) => format!("a value in `{field}`"),
         Filter::Is(Quality::Noted) => "a note on how it was read".to_owned(),
         Filter::Is(quality) => format!("the status {}", <&str>::from(quality)),

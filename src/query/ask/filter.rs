@@ -20,6 +20,8 @@ pub enum Filter {
         /// The last one.
         until: Option<When>,
     },
+    /// Published on a day that the calendar does not have, such as `2021-02-30`: nothing.
+    NoDay(String),
     /// With a value in this field: one of the names given to the parser, or `date`.
     Has(String),
     /// Of this kind.
@@ -150,7 +152,14 @@ impl FilterName {
             // The canonical form puts it between straight quotes.
             Self::Watch => Ok(Filter::Watch(value.replace('"', "”"))),
             Self::Mark => Ok(Filter::Mark(value.replace('"', "”"))),
-            Self::Date | Self::On | Self::Since | Self::Until => self.dates(value),
+            Self::Date | Self::On | Self::Since | Self::Until => match self.dates(value) {
+                Err(WhenError::NoSuchDay) => {
+                    let is_none = |end: &&str| Asked::read(end) == Err(WhenError::NoSuchDay);
+                    let end = value.split("..").map(str::trim).find(is_none);
+                    Ok(Filter::NoDay(end.unwrap_or(value).to_owned()))
+                }
+                read => read,
+            },
         }
     }
 
@@ -247,6 +256,7 @@ impl fmt::Display for Filter {
                 (None, Some(until)) => write!(f, "until:{until}"),
                 (None, None) => Ok(()),
             },
+            Self::NoDay(day) => write!(f, "date:{day}"),
             Self::Has(field) => write!(f, "has:{field}"),
             Self::Is(quality) => write!(f, "is:{}", <&str>::from(quality)),
             Self::Quality {

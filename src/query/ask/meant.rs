@@ -32,10 +32,7 @@ const OTHER_NAMES: &[(&[&str], &str)] = &[
         "headline",
     ),
     (&["content", "intext", "contains", "fulltext"], "body"),
-    (
-        &["file", "filename", "dir", "folder", "ext", "filetype", "in"],
-        "path",
-    ),
+    (&["file", "filename", "dir", "folder", "in"], "path"),
     (&["inurl", "link", "address", "href"], "url"),
     (
         &["paper", "newspaper", "publication", "publisher", "outlet"],
@@ -45,7 +42,8 @@ const OTHER_NAMES: &[(&[&str], &str)] = &[
     (&["topic", "topics", "tags", "label"], "keyword"),
     (&["saved", "query", "search"], "watch"),
     (&["state"], "status"),
-    (&["type", "genre"], "kind"),
+    (&["ext", "extension", "filetype", "type", "mime"], "format"),
+    (&["genre"], "kind"),
     (&["confidence", "wc"], "quality"),
 ];
 
@@ -158,7 +156,8 @@ pub fn values_of(field: &str) -> Option<Vec<&'static str>> {
 pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let like = |known: &str| strsim::jaro_winkler(&known.to_lowercase(), &name.to_lowercase());
     let best = known.max_by(|a, b| like(a).total_cmp(&like(b)))?;
-    (like(best) >= 0.8).then_some(best)
+    let errors = strsim::osa_distance(&best.to_lowercase(), &name.to_lowercase());
+    (like(best) >= 0.8 || errors <= 1 && name.chars().count() > 2).then_some(best)
 }
 
 #[cfg(test)]
@@ -244,5 +243,7 @@ mod tests {
         assert_eq!(nearest("strike", known()), Some("strikes"));
         assert_eq!(nearest("bridge", known()), Some("Bridges"));
         assert_eq!(nearest("zebra", known()), None);
+        assert_eq!(nearest("tow", ["two"].into_iter()), Some("two"));
+        assert_eq!(nearest("to", ["no"].into_iter()), None);
     }
 }

@@ -130,6 +130,11 @@ pub enum Note {
         /// The word and the sign.
         typed: String,
     },
+    /// A date that the calendar does not have.
+    NoDay {
+        /// The date.
+        typed: String,
+    },
     /// A span of dates that ends before it starts.
     BackwardSpan {
         /// The span.
@@ -227,6 +232,11 @@ impl fmt::Display for Note {
             Self::BackwardSpan { typed } => write!(
                 f,
                 "the first date of `{typed}` is later than the last: nothing can match"
+            ),
+            Self::NoDay { typed } => write!(
+                f,
+                "the calendar has no `{}`: nothing can match",
+                short(typed)
             ),
             Self::SignInQuotes { typed } => write!(
                 f,

@@ -87,6 +87,19 @@ impl Expr {
         single(flat).unwrap_or_else(Self::Any)
     }
 
+    /// Calls `each` with this expression and every one within it.
+    pub(in crate::query) fn each<'a>(&'a self, each: &mut dyn FnMut(&'a Self)) {
+        each(self);
+        match self {
+            Self::Field { inner, .. }
+            | Self::Boosted { inner, .. }
+            | Self::Exact(inner)
+            | Self::Not(inner) => inner.each(each),
+            Self::All(parts) | Self::Any(parts) => parts.iter().for_each(|part| part.each(each)),
+            _ => {}
+        }
+    }
+
     fn each_text<'a>(
         &'a self,
         field: Option<&'a str>,
@@ -111,19 +124,11 @@ impl Expr {
     }
 
     fn each_filter<'a>(&'a self, each: &mut dyn FnMut(&'a Filter)) {
-        match self {
-            Self::Filter(filter) => each(filter),
-            Self::Field { inner, .. }
-            | Self::Boosted { inner, .. }
-            | Self::Exact(inner)
-            | Self::Not(inner) => inner.each_filter(each),
-            Self::All(parts) | Self::Any(parts) => {
-                for part in parts {
-                    part.each_filter(each);
-                }
+        self.each(&mut |expr| {
+            if let Self::Filter(filter) = expr {
+                each(filter);
             }
-            _ => {}
-        }
+        });
     }
 }
 

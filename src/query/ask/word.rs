@@ -141,6 +141,10 @@ fn fuzzy(text: &str, notes: &mut Notes) -> Option<Expr> {
     if !is_word || !word.contains(char::is_alphabetic) || word.starts_with('-') {
         return None;
     }
+    let no_number = || Note::NoNumber {
+        typed: text.to_owned(),
+        wanted: "`~` takes the number of letters that may differ, 1 or 2, as in `withdrawl~1`",
+    };
     let edits = match edits {
         "" if letters < LONG_WORD => 1,
         "" => MAX_EDITS,
@@ -154,15 +158,15 @@ fn fuzzy(text: &str, notes: &mut Notes) -> Option<Expr> {
             u8::try_from(edits).unwrap_or(MAX_EDITS).min(MAX_EDITS)
         }
         _ => {
-            notes.add(Note::NoNumber {
-                typed: text.to_owned(),
-                wanted: "`~` takes the number of letters that may differ, 1 or 2, as in `withdrawl~1`",
-            });
+            notes.add(no_number());
             return None;
         }
     };
     Some(match edits {
-        0 => Expr::Word(not_an_operator(word)),
+        0 => {
+            notes.add(no_number());
+            Expr::Word(not_an_operator(word))
+        }
         edits => Expr::Fuzzy {
             word: word.to_owned(),
             edits,
@@ -268,9 +272,10 @@ pub(super) fn meant_operator(text: &str, is_shouted: bool) -> Option<&'static st
         "BUT" | "ANDNOT" => Some("NOT"),
         "NEAR" | "ADJ" | "WITHIN" => Some("a NEAR/5 b"),
         _ => {
-            let rest = ["NEAR", "ADJ", "W/", "w/", "N/", "n/"]
-                .iter()
-                .find_map(|name| text.strip_prefix(name))?;
+            let names = [
+                "NEAR", "ADJ", "W/", "w/", "N/", "n/", "near/", "Near/", "adj/",
+            ];
+            let rest = names.iter().find_map(|name| text.strip_prefix(name))?;
             let number = rest.strip_prefix(':').unwrap_or(rest);
             let is_number = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
             is_number.then_some("a NEAR/5 b")

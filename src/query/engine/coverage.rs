@@ -7,7 +7,7 @@ use super::search::Engine;
 use crate::article::grouped;
 use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::joined;
-use crate::query::rank::relevance::{MissingWord, Relevance};
+use crate::query::rank::relevance::Relevance;
 use tantivy::query::Occur;
 
 /// The most words that are looked at.
@@ -31,17 +31,12 @@ impl Engine<'_> {
             let words: Vec<_> = words.collect();
             notes.push(format!("no article has {}", words.join(", ")));
         }
-        notes.extend(self.optional(plan, missing, total)?);
+        notes.extend(self.optional(plan, total)?);
         Ok(notes)
     }
 
     /// Says which words did not have to be there, and how many articles have all of them.
-    fn optional(
-        &self,
-        plan: &QueryPlan,
-        missing: &[MissingWord],
-        total: u64,
-    ) -> tantivy::Result<Option<String>> {
+    fn optional(&self, plan: &QueryPlan, total: u64) -> tantivy::Result<Option<String>> {
         let conditions = &plan.conditions;
         let words = &conditions.optional_texts;
         // A few articles say nothing about all.
@@ -51,10 +46,6 @@ impl Engine<'_> {
             || conditions.needs_optional()
             || total == 0
         {
-            return Ok(None);
-        }
-        let is_missing = |text: &String| missing.iter().any(|word| word.text == *text);
-        if words.iter().all(is_missing) {
             return Ok(None);
         }
         let mut clauses = conditions.without_optional(plan.dates.as_deref());

@@ -116,7 +116,7 @@ pub(super) fn filter(filter: &Filter, schema: &ArticleSchema, given: &Given) -> 
         ),
         Filter::Is(Quality::Noted) => within(given.named.noted()),
         Filter::Mark(name) => given.named.marked(name).map_or(Condition::Nothing, within),
-        Filter::Watch(_) => Condition::Nothing,
+        Filter::Watch(_) | Filter::NoDay(_) => Condition::Nothing,
     }
 }
 

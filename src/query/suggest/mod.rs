@@ -1,9 +1,12 @@
-//! Other searches, where one found nothing or little.
+//! Other searches, where one found nothing or little, and why it found nothing.
 //!
-//! `spelling` looks for words of the index that may be meant, `simpler` leaves parts of the query out.
-//! Each suggestion is counted, and one that finds nothing more is not made. After a search that found
-//! enough, only words that are in no article are looked at.
+//! `spelling` looks for words of the index that may be meant (`likely` knows the usual errors),
+//! `simpler` leaves parts of the query out, `reasons` says what is in no article. Each suggestion is
+//! counted, and one that finds nothing more is not made. After a search that found enough, only words
+//! that are in no article are looked at.
 
+mod likely;
+mod reasons;
 mod simpler;
 mod spelling;
 
@@ -51,16 +54,8 @@ impl Engine<'_> {
         synonyms: &Synonyms,
         total: u64,
     ) -> Result<Vec<Suggestion>, SearchError> {
-        // The words of a collection elsewhere are not known here.
-        if request.ask.is_empty() || self.elsewhere.is_some() {
+        let Some(asked) = Asked::of(self, request, synonyms, total) else {
             return Ok(Vec::new());
-        }
-        let asked = Asked {
-            engine: self,
-            request: with_dates(request),
-            synonyms,
-            total,
-            special_parts_left: Cell::new(MOST_SPECIAL_PARTS),
         };
         match asked.all() {
             Err(SearchError::TimedOut { .. }) => Ok(Vec::new()),
@@ -69,24 +64,69 @@ impl Engine<'_> {
     }
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    /// A search, if it asked for something. The words of a collection elsewhere are not known here.
+    fn of(
+        engine: &'a Engine<'a>,
+        request: &SearchRequest,
+        synonyms: &'a Synonyms,
+        total: u64,
+    ) -> Option<Self> {
+        let request = with_dates(request);
+        let is_known = !request.ask.is_empty() && engine.elsewhere.is_none();
+        is_known.then_some(Self {
+            engine,
+            request,
+            synonyms,
+            total,
+            special_parts_left: Cell::new(MOST_SPECIAL_PARTS),
+        })
+    }
+
     /// Whether the search found enough.
     fn found_enough(&self) -> bool {
         self.total > FEW
     }
 
     fn all(&self) -> Result<Vec<Suggestion>, SearchError> {
-        let mut found = self.spelling()?;
+        let (mut found, meant) = self.spelling()?;
         if self.found_enough() {
             return Ok(found);
         }
         if self.total == 0 {
+            if found.is_empty()
+                && let Some(meant) = meant
+            {
+                found.extend(self.meant_with_less(meant)?);
+            }
             let simpler = self.simpler(found.is_empty())?;
             found.extend(simpler);
         }
         found.extend(self.any_status()?);
         found.truncate(MOST);
         Ok(found)
+    }
+
+    /// The query with better words, which finds nothing, without its conditions that nothing fulfils.
+    fn meant_with_less(&self, meant: Ask) -> Result<Option<Suggestion>, SearchError> {
+        let asked = Asked {
+            request: SearchRequest {
+                ask: meant,
+                ..self.request.clone()
+            },
+            special_parts_left: self.special_parts_left.clone(),
+            ..*self
+        };
+        let simpler = asked.simpler(true)?;
+        self.special_parts_left.swap(&asked.special_parts_left);
+        let mut simpler = simpler.into_iter();
+        let found = simpler.find(|own| own.kind == SuggestionKind::WithoutFilter);
+        Ok(found
+            .filter(|own| !own.query.is_empty())
+            .map(|own| Suggestion {
+                kind: SuggestionKind::Spelling,
+                ..own
+            }))
     }
 
     /// The number of articles that another query finds with the same settings; 0 if too many parts
@@ -144,6 +184,18 @@ impl Asked<'_> {
             without: String::new(),
         }))
     }
+}
+
+/// A part of a query as it is typed.
+fn shown(expr: &Expr) -> String {
+    let clause = Clause {
+        occur: Occur::Optional,
+        expr: expr.clone(),
+    };
+    let ask = Ask {
+        clauses: vec![clause],
+    };
+    ask.to_string()
 }
 
 /// A query that requires all of these.

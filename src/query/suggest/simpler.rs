@@ -9,11 +9,12 @@ use crate::query::page::{Suggestion, SuggestionKind};
 use std::borrow::Cow;
 
 /// The most parts of a query that are left out one by one.
-const MOST_PARTS: usize = 8;
+pub(super) const MOST_PARTS: usize = 8;
 
 impl Asked<'_> {
     /// The query without each of its words and conditions, and without its quotes. If nothing else is
-    /// suggested and that finds nothing, any words of its phrases, or the query without two parts.
+    /// suggested and that finds nothing, any words of its phrases, the query without two parts, or all
+    /// articles in the place of a single condition.
     pub(super) fn simpler(&self, is_alone: bool) -> Result<Vec<Suggestion>, SearchError> {
         let mut found = Vec::new();
         let ask = parts(&self.request.ask);
@@ -31,7 +32,7 @@ impl Asked<'_> {
             if *unquoted == ask {
                 return Ok(None);
             }
-            self.suggestion(SuggestionKind::WithoutQuotes, unquoted, String::new())
+            self.suggestion(SuggestionKind::WithoutQuotes, unquoted, joins(&ask))
         };
         found.extend(without_quotes(&unquoted_ask(&ask, Expr::all))?);
         if is_alone && found.is_empty() {
@@ -39,6 +40,13 @@ impl Asked<'_> {
         }
         if is_alone && found.is_empty() {
             found.extend(self.without_two(&ask)?);
+        }
+        if let [only] = &ask.clauses[..]
+            && is_alone
+            && found.is_empty()
+            && is_filter(&only.expr)
+        {
+            found.extend(self.without(&ask, &[0])?);
         }
         found.sort_by_key(|suggestion| suggestion.kind);
         Ok(found)
@@ -79,8 +87,30 @@ impl Asked<'_> {
     }
 }
 
+/// What joins words of a query that can stand apart: quotes, `NEAR` or both.
+fn joins(ask: &Ask) -> String {
+    let (mut quotes, mut near) = (false, false);
+    for clause in ask
+        .clauses
+        .iter()
+        .filter(|own| own.occur != Occur::Excluded)
+    {
+        clause.expr.each(&mut |expr| match expr {
+            Expr::Phrase(_) => quotes = true,
+            Expr::Near { .. } => near = true,
+            _ => {}
+        });
+    }
+    match (quotes, near) {
+        (true, true) => "quotes and NEAR",
+        (false, true) => "NEAR",
+        _ => "quotes",
+    }
+    .to_owned()
+}
+
 /// The query with each required part as a clause of its own.
-fn parts(ask: &Ask) -> Ask {
+pub(super) fn parts(ask: &Ask) -> Ask {
     let mut clauses = Vec::new();
     for clause in &ask.clauses {
         match &clause.expr {

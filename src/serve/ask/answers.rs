@@ -27,6 +27,8 @@ pub(in crate::serve) fn search(
     let engine = question.set.engine();
     let mut page = engine.search(&question.plan())?;
     let synonyms = question.set.synonyms();
+    let reasons = engine.reasons(&question.request, synonyms, page.total)?;
+    page.add_reasons(reasons);
     page.suggestions = engine.suggestions(&question.request, synonyms, page.total)?;
     page.notes.extend(holdings.left_out());
     Ok(page)

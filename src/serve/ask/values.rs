@@ -60,6 +60,7 @@ fn read(name: &str, text: &str) -> Result<Filter, Fault> {
             name,
             "it can be read in two ways: write the year first, 2021-04-03",
         ),
+        WhenError::NoSuchDay => Fault::of(name, "the calendar has no such day"),
         WhenError::NoDate => Fault::of(name, DATES),
     })
 }

@@ -220,9 +220,11 @@ impl<'a, A: Fn() -> anyhow::Result<PreparedSearch<'a>>> Worker<'a, A> {
             Part::Done => Answer::Done { number },
             Part::Suggestions(total) => {
                 let synonyms = &self.search.synonyms;
+                let reasons = engine.reasons(&request, synonyms, total)?;
                 let suggestions = engine.suggestions(&request, synonyms, total)?;
                 Answer::Suggestions {
                     number,
+                    reasons,
                     suggestions,
                 }
             }

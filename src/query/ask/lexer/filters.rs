@@ -42,6 +42,9 @@ impl<'t> Lexer<'t> {
         match found {
             Ok(filter) => {
                 self.rest = rest;
+                if let Filter::NoDay(day) = &filter {
+                    self.notes.add(Note::NoDay { typed: day.clone() });
+                }
                 if filter.is_backwards() {
                     self.notes.add(Note::BackwardSpan {
                         typed: filter.to_string(),
@@ -97,7 +100,14 @@ impl<'t> Lexer<'t> {
         };
         let (end, rest) = match quoted_text(rest) {
             Some(end) => end,
-            None if quoted.is_some() => rest.split_at(chunk_end(rest)),
+            None if quoted.is_some() => {
+                let is_span = |end: &usize| {
+                    let span = format!("{}..{}", start.trim(), &rest[..*end]);
+                    name.with(&span, self.fields).is_ok()
+                };
+                let end = ends_of_words(rest).find(is_span);
+                rest.split_at(end.unwrap_or_else(|| chunk_end(rest)))
+            }
             None => return None,
         };
         Some((format!("{}..{}", start.trim(), end.trim()), rest))
@@ -152,6 +162,17 @@ impl<'t> Lexer<'t> {
         }
         (first, self.rest)
     }
+}
+
+/// Where the first words of a text end, as many as a date may have.
+fn ends_of_words(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let next = move |end: &usize| {
+        let rest = &text[*end..];
+        let word = rest.trim_start();
+        let length = rest.len() - word.len() + chunk_end(word);
+        (chunk_end(word) > 0).then_some(end + length)
+    };
+    std::iter::successors(Some(chunk_end(text)), next).take(WORDS_OF_A_DATE)
 }
 
 /// The text of the quotes at the start of a text, and the text after them.

@@ -124,6 +124,18 @@ fn what_was_guessed_or_left_out_is_said() {
             "`XOR` is no operator here and was read as a word: is `(a OR b) -(a AND b)` meant?",
         ),
         (
+            "date:2021-02-30",
+            "the calendar has no `2021-02-30`: nothing can match",
+        ),
+        (
+            "a near/5 b",
+            "`near/5` is no operator here and was read as a word: is `a NEAR/5 b` meant?",
+        ),
+        (
+            "withdrawl~0",
+            "`~` takes the number of letters that may differ, 1 or 2, as in `withdrawl~1`: `withdrawl~0` was read as words",
+        ),
+        (
             "a w/5 b",
             "`w/5` is no operator here and was read as a word: is `a NEAR/5 b` meant?",
         ),

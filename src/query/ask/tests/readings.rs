@@ -41,6 +41,18 @@ const READINGS: &[(&str, &str)] = &[
     ("-headline:word", "-headline:word"),
     ("-(NOT a)", "+a"),
     ("-AND", "-and"),
+    ("since:2 weeks troops", "since:2w troops"),
+    ("since:monday troops", "since:last-monday troops"),
+    ("since:last monday", "since:last-monday"),
+    ("date:1980s", "date:1980..1989"),
+    (
+        "date:\"Jan 2021\"..Mar 2021 troops",
+        "date:2021-01..2021-03 troops",
+    ),
+    ("date:2021-02-30", "date:2021-02-30"),
+    ("since:2021-13 troops", "date:2021-13 troops"),
+    ("date:2021-01..2021-02-30", "date:2021-02-30"),
+    ("withdrawl~0", "withdrawl"),
     // phrases
     ("\"foreign troops\"", "\"foreign troops\""),
     ("“foreign troops”", "\"foreign troops\""),

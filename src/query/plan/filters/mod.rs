@@ -45,7 +45,7 @@ pub(super) fn query(filter: &Filter, schema: &ArticleSchema, given: &Given) -> B
             Some(files) => in_files::in_files(files, schema),
             None => Box::new(EmptyQuery),
         },
-        Filter::Watch(_) => Box::new(EmptyQuery),
+        Filter::Watch(_) | Filter::NoDay(_) => Box::new(EmptyQuery),
     }
 }
 

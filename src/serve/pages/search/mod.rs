@@ -84,7 +84,7 @@ pub(super) struct Choice {
 /// Another search.
 #[derive(Debug)]
 struct Suggested {
-    before: &'static str,
+    before: String,
     query: String,
     address: String,
     found: String,
@@ -226,20 +226,23 @@ fn suggestions(found: &SearchPage, address: &Address) -> Vec<Suggested> {
     let each = found.suggestions.iter().map(|own| {
         let changed = address.without("offset").set("q", &own.query);
         let (before, changed) = match own.kind {
-            SuggestionKind::Spelling => ("Did you mean", changed),
+            SuggestionKind::Spelling => ("Did you mean".to_owned(), changed),
             SuggestionKind::AnyStatus => {
                 let any = changed.set("any-status", "true");
-                ("With articles that are not public:", any)
+                ("With articles that are not public:".to_owned(), any)
             }
-            SuggestionKind::WithoutQuotes => ("Without quotes:", changed),
+            SuggestionKind::WithoutQuotes => (format!("Without {}:", own.without), changed),
             _ => (
-                "With less:",
+                "With less:".to_owned(),
                 changed.without("since").without("until").without("on"),
             ),
         };
         Suggested {
             before,
-            query: safe(&own.query),
+            query: match own.query.as_str() {
+                "" => "all articles".to_owned(),
+                query => safe(query),
+            },
             address: changed.results(),
             found: counted(own.total, "article"),
         }
