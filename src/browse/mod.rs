@@ -21,5 +21,6 @@ mod update;
 pub use draw::draw;
 pub use draw::theme::Theme;
 pub use keys::{KeyHelp, Place, key_help};
-pub use requests::{Answer, Copied, Effect, FacetCounts, MarkChange, Wanted};
-pub use state::{Invocation, State};
+pub use narrowing::Narrowing;
+pub use requests::{Answer, Copied, Effect, FacetCounts, Listed, MarkChange, Wanted};
+pub use state::{Hit, Invocation, State};
