@@ -9,6 +9,7 @@
 //! no index.
 
 mod draw;
+mod hit;
 mod keys;
 mod line;
 mod narrowing;
@@ -20,7 +21,8 @@ mod update;
 
 pub use draw::draw;
 pub use draw::theme::Theme;
+pub use hit::Hit;
 pub use keys::{KeyHelp, Place, key_help};
 pub use narrowing::Narrowing;
 pub use requests::{Answer, Copied, Effect, FacetCounts, Listed, MarkChange, Wanted};
-pub use state::{Hit, Invocation, State};
+pub use state::{Invocation, State};

@@ -2,8 +2,8 @@
 //!
 //! Answers to a search have its number. One that is not the last number is of no use any more.
 
+use super::hit::Hit;
 use super::narrowing::Narrowing;
-use super::state::Hit;
 use crate::article::Article;
 use crate::dossiers::Dossiers;
 use crate::query::{FieldValue, Marks, SearchPage, SortOrder, Suggestion, Timeline};

@@ -4,7 +4,8 @@
 
 use super::theme::Theme;
 use super::{put, span};
-use crate::browse::state::{Focus, Hit, State};
+use crate::browse::hit::Hit;
+use crate::browse::state::{Focus, State};
 use crate::present::{MarkedLine, columns, fitted, marked_lines};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

@@ -3,8 +3,9 @@
 //! An answer to a search that was replaced changes nothing.
 
 use crate::article::Article;
+use crate::browse::hit::Hit;
 use crate::browse::requests::{Answer, Copied, Effect};
-use crate::browse::state::{Dialog, FacetRow, Hit, State};
+use crate::browse::state::{Dialog, FacetRow, State};
 use crate::query::{Marks, SearchPage, Timeline};
 use std::ops::Range;
 use std::sync::Arc;
