@@ -63,31 +63,37 @@ const fn key(
 
 use Place::{Article, Articles, Everywhere, Facets, Query, Timeline};
 
-/// Every key, place by place.
+/// Every key, place by place, the important ones first.
 const KEYS: &[KeyHelp] = &[
     key(
         Everywhere,
         "F1",
-        "help",
+        "",
         "this help; outside of the query line ? as well",
     ),
     key(
         Everywhere,
-        "Ctrl-C",
-        "",
-        "quit; outside of the query line q as well",
-    ),
-    key(
-        Everywhere,
-        "Esc",
-        "",
-        "one step back: close, to the list, to the query",
+        "F2",
+        "notes",
+        "all notes and suggestions; outside of the query line i as well",
     ),
     key(
         Everywhere,
         "Tab",
-        "",
+        "part",
         "to the next part of the screen; Shift-Tab to the one before",
+    ),
+    key(
+        Everywhere,
+        "Esc",
+        "back",
+        "one step back: close, to the list, to the query",
+    ),
+    key(
+        Everywhere,
+        "Ctrl-C",
+        "quit",
+        "quit; outside of the query line q as well",
     ),
     key(Query, "letters", "", "change the query; the list follows"),
     key(Query, "↑ ↓", "choose", "choose an article"),
@@ -108,18 +114,6 @@ const KEYS: &[KeyHelp] = &[
     ),
     key(
         Articles,
-        "↑ ↓ j k",
-        "",
-        "the next article, or the next line of an article",
-    ),
-    key(
-        Articles,
-        "PgUp PgDn g G",
-        "",
-        "a screen up or down, to the start, to the end",
-    ),
-    key(
-        Articles,
         "n N",
         "match",
         "the next match in the article, the one before",
@@ -129,13 +123,6 @@ const KEYS: &[KeyHelp] = &[
         "m",
         "mark",
         "put the article into the dossier, or take it out",
-    ),
-    key(Articles, "M", "", "choose the dossier"),
-    key(
-        Articles,
-        "a",
-        "",
-        "add a note on the article to the dossier",
     ),
     key(
         Articles,
@@ -153,23 +140,14 @@ const KEYS: &[KeyHelp] = &[
     key(
         Articles,
         "x",
-        "",
+        "all",
         "undo all that is chosen in the timeline and among the facets",
     ),
-    key(Articles, "w", "saved", "saved queries and watches"),
-    key(Articles, "W", "", "save the query"),
-    key(Articles, "1 … 8", "", "search for a suggestion"),
     key(
         Articles,
         "y",
-        "copy",
+        "command",
         "copy the command line that prints this list",
-    ),
-    key(
-        Articles,
-        "c p",
-        "",
-        "copy a reference to the article, copy its path",
     ),
     key(
         Articles,
@@ -177,7 +155,44 @@ const KEYS: &[KeyHelp] = &[
         "edit",
         "open the article's file in $EDITOR, or its page",
     ),
-    key(Article, "[ ]", "", "the article before, the next article"),
+    key(
+        Articles,
+        "w W",
+        "saved",
+        "saved queries and watches; save the query",
+    ),
+    key(Articles, "M", "dossier", "choose the dossier"),
+    key(
+        Articles,
+        "a",
+        "note",
+        "add a note on the article to the dossier",
+    ),
+    key(
+        Articles,
+        "c p",
+        "cite/path",
+        "copy a reference to the article, copy its path",
+    ),
+    key(Articles, "1 … 8", "other", "search for a suggestion"),
+    key(
+        Articles,
+        "↑ ↓ j k",
+        "move",
+        "the next article, or the next line of an article",
+    ),
+    key(
+        Articles,
+        "PgUp PgDn g G",
+        "far",
+        "a screen up or down, to the start, to the end of what is loaded",
+    ),
+    key(
+        Article,
+        "[ ]",
+        "article",
+        "the article before, the next article",
+    ),
     key(Timeline, "← →", "choose", "choose a bar"),
     key(
         Timeline,
@@ -191,7 +206,7 @@ const KEYS: &[KeyHelp] = &[
         Facets,
         "Space",
         "only this",
-        "only articles with this value; again: all",
+        "only articles with this value; again: all; or list more values",
     ),
     key(Facets, "x", "all", "all values again"),
     key(Facets, "f", "hide", "hide the facets"),

@@ -9,6 +9,7 @@
 //! no index.
 
 mod draw;
+mod hit;
 mod keys;
 mod line;
 mod narrowing;
@@ -20,6 +21,8 @@ mod update;
 
 pub use draw::draw;
 pub use draw::theme::Theme;
+pub use hit::Hit;
 pub use keys::{KeyHelp, Place, key_help};
-pub use requests::{Answer, Copied, Effect, FacetCounts, MarkChange, Wanted};
+pub use narrowing::Narrowing;
+pub use requests::{Answer, Copied, Effect, FacetCounts, Listed, MarkChange, Wanted};
 pub use state::{Invocation, State};

@@ -1,12 +1,11 @@
-//! What is chosen in the timeline and among the facets, and the query that it makes with the typed
-//! one.
+//! What is chosen in the timeline and among the facets.
 //!
-//! Everything chosen is a part of the query, so one command line gives the same list. A field makes
-//! words next to it optional in a query that is typed. Here the words stay wanted: they become a
-//! required group.
+//! It is kept apart from the typed text, so a query that is not finished yet swallows nothing of
+//! it. Dates become filters of the query that was read, and values are those of the request, which
+//! are compared exactly as they are counted. Words of the query stay wanted next to both.
 
-use crate::query::YEAR;
-use crate::query::ask::{Ask, Clause, Expr, Occur};
+use crate::query::ask::{Ask, Clause, Expr, Filter, Occur};
+use crate::query::{FieldValue, SearchRequest, YEAR};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,13 +14,13 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) struct Span {
     pub(super) from: Date,
     pub(super) to: Date,
-    /// What the query calls it.
+    /// What a query calls it.
     name: String,
 }
 
 /// What is chosen.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Narrowing {
+pub struct Narrowing {
     pub(super) span: Option<Span>,
     /// The values of each facet of which one has to be there.
     values: BTreeMap<&'static str, BTreeSet<String>>,
@@ -45,13 +44,23 @@ impl Span {
         Self { from, to, name }
     }
 
-    /// What the query calls it.
+    /// What a query calls it.
     pub(super) fn name(&self) -> &str {
         &self.name
     }
 }
 
 impl Narrowing {
+    /// These values, and all dates.
+    pub(super) fn of(values: Vec<FieldValue>) -> Self {
+        let mut narrowing = Self::default();
+        for own in values {
+            let of_field = narrowing.values.entry(own.field).or_default();
+            of_field.insert(own.value);
+        }
+        narrowing
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -63,13 +72,20 @@ impl Narrowing {
             .is_some_and(|own| own.contains(value))
     }
 
+    /// Whether values are chosen that a query cannot name exactly.
+    pub(super) fn has_values(&self) -> bool {
+        self.values.keys().any(|field| *field != YEAR)
+    }
+
     /// The chosen values of a facet.
-    pub(super) fn values(&self, field: &str) -> impl Iterator<Item = &str> {
-        self.values
-            .get(field)
-            .into_iter()
-            .flatten()
-            .map(String::as_str)
+    pub(super) fn of_field(&self, field: &str) -> impl Iterator<Item = &str> {
+        let own = self.values.get(field).into_iter().flatten();
+        own.map(String::as_str)
+    }
+
+    /// The fields of which values are chosen.
+    pub fn fields(&self) -> impl Iterator<Item = &'static str> {
+        self.values.keys().copied()
     }
 
     /// Chooses a value of a facet, or no longer.
@@ -83,93 +99,93 @@ impl Narrowing {
         }
     }
 
-    /// The query with everything that is chosen; `fields` are the names that it may use.
-    pub(super) fn query(&self, typed: &str, fields: &[String]) -> String {
-        let mut query = self.without_span(typed, fields);
-        if let Some(span) = &self.span {
-            push(&mut query, &format!("date:{}", span.name));
-        }
-        query
+    /// The same without the values of a facet, whose other values are counted so.
+    #[must_use]
+    pub fn without(&self, field: &str) -> Self {
+        let mut rest = self.clone();
+        rest.values.retain(|own, _| *own != field);
+        rest
     }
 
     /// The same without the span of the timeline, which is drawn of it.
-    pub(super) fn without_span(&self, typed: &str, fields: &[String]) -> String {
+    #[must_use]
+    pub fn without_span(&self) -> Self {
+        Self {
+            span: None,
+            ..self.clone()
+        }
+    }
+
+    /// The values as a request has them, without years, which are dates.
+    #[must_use]
+    pub fn values(&self) -> Vec<FieldValue> {
+        let fields = self.values.iter().filter(|(field, _)| **field != YEAR);
+        let values = fields.flat_map(|(field, values)| {
+            values.iter().map(|value| FieldValue {
+                field,
+                value: value.clone(),
+            })
+        });
+        values.collect()
+    }
+
+    /// Limits a request to what is chosen.
+    pub fn apply(&self, request: &mut SearchRequest) {
+        request.values = self.values();
+        self.add_dates(&mut request.ask);
+    }
+
+    /// The typed query with the dates that are chosen. It finds the same next to the values.
+    pub(super) fn text(&self, typed: &str, fields: &[String]) -> String {
         let typed = typed.trim();
-        if self.values.is_empty() {
+        if self.span.is_none() && !self.values.contains_key(YEAR) {
             return typed.to_owned();
         }
         let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
-        let mut query = with_words_wanted(typed, &fields);
-        for (field, values) in &self.values {
-            let clauses: Vec<_> = values.iter().map(|value| clause(field, value)).collect();
-            match &clauses[..] {
-                [one] => push(&mut query, one),
-                several => push(&mut query, &format!("({})", several.join(" OR "))),
+        let (mut ask, _) = Ask::parse(typed, &fields);
+        self.add_dates(&mut ask);
+        ask.to_string()
+    }
+
+    fn add_dates(&self, ask: &mut Ask) {
+        let filter = |name: &str| Filter::of_dates(name).ok().map(Expr::Filter);
+        let mut years: Vec<Expr> = self.of_field(YEAR).filter_map(filter).collect();
+        let years = match years.len() {
+            0 | 1 => years.pop(),
+            _ => {
+                keep_words_wanted(ask);
+                Some(Expr::Any(years))
             }
-        }
-        query
+        };
+        let span = self.span.as_ref().and_then(|span| filter(&span.name));
+        let occur = Occur::Required;
+        let chosen = years.into_iter().chain(span);
+        ask.clauses
+            .extend(chosen.map(|expr| Clause { occur, expr }));
     }
 }
 
-fn push(query: &mut String, part: &str) {
-    if !query.is_empty() {
-        query.push(' ');
-    }
-    query.push_str(part);
-}
-
-/// The part of a query that asks for a value of a facet. A quote is no word of it.
-fn clause(field: &str, value: &str) -> String {
-    if field == YEAR {
-        return format!("date:{value}");
-    }
-    let is_word = |c: char| c.is_alphanumeric() || "-_".contains(c);
-    let is_plain = value.chars().all(is_word) && value.starts_with(char::is_alphanumeric);
-    if is_plain {
-        format!("{field}:{value}")
-    } else {
-        format!("{field}:\"{}\"", value.replace('"', " "))
-    }
-}
-
-/// The query with its optional words in a group of which one has to be there, if nothing else of it
-/// makes them optional.
-fn with_words_wanted(typed: &str, fields: &[&str]) -> String {
-    let (ask, _) = Ask::parse(typed, fields);
-    let (words, mut others): (Vec<Clause>, Vec<Clause>) = ask
-        .clauses
-        .into_iter()
-        .partition(|clause| clause.occur == Occur::Optional);
+/// Makes a group of the optional words of which one has to be there, if nothing else makes them
+/// optional. A condition that is added would.
+fn keep_words_wanted(ask: &mut Ask) {
     let is_condition =
         |own: &Clause| own.occur == Occur::Required && !matches!(own.expr, Expr::Filter(_));
-    if words.is_empty() || others.iter().any(is_condition) {
-        return typed.to_owned();
+    if ask.clauses.iter().any(is_condition) {
+        return;
     }
-    let mut words: Vec<Expr> = words.into_iter().map(|clause| clause.expr).collect();
-    let expr = match words.pop() {
-        Some(only) if words.is_empty() => only,
-        last => Expr::Any(words.into_iter().chain(last).collect()),
+    let clauses = std::mem::take(&mut ask.clauses).into_iter();
+    let (words, others): (Vec<_>, Vec<_>) = clauses.partition(|own| own.occur == Occur::Optional);
+    let mut words: Vec<Expr> = words.into_iter().map(|own| own.expr).collect();
+    let group = match words.len() {
+        0 | 1 => words.pop(),
+        _ => Some(Expr::Any(words)),
     };
     let occur = Occur::Required;
-    others.insert(0, Clause { occur, expr });
-    let mut shown = String::new();
-    for clause in others {
-        let one = Ask {
-            clauses: vec![clause],
-        };
-        let is_group = matches!(&one.clauses[0].expr, Expr::Any(_));
-        let text = one.to_string();
-        // A group alone is written without its parentheses.
-        push(
-            &mut shown,
-            &if is_group && !text.starts_with(['-', '(']) {
-                format!("({text})")
-            } else {
-                text
-            },
-        );
-    }
-    shown
+    ask.clauses = group
+        .map(|expr| Clause { occur, expr })
+        .into_iter()
+        .collect();
+    ask.clauses.extend(others);
 }
 
 #[cfg(test)]
@@ -181,46 +197,81 @@ mod tests {
         ["source", "place"].map(str::to_owned).to_vec()
     }
 
-    #[test]
-    fn what_is_chosen_is_a_part_of_the_query_and_leaves_words_wanted() {
-        let mut narrowing = Narrowing::default();
-        assert_eq!(narrowing.query(" troops  x", &fields()), "troops  x");
-        narrowing.span = Some(Span::new(date(2021, 3, 1), date(2021, 3, 31)));
-        assert_eq!(narrowing.query("troops", &fields()), "troops date:2021-03");
-        narrowing.toggle("source", "North Lantern");
-        for (typed, query) in [
-            ("", "source:\"North Lantern\""),
-            ("troops", "+troops source:\"North Lantern\""),
-            (
-                "troops left -syria since:2020",
-                "(troops OR left) -syria since:2020 source:\"North Lantern\"",
-            ),
-            ("+troops left", "+troops left source:\"North Lantern\""),
-            ("a OR b", "a OR b source:\"North Lantern\""),
-            ("-a", "-a source:\"North Lantern\""),
-        ] {
-            assert_eq!(narrowing.without_span(typed, &fields()), query);
-        }
-        narrowing.toggle("source", "tarv");
-        narrowing.toggle(YEAR, "2021");
-        let query = narrowing.query("", &fields());
-        let sources = "(source:\"North Lantern\" OR source:tarv)";
-        assert_eq!(query, format!("{sources} date:2021 date:2021-03"));
-        narrowing.toggle("source", "tarv");
-        narrowing.toggle("source", "North Lantern");
-        narrowing.toggle(YEAR, "2021");
-        narrowing.span = None;
-        assert!(narrowing.is_empty());
+    /// What a request with a typed query is limited to.
+    fn request(narrowing: &Narrowing, typed: &str) -> SearchRequest {
+        let (ask, _) = Ask::parse(typed, &["source", "place"]);
+        let mut request = SearchRequest::new(ask, 1);
+        narrowing.apply(&mut request);
+        request
     }
 
     #[test]
-    fn a_hostile_value_stays_within_its_quotes() {
+    fn a_query_that_is_not_finished_swallows_nothing_of_what_is_chosen() {
+        let mut narrowing = Narrowing {
+            span: Some(Span::new(date(2021, 3, 1), date(2021, 3, 31))),
+            ..Narrowing::default()
+        };
+        let hostile = "a\" OR b:\"c";
+        for value in ["The Guardian", "-x", "..", "*", hostile] {
+            narrowing.toggle("source", value);
+        }
+        for typed in [
+            "",
+            "ferry",
+            "\"ferry",
+            "ferry OR",
+            "ferry NOT",
+            "(ferry",
+            "-a",
+            "source:",
+        ] {
+            let request = request(&narrowing, typed);
+            let last = request.ask.clauses.last().unwrap();
+            assert_eq!(last.occur, Occur::Required);
+            let shown = Ask {
+                clauses: vec![last.clone()],
+            };
+            assert_eq!(shown.to_string(), "date:2021-03", "{typed}");
+            let values: Vec<_> = request
+                .values
+                .iter()
+                .map(|own| own.value.as_str())
+                .collect();
+            assert_eq!(values, ["*", "-x", "..", "The Guardian", hostile]);
+            // The text finds the same.
+            let text = narrowing.text(typed, &fields());
+            let (ask, _) = Ask::parse(&text, &["source", "place"]);
+            assert_eq!(ask.to_string(), request.ask.to_string(), "{typed}: {text}");
+        }
+    }
+
+    #[test]
+    fn words_stay_wanted_next_to_years() {
         let mut narrowing = Narrowing::default();
-        narrowing.toggle("source", "a\" OR b:\"c");
-        let query = narrowing.query("", &fields());
-        assert_eq!(query, "source:\"a  OR b: c\"");
-        let (ask, _) = Ask::parse(&query, &["source", "b"]);
-        assert_eq!(ask.clauses.len(), 1);
+        assert_eq!(narrowing.text(" troops  x", &fields()), "troops  x");
+        narrowing.toggle(YEAR, "2021");
+        assert_eq!(
+            narrowing.text("troops left", &fields()),
+            "troops left date:2021"
+        );
+        narrowing.toggle(YEAR, "2022");
+        for (typed, query) in [
+            ("", "(date:2021 OR date:2022)"),
+            ("troops", "+troops (date:2021 OR date:2022)"),
+            (
+                "troops left -syria since:2020",
+                "(troops OR left) -syria since:2020 (date:2021 OR date:2022)",
+            ),
+            ("+troops left", "+troops left (date:2021 OR date:2022)"),
+        ] {
+            let (read, _) = Ask::parse(query, &["source", "place"]);
+            let (own, _) = Ask::parse(&narrowing.text(typed, &fields()), &["source", "place"]);
+            assert_eq!(own, read, "{typed}");
+        }
+        assert!(!narrowing.has_values());
+        narrowing.toggle(YEAR, "2021");
+        narrowing.toggle(YEAR, "2022");
+        assert!(narrowing.is_empty());
     }
 
     #[test]

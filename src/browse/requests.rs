@@ -2,9 +2,11 @@
 //!
 //! Answers to a search have its number. One that is not the last number is of no use any more.
 
+use super::hit::Hit;
+use super::narrowing::Narrowing;
 use crate::article::Article;
 use crate::dossiers::Dossiers;
-use crate::query::{Marks, SearchPage, SortOrder, Suggestion, Timeline};
+use crate::query::{FieldValue, Marks, SearchPage, SortOrder, Suggestion, Timeline};
 use std::sync::Arc;
 
 /// A search that is wanted.
@@ -12,10 +14,10 @@ use std::sync::Arc;
 pub struct Wanted {
     /// Its number; a later one replaces it.
     pub number: u64,
-    /// The query, with what is chosen in the timeline and among the facets.
+    /// The query as it is typed.
     pub query: String,
-    /// The same without the span of the timeline.
-    pub without_span: String,
+    /// What is chosen in the timeline and among the facets.
+    pub narrowing: Narrowing,
     /// The order of hits.
     pub sort: SortOrder,
     /// How many hits are not wanted because they are there.
@@ -31,8 +33,21 @@ pub struct Wanted {
 pub struct FacetCounts {
     /// The name of the field.
     pub field: &'static str,
-    /// The values.
+    /// The values, as many as can be listed.
     pub values: Vec<(String, u64)>,
+    /// The number of other values.
+    pub others: usize,
+}
+
+/// What the list is of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Listed {
+    /// The query with the dates that are chosen.
+    pub query: String,
+    /// The values that are chosen.
+    pub values: Vec<FieldValue>,
+    /// The order of hits.
+    pub sort: SortOrder,
 }
 
 /// A text that is copied.
@@ -63,24 +78,26 @@ pub enum MarkChange {
 pub enum Effect {
     /// Search, and stop the search before.
     Search(Wanted),
-    /// Find what the last query marks in an article, for the preview.
-    Mark {
+    /// Read an article, and find what the last query marks in it.
+    Read {
         /// The number of the search.
         number: u64,
         /// The place of the article in the list.
         place: usize,
-        /// The article.
+        /// The article, which has its text only if `is_whole`.
         article: Arc<Article>,
+        /// Whether it was read before.
+        is_whole: bool,
+        /// The hash of its text.
+        text: String,
     },
     /// Copy a text.
     Copy {
         /// Which.
         what: Copied,
-        /// The query, for a command line.
-        query: String,
-        /// The order of hits.
-        sort: SortOrder,
-        /// The article and the name of its archive.
+        /// The list, for a command line.
+        list: Listed,
+        /// The article, without its text, and the name of its archive.
         of: Option<(Arc<Article>, String)>,
     },
     /// Open an article in another program.
@@ -96,8 +113,10 @@ pub enum Effect {
         name: String,
         /// How.
         change: MarkChange,
-        /// The article.
+        /// The article, without its text.
         article: Arc<Article>,
+        /// The hash of its text.
+        text: String,
         /// The name of its archive.
         archive: String,
     },
@@ -124,8 +143,10 @@ pub enum Answer {
     Page {
         /// The number of the search.
         number: u64,
-        /// The hits and notes.
+        /// The number of hits and the notes; the hits are apart.
         page: Box<SearchPage>,
+        /// The hits.
+        hits: Vec<Hit>,
     },
     /// Other searches, where little was found.
     Suggestions {
@@ -156,6 +177,8 @@ pub enum Answer {
         number: u64,
         /// The place of the article in the list.
         place: usize,
+        /// The whole article.
+        article: Arc<Article>,
         /// The marks.
         marks: Marks,
     },

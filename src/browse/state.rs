@@ -3,16 +3,16 @@
 //! `update` changes it, `draw` shows it. What depends on the size of the screen is remembered here
 //! by `draw`, because keys such as Page Down and the mouse need it.
 
+use super::hit::Hit;
 use super::line::Line;
 use super::narrowing::Narrowing;
-use super::requests::FacetCounts;
+use super::requests::{FacetCounts, Listed};
 use crate::article::Article;
-use crate::dossiers::{Dossiers, text_hash};
-use crate::present::MarkedLine;
-use crate::query::{Bucket, Marks, SearchHit, SortOrder, Suggestion, Timeline};
+use crate::dossiers::Dossiers;
+use crate::present::{BrokenText, counted};
+use crate::query::{Bucket, FieldValue, Marks, SortOrder, Suggestion, SuggestionKind, Timeline};
 use ratatui::layout::Rect;
-use std::collections::VecDeque;
-use std::ops::Range;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 /// The narrowest screen with list and preview side by side.
@@ -29,6 +29,8 @@ pub struct Invocation {
     pub mouse: bool,
     /// The dossier that articles are marked for.
     pub dossier: Option<String>,
+    /// The values that articles must have, chosen from the start.
+    pub values: Vec<FieldValue>,
 }
 
 /// What keys go to.
@@ -43,28 +45,25 @@ pub(super) enum Focus {
     Facets,
 }
 
-/// A hit as it is listed.
-#[derive(Debug, Clone)]
-pub(super) struct Hit {
-    pub(super) rank: u64,
-    pub(super) archive: String,
-    /// The number of other copies.
-    pub(super) copies: u64,
-    pub(super) headline_matches: Vec<Range<usize>>,
-    pub(super) article: Arc<Article>,
-    /// The hash of its text, by which dossiers know it.
-    pub(super) text: String,
+/// How many values of a facet are listed until more are asked for.
+const SHOWN: usize = 12;
+
+/// A line of the facets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum FacetRow<'a> {
+    /// A value of a field, and its articles.
+    Value(&'static str, &'a str, u64),
+    /// So many more values of a field, which can be listed.
+    More(&'static str, usize),
+    /// All values of a field that can be listed are; there are so many others.
+    Fewer(&'static str, usize),
 }
 
-impl From<SearchHit> for Hit {
-    fn from(hit: SearchHit) -> Self {
-        Self {
-            rank: hit.rank,
-            archive: hit.archive,
-            copies: hit.copies.map_or(0, |copies| copies.others),
-            headline_matches: hit.headline_matches,
-            text: text_hash(&hit.article),
-            article: Arc::new(hit.article),
+impl FacetRow<'_> {
+    /// The field.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::Value(field, ..) | Self::More(field, _) | Self::Fewer(field, _) => field,
         }
     }
 }
@@ -72,12 +71,15 @@ impl From<SearchHit> for Hit {
 /// The article that is read.
 #[derive(Debug, Default)]
 pub(super) struct Preview {
-    /// What the query marks in it, once that is known.
-    pub(super) marks: Option<Marks>,
-    /// Its lines, and the width that they are made for; none before it is drawn.
-    pub(super) lines: Option<(usize, Vec<MarkedLine>)>,
-    /// How many of its lines are the headline.
-    pub(super) headline: usize,
+    /// The whole article and the hash of its text, once it was read. The one before stays until
+    /// then.
+    pub(super) article: Option<(Arc<Article>, String)>,
+    /// Whether the article that is chosen is still to come, or what the query marks in it.
+    pub(super) is_open: bool,
+    /// What the query marks in it.
+    pub(super) marks: Marks,
+    /// Where its lines break; none before it is drawn.
+    pub(super) layout: Option<Layout>,
     /// The first line that is seen.
     pub(super) top: usize,
     /// Which match is the current one, counted from 0.
@@ -86,6 +88,14 @@ pub(super) struct Preview {
     pub(super) goes_to_match: bool,
     /// How many lines of it were seen last.
     pub(super) height: usize,
+}
+
+/// Where the lines of an article break, in so many columns.
+#[derive(Debug)]
+pub(super) struct Layout {
+    pub(super) width: usize,
+    pub(super) headline: BrokenText,
+    pub(super) body: BrokenText,
 }
 
 /// Something in front of the view.
@@ -108,6 +118,8 @@ pub(super) enum Dialog {
     Shown {
         title: String,
         text: String,
+        /// The first line that is seen.
+        top: usize,
     },
 }
 
@@ -183,6 +195,8 @@ pub struct State {
     pub(super) bars: Vec<Bucket>,
     pub(super) facets: Vec<FacetCounts>,
     pub(super) has_facets: bool,
+    /// The facets of which more than the first values are listed.
+    pub(super) open_facets: BTreeSet<&'static str>,
     pub(super) facet_row: usize,
     pub(super) dossiers: Dossiers,
     /// The dossier that articles are marked for.
@@ -204,6 +218,7 @@ impl State {
     pub fn new(invocation: Invocation, query: &str, sort: SortOrder) -> Self {
         Self {
             dossier: invocation.dossier.clone(),
+            narrowing: Narrowing::of(invocation.values.clone()),
             invocation,
             line: Line::new(query),
             sort,
@@ -214,19 +229,24 @@ impl State {
     /// Whether an answer is still to come.
     #[must_use]
     pub fn is_waiting(&self) -> bool {
-        self.is_working || self.preview_is_open()
+        self.is_working || self.preview.is_open
     }
 
-    /// The query with everything that is chosen.
+    /// What the list is of, with everything that is chosen.
     #[must_use]
-    pub fn query(&self) -> String {
-        self.narrowing
-            .query(self.line.text(), &self.invocation.fields)
+    pub fn listed(&self) -> Listed {
+        let (typed, fields) = (self.line.text(), &self.invocation.fields);
+        Listed {
+            query: self.narrowing.text(typed, fields),
+            values: self.narrowing.values(),
+            sort: self.sort,
+        }
     }
 
-    /// Whether the marks of the shown article are still to come.
-    fn preview_is_open(&self) -> bool {
-        self.preview.marks.is_none() && self.hit().is_some()
+    /// Whether nothing limits the list.
+    #[must_use]
+    pub fn lists_all(&self) -> bool {
+        self.line.text().trim().is_empty() && self.narrowing.is_empty()
     }
 
     /// The chosen hit.
@@ -245,19 +265,36 @@ impl State {
         found.collect()
     }
 
-    /// The lines of facets that can be chosen: field, value, count.
-    pub(super) fn facet_values(&self) -> Vec<(&'static str, &str, u64)> {
-        let values = self.facets.iter().flat_map(|facet| {
-            let values = facet.values.iter();
-            values.map(|(value, count)| (facet.field, value.as_str(), *count))
+    /// The lines of facets that can be chosen.
+    pub(super) fn facet_rows(&self) -> Vec<FacetRow<'_>> {
+        let rows = self.facets.iter().flat_map(|facet| {
+            let field = facet.field;
+            let is_open = self.open_facets.contains(field);
+            let values = facet.values.iter().enumerate();
+            let values = values.filter(move |(place, (value, _))| {
+                is_open || *place < SHOWN || self.narrowing.has(field, value)
+            });
+            let values: Vec<_> = values
+                .map(|(_, (value, count))| FacetRow::Value(field, value, *count))
+                .collect();
+            let rest = facet.values.len() - values.len();
+            let more = match (rest, is_open && facet.values.len() > SHOWN) {
+                (0, false) => None,
+                (0, true) => Some(FacetRow::Fewer(field, facet.others)),
+                _ => Some(FacetRow::More(field, rest + facet.others)),
+            };
+            values.into_iter().chain(more)
         });
-        values.collect()
+        rows.collect()
     }
 
-    /// The order of the list.
-    #[must_use]
-    pub fn sort(&self) -> SortOrder {
-        self.sort
+    /// What is wrong, other searches, and notes on the query, a sentence each.
+    pub(super) fn remarks(&self) -> Vec<String> {
+        let failure = self.failure.iter().map(|why| format!("error: {why}"));
+        let others = self.suggestions.iter().zip(1..);
+        let others = others.map(|(own, digit)| suggested(own, digit));
+        let notes = self.notes.iter().map(|note| format!("note: {note}"));
+        failure.chain(others).chain(notes).collect()
     }
 
     /// How the current order is called.
@@ -268,5 +305,19 @@ impl State {
             SortOrder::Oldest => "oldest first",
             SortOrder::Quality => "best recognised first",
         }
+    }
+}
+
+fn suggested(own: &Suggestion, digit: usize) -> String {
+    let found = counted(own.total, "article");
+    match own.kind {
+        SuggestionKind::Spelling => format!("{digit} did you mean {}? {found}", own.query),
+        SuggestionKind::WithoutWord
+        | SuggestionKind::WithoutFilter
+        | SuggestionKind::WithoutQuotes => {
+            format!("{digit} without {}: {found}", own.without)
+        }
+        SuggestionKind::AnyStatus => format!("{digit} not public: {found}"),
+        SuggestionKind::Refresh => format!("{} new files: refresh the index", own.total),
     }
 }

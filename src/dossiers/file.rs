@@ -5,7 +5,7 @@
 
 use super::collection::Dossiers;
 use super::format::Fault;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
@@ -31,6 +31,12 @@ pub enum DossierError {
         /// Why.
         source: io::Error,
     },
+    /// Another program is changing it; it is unchanged.
+    #[error("another program is changing the marks in {}", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
     /// It has something else than marks; it is unchanged.
     #[error("{} is damaged or no file of marks: {fault}", path.display())]
     Damaged {
@@ -39,6 +45,15 @@ pub enum DossierError {
         /// Where and how.
         fault: Fault,
     },
+}
+
+/// What a change does while another program changes the file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum IfBusy {
+    /// It waits.
+    Wait,
+    /// It fails at once.
+    Fail,
 }
 
 /// The file of a user's marks.
@@ -73,10 +88,15 @@ impl DossierFile {
             }
             Ok(bytes) => bytes,
         };
-        Dossiers::parse(&bytes).map_err(|fault| DossierError::Damaged {
+        let damaged = |fault| DossierError::Damaged {
             path: self.path.clone(),
             fault,
-        })
+        };
+        if bytes.is_empty() {
+            // Even a file without marks has its first line.
+            return Err(damaged(Fault::Empty));
+        }
+        Dossiers::parse(&bytes).map_err(damaged)
     }
 
     fn bytes(&self) -> io::Result<Vec<u8>> {
@@ -96,9 +116,11 @@ impl DossierFile {
     /// that half of it is never read. Without a change nothing is written.
     ///
     /// # Errors
-    /// If it cannot be read or written, or has something else than marks. It is unchanged then.
+    /// If it cannot be read or written, or has something else than marks, or another process changes
+    /// it and nobody wants to wait. It is unchanged then.
     pub fn change<T>(
         &self,
+        if_busy: IfBusy,
         replace: impl FnOnce(&Path, &[u8]) -> io::Result<()>,
         change: impl FnOnce(&mut Dossiers) -> T,
     ) -> Result<T, DossierError> {
@@ -113,7 +135,15 @@ impl DossierFile {
             .append(true)
             .open(self.path.with_extension("lock"))
             .map_err(failed)?;
-        lock.lock().map_err(failed)?;
+        match if_busy {
+            IfBusy::Wait => lock.lock().map_err(failed)?,
+            IfBusy::Fail => lock.try_lock().map_err(|error| match error {
+                TryLockError::WouldBlock => DossierError::Busy {
+                    path: self.path.clone(),
+                },
+                TryLockError::Error(source) => failed(source),
+            })?,
+        }
         let before = self.read()?;
         let mut dossiers = before.clone();
         let result = change(&mut dossiers);
@@ -121,5 +151,40 @@ impl DossierFile {
             replace(&self.path, &dossiers.to_text()).map_err(failed)?;
         }
         Ok(result)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+        fs::write(path, bytes)
+    }
+
+    #[test]
+    fn an_empty_file_is_damaged_and_stays_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = DossierFile::at(folder.path().join("marks.jsonl"));
+        assert_eq!(file.read().unwrap(), Dossiers::default());
+        fs::write(file.path(), "").unwrap();
+        let error = file.change(IfBusy::Wait, replace, |_| ()).unwrap_err();
+        assert!(error.to_string().ends_with("it is empty"), "{error}");
+        assert_eq!(fs::read(file.path()).unwrap(), b"");
+    }
+
+    #[test]
+    fn who_does_not_want_to_wait_is_told_that_another_program_changes_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = DossierFile::at(folder.path().join("marks.jsonl"));
+        let lock = File::create(folder.path().join("marks.lock")).unwrap();
+        lock.lock().unwrap();
+        let failed = file.change(IfBusy::Fail, replace, |_| ());
+        assert!(
+            matches!(failed, Err(DossierError::Busy { .. })),
+            "{failed:?}"
+        );
+        drop(lock);
+        file.change(IfBusy::Fail, replace, |_| ()).unwrap();
     }
 }

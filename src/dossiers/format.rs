@@ -27,6 +27,9 @@ pub enum Fault {
         /// What is wrong with it.
         problem: String,
     },
+    /// It has nothing, not even the first line.
+    #[error("it is empty")]
+    Empty,
     /// A later version of the program wrote it.
     #[error("it has version {0} of the format, and this program reads version {VERSION}")]
     Newer(u64),

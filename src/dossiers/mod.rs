@@ -11,6 +11,6 @@ mod format;
 mod mark;
 
 pub use collection::{Change, Dossiers, Merged};
-pub use file::{DossierError, DossierFile};
+pub use file::{DossierError, DossierFile, IfBusy};
 pub use format::Fault;
 pub use mark::{MarkedArticle, archive_name, text_hash};

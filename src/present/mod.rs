@@ -48,6 +48,6 @@ pub use records::{
     timeline_line, unlisted_problems,
 };
 pub use show::Show;
-pub use terminal::marked::{MarkedLine, marked_lines};
+pub use terminal::broken::{BrokenText, MarkedLine, marked_lines};
 pub use terminal::safe::{for_terminal, lines_for_terminal};
 pub use terminal::wrap::{columns, wrapped};

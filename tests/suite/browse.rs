@@ -93,6 +93,55 @@ fn line_by_line_it_searches_reads_marks_and_cites() {
 }
 
 #[test]
+fn values_are_exact_and_the_command_of_a_list_prints_it() {
+    let archive = Archive::of(&[]);
+    let mut wire = String::new();
+    for (at, source) in [
+        "The Guardian",
+        "The Guardian Weekly",
+        "-x",
+        "..",
+        "*",
+        "a \"b\"",
+    ]
+    .iter()
+    .enumerate()
+    {
+        let record = serde_json::json!({"id": at, "headline": "Ferry", "body": "It sails.", "source": source});
+        wire += &format!("{record}\n");
+    }
+    archive.write("wire.jsonl", wire);
+    archive.index();
+    for source in ["The Guardian", "-x", "..", "*", "a \"b\""] {
+        let value = format!("source={source}");
+        let (_, text) = plain(
+            &archive,
+            &["--value", &value],
+            "\"ferry\n:facets source\n:command\n",
+        );
+        assert!(
+            text.contains("1 of 1 article") || text.contains("1 article"),
+            "{source}\n{text}"
+        );
+        let found = archive.run(&["search", "--value", &value, "--format", "json", ""]);
+        let found = found.exits(0).stdout();
+        assert!(
+            found.contains(&serde_json::json!(source).to_string()),
+            "{found}"
+        );
+        assert!(text.contains("--value"), "{text}");
+    }
+    // An empty query has articles without a date too.
+    let (_, text) = plain(&archive, &[], ":command\n:save all\n:notes\n");
+    assert!(
+        text.contains(" search '' ") || text.contains(" search ''"),
+        "{text}"
+    );
+    let all = archive.run(&["search", "--count", ""]).exits(0).stdout();
+    assert_eq!(all.trim(), "6");
+}
+
+#[test]
 fn without_a_terminal_it_says_what_to_do() {
     let archive = archive();
     archive
@@ -372,6 +421,24 @@ mod on_a_terminal {
             written.contains("\u{1b}]52;c;"),
             "the clipboard of the terminal"
         );
+    }
+
+    #[test]
+    fn an_editor_that_fails_and_marks_that_are_being_changed_are_told() {
+        let archive = archive();
+        let environment = [("EDITOR", "false")];
+        let mut terminal = Terminal::run(&archive, &["撤退", "--as", "k"], &environment);
+        terminal.shows(&["1 article", "駐留軍、撤退へ"]);
+        terminal.press("\re").shows(&["`false` failed"]);
+        fs::create_dir_all(archive.beside("state")).unwrap();
+        let lock = fs::File::create(archive.beside("state").join("marks.lock")).unwrap();
+        lock.lock().unwrap();
+        terminal
+            .press("m")
+            .shows(&["another program is changing the marks"]);
+        drop(lock);
+        terminal.press("m").shows(&["marked as k"]).press("q");
+        assert!(terminal.ends_clean().0.success());
     }
 
     #[test]

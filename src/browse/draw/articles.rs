@@ -4,8 +4,9 @@
 
 use super::theme::Theme;
 use super::{put, span};
-use crate::browse::state::{Focus, Hit, State};
-use crate::present::{MarkedLine, columns, fitted, marked_lines, page_name};
+use crate::browse::hit::Hit;
+use crate::browse::state::{Focus, State};
+use crate::present::{MarkedLine, columns, fitted, marked_lines};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
@@ -102,19 +103,7 @@ fn line(hit: &Hit, state: &State, is_chosen: bool, width: u16, theme: Theme) -> 
 
 /// The headline in exactly so many columns, with what matches.
 fn headline(hit: &Hit, width: usize, theme: Theme) -> Vec<Span<'static>> {
-    let page = page_name(&hit.article);
-    let text = match (hit.article.headline.as_str(), &page) {
-        ("", Some(page)) => page,
-        ("", None) => hit.article.body.lines().next().unwrap_or("(no text)"),
-        (headline, _) => headline,
-    };
-    let is_headline = !hit.article.headline.is_empty();
-    let matches = if is_headline {
-        &hit.headline_matches[..]
-    } else {
-        &[]
-    };
-    let lines = marked_lines(text, matches, width.saturating_sub(2));
+    let lines = marked_lines(&hit.title, &hit.title_matches, width.saturating_sub(2));
     let first = lines.first().cloned().unwrap_or_default();
     if columns(&first.text) + 2 > width {
         return vec![Span::raw(fitted(&first.text, width))];

@@ -39,11 +39,18 @@ pub(super) fn draw(
                 None,
             )
         }
-        Dialog::Shown { title, text } => {
+        Dialog::Shown { title, text, top } => {
             let text = lines_for_terminal(text).into_owned();
-            let lines = text.lines().flat_map(|line| wrapped(line, width));
-            let lines = lines.take(room).map(|line| Line::from(line.to_owned()));
-            (format!(" {title} · any key closes "), lines.collect(), None)
+            let all: Vec<_> = text.lines().flat_map(|line| wrapped(line, width)).collect();
+            *top = (*top).min(all.len().saturating_sub(room));
+            let closes = if all.len() > room {
+                "↓ for more, Esc closes"
+            } else {
+                "any key closes"
+            };
+            let lines = all.into_iter().skip(*top).take(room);
+            let lines = lines.map(|line| Line::from(line.to_owned()));
+            (format!(" {title} · {closes} "), lines.collect(), None)
         }
         Dialog::Prompt { asks, line } => {
             let (seen, column) = line.seen(width);

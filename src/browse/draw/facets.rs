@@ -4,7 +4,7 @@
 
 use super::theme::Theme;
 use super::{put, span};
-use crate::browse::state::{Focus, State};
+use crate::browse::state::{FacetRow, Focus, State};
 use crate::present::{fitted, grouped};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -16,27 +16,38 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &mut State, theme: Th
     let (width, height) = (usize::from(area.width), usize::from(area.height));
     let mut lines: Vec<Line<'static>> = Vec::new();
     let mut chosen_line = 0;
-    let mut row = 0;
-    for facet in &state.facets {
-        lines.push(Line::from(span(fitted(facet.field, width), theme.title())));
-        for (value, count) in &facet.values {
-            let count = grouped(*count);
-            let room = width.saturating_sub(count.len() + 5);
-            let is_on = state.narrowing.has(facet.field, value);
-            let sign = if is_on { "[x]" } else { "[ ]" };
-            let text = format!("{sign} {} {count}", fitted(value, room));
-            let is_chosen = row == state.facet_row;
-            let style = match (is_chosen, state.focus) {
-                (true, Focus::Facets) => theme.chosen(),
-                _ if is_on => theme.title(),
-                _ => ratatui::style::Style::new(),
-            };
-            if is_chosen {
-                chosen_line = lines.len();
-            }
-            lines.push(Line::from(span(text, style)));
-            row += 1;
+    let mut field = "";
+    for (row, own) in state.facet_rows().into_iter().enumerate() {
+        if own.field() != field {
+            field = own.field();
+            lines.push(Line::from(span(fitted(field, width), theme.title())));
         }
+        let mut is_on = false;
+        let text = match own {
+            FacetRow::Value(field, value, count) => {
+                is_on = state.narrowing.has(field, value);
+                let sign = if is_on { "[x]" } else { "[ ]" };
+                let count = grouped(count);
+                let room = width.saturating_sub(count.len() + 5);
+                format!("{sign} {} {count}", fitted(value, room))
+            }
+            FacetRow::More(_, more) => format!("    {} more values …", grouped(more as u64)),
+            FacetRow::Fewer(_, 0) => "    only the first".to_owned(),
+            FacetRow::Fewer(_, others) => {
+                format!("    {} rarer ones not listed", grouped(others as u64))
+            }
+        };
+        let is_chosen = row == state.facet_row;
+        let style = match (is_chosen, state.focus, own) {
+            (true, Focus::Facets, _) => theme.chosen(),
+            (_, _, FacetRow::More(..) | FacetRow::Fewer(..)) => theme.aside(),
+            _ if is_on => theme.title(),
+            _ => ratatui::style::Style::new(),
+        };
+        if is_chosen {
+            chosen_line = lines.len();
+        }
+        lines.push(Line::from(span(text, style)));
     }
     if lines.is_empty() {
         let text = if state.is_pending {

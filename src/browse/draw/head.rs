@@ -7,14 +7,16 @@ use super::theme::Theme;
 use super::{put, span};
 use crate::browse::keys::{Place, key_help};
 use crate::browse::state::{Focus, State};
-use crate::present::{counted, fitted, for_terminal, grouped};
-use crate::query::{Suggestion, SuggestionKind};
+use crate::present::{columns, counted, fitted, for_terminal, grouped};
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
 /// What precedes the query.
 const SIGN: &str = "› ";
+
+/// What is between two notes.
+const BETWEEN: &str = "   ";
 
 /// Draws the query, how much it finds, and a line of notes. Returns where the cursor of the query is.
 pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &State, theme: Theme) -> Position {
@@ -56,40 +58,40 @@ fn count(state: &State) -> String {
     format!("{waits}{}", counted(state.total, "article"))
 }
 
-/// What is wrong, else suggestions, else notes on the query.
+/// What is to say about the query, as much as fits, and how much more there is.
 fn notes(state: &State, width: u16, theme: Theme) -> Line<'static> {
     let width = usize::from(width);
-    if let Some(failure) = &state.failure {
-        let text = fitted(&format!("error: {failure}"), width);
-        return Line::from(span(text, theme.error()));
-    }
-    if !state.suggestions.is_empty() {
-        let all = state.suggestions.iter().zip(1..);
-        let all: Vec<_> = all.map(|(own, digit)| suggestion(own, digit)).collect();
-        return Line::from(span(fitted(&all.join("   "), width), theme.note()));
-    }
-    let others = match state.notes.len() {
-        0 | 1 => String::new(),
-        more => format!(" (and {})", counted(more as u64 - 1, "other note")),
+    let all = state.remarks();
+    let style = if state.failure.is_some() {
+        theme.error()
+    } else {
+        theme.note()
     };
-    let text = state
-        .notes
-        .first()
-        .map(|note| format!("note: {note}{others}"));
-    Line::from(span(fitted(&text.unwrap_or_default(), width), theme.note()))
+    let whole = all.join(BETWEEN);
+    if columns(&whole) <= width {
+        return Line::from(span(whole, style));
+    }
+    // The last column that fits is that of the key which shows all.
+    let mut shown = all[0].clone();
+    let mut count = 1;
+    let room = |count: usize| width.saturating_sub(columns(&more(all.len() - count)) + 1);
+    while count < all.len() {
+        let next = format!("{shown}{BETWEEN}{}", all[count]);
+        if columns(&next) > room(count + 1) {
+            break;
+        }
+        (shown, count) = (next, count + 1);
+    }
+    let text = fitted(&shown, room(count)).trim_end().to_owned();
+    let more = format!(" {}", more(all.len() - count));
+    Line::from(vec![span(text, style), span(more, theme.sign())])
 }
 
-fn suggestion(own: &Suggestion, digit: usize) -> String {
-    let found = counted(own.total, "article");
-    match own.kind {
-        SuggestionKind::Spelling => format!("{digit} did you mean {}? {found}", own.query),
-        SuggestionKind::WithoutWord
-        | SuggestionKind::WithoutFilter
-        | SuggestionKind::WithoutQuotes => {
-            format!("{digit} without {}: {found}", own.without)
-        }
-        SuggestionKind::AnyStatus => format!("{digit} not public: {found}"),
-        SuggestionKind::Refresh => format!("{} new files: refresh the index", own.total),
+/// How much more there is, and the key that shows it.
+fn more(count: usize) -> String {
+    match count {
+        0 => "(F2: all of it)".to_owned(),
+        count => format!("(F2: {count} more)"),
     }
 }
 
@@ -113,36 +115,83 @@ pub(super) fn rule(buffer: &mut Buffer, area: Rect, state: &State, theme: Theme)
     let width = usize::from(area.width);
     let text = fitted(&text, width);
     let text = text.trim_end();
-    let missing = width.saturating_sub(crate::present::columns(text) + 1);
+    let missing = width.saturating_sub(columns(text) + 1);
     let line = format!("{text} {}", "─".repeat(missing));
     put(buffer, area, 0, Line::from(span(line, theme.aside())));
 }
 
-/// The last line: what was said last, else the keys.
+/// The last lines: what was said last, else the keys.
 pub(super) fn foot(buffer: &mut Buffer, area: Rect, state: &State, theme: Theme) {
     if let Some(message) = &state.message {
         let text = fitted(message, usize::from(area.width));
         put(buffer, area, 0, Line::from(span(text, theme.title())));
         return;
     }
-    let place = match state.focus {
-        Focus::Query => Place::Query,
-        Focus::List | Focus::Preview => Place::Articles,
-        Focus::Timeline => Place::Timeline,
-        Focus::Facets => Place::Facets,
-    };
-    let keys = key_help().iter();
-    let keys = keys.filter(|key| !key.short.is_empty());
-    let keys = keys.filter(|key| key.place == place || key.place == Place::Everywhere);
-    let mut spans = Vec::new();
-    let mut width = 0;
-    for key in keys {
-        let text = format!(" {}  ", key.short);
-        width += key.keys.chars().count() + text.chars().count();
-        if width > usize::from(area.width) {
-            break;
-        }
-        spans.extend([span(key.keys, theme.sign()), Span::raw(text)]);
+    let mut left = names(state);
+    for row in 0..area.height {
+        let is_last = row + 1 == area.height;
+        let (spans, taken) = row_of_names(&left, usize::from(area.width), is_last, theme);
+        put(buffer, area, row, Line::from(spans));
+        left.drain(..taken);
     }
-    put(buffer, area, 0, Line::from(spans));
+}
+
+/// The keys that work here and their names, the important ones first, and last the one for all.
+fn names(state: &State) -> Vec<(&'static str, &'static str)> {
+    let (place, own) = match state.focus {
+        Focus::Query => (Place::Query, Place::Query),
+        Focus::List => (Place::Articles, Place::Articles),
+        Focus::Preview => (Place::Articles, Place::Article),
+        Focus::Timeline => (Place::Timeline, Place::Timeline),
+        Focus::Facets => (Place::Facets, Place::Facets),
+    };
+    let of = |place: Place| key_help().iter().filter(move |key| key.place == place);
+    let mut keys: Vec<_> = of(place).collect();
+    if own != place {
+        keys.extend(of(own));
+    }
+    keys.extend(of(Place::Everywhere));
+    let named = keys.into_iter().filter(|key| !key.short.is_empty());
+    let mut named: Vec<_> = named.map(|key| (key.keys, key.short)).collect();
+    let help = if state.focus == Focus::Query {
+        "F1"
+    } else {
+        "?"
+    };
+    named.push((help, "help"));
+    named
+}
+
+/// As many names as fit into a row, and how many they are. The last row always has the last name.
+fn row_of_names(
+    names: &[(&'static str, &'static str)],
+    width: usize,
+    is_last: bool,
+    theme: Theme,
+) -> (Vec<Span<'static>>, usize) {
+    let columns = |(keys, name): (&str, &str)| columns(keys) + columns(name) + 3;
+    let Some((last, others)) = names.split_last() else {
+        return (Vec::new(), 0);
+    };
+    let mut room = width + 2;
+    if is_last {
+        room = room.saturating_sub(columns(*last));
+    }
+    let mut shown = Vec::new();
+    for name in others {
+        let Some(rest) = room.checked_sub(columns(*name)) else {
+            break;
+        };
+        shown.push(*name);
+        room = rest;
+    }
+    let mut taken = shown.len();
+    if is_last || (taken == others.len() && room >= columns(*last)) {
+        shown.push(*last);
+        taken = names.len();
+    }
+    let spans = shown
+        .into_iter()
+        .flat_map(|(keys, name)| [span(keys, theme.sign()), Span::raw(format!(" {name}  "))]);
+    (spans.collect(), taken)
 }

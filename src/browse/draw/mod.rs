@@ -27,6 +27,9 @@ const SMALLEST: (u16, u16) = (30, 8);
 /// Lower screens have no timeline.
 const TIMELINE_FROM: u16 = 16;
 
+/// From this size on two lines have the names of the keys, so that all are there.
+const TWO_LINES_FROM: (u16, u16) = (120, 24);
+
 /// The widest panel of facets.
 const FACETS_WIDTH: u16 = 40;
 
@@ -52,14 +55,16 @@ pub fn draw(frame: &mut Frame, state: &mut State, theme: Theme) {
         height: 1,
         ..area
     };
+    let is_large = area.width >= TWO_LINES_FROM.0 && area.height >= TWO_LINES_FROM.1;
+    let foot_height = if is_large { 2 } else { 1 };
     let body = Rect {
         y: rule.bottom(),
-        height: area.bottom() - 1 - rule.bottom(),
+        height: area.bottom() - foot_height - rule.bottom(),
         ..area
     };
     let foot = Rect {
-        y: area.bottom() - 1,
-        height: 1,
+        y: body.bottom(),
+        height: foot_height,
         ..area
     };
     let cursor = head::draw(frame.buffer_mut(), head, state, theme);

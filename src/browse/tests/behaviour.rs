@@ -2,8 +2,8 @@
 //!
 //! Each test feeds keys to a stage and looks at what it asks for and shows.
 
-use super::stage::{Stage, hit, page};
-use crate::browse::{Answer, Effect, MarkChange};
+use super::stage::{Stage, hit, page, page_answer};
+use crate::browse::{Answer, Effect, FacetCounts, MarkChange};
 use crate::query::{Suggestion, SuggestionKind};
 use crossterm::event::{KeyCode, KeyModifiers, MouseButton, MouseEvent, MouseEventKind};
 
@@ -14,10 +14,7 @@ fn typing_searches_and_the_newest_search_counts() {
     assert_eq!(stage.last_search().query, "strikes");
     let old = stage.last_search().number;
     stage.keys("x");
-    let answer = Answer::Page {
-        number: old,
-        page: Box::new(page(0..1, 1)),
-    };
+    let answer = page_answer(old, page(0..1, 1));
     assert!(stage.state.answer(answer).is_empty());
     assert_eq!(stage.state.total, 60, "an old answer changes nothing");
     let failed = Answer::Failed {
@@ -38,16 +35,25 @@ fn a_bar_and_a_facet_narrow_and_widen_again() {
         .keys("t")
         .key(KeyCode::Right)
         .key(KeyCode::Enter);
-    assert_eq!(stage.last_search().query, "strike date:2021-02");
-    assert_eq!(stage.last_search().without_span, "strike");
-    stage.key(KeyCode::Esc).keys("f").key(KeyCode::Char(' '));
-    let query = "+strike source:\"North Lantern 新聞\" date:2021-02";
-    assert_eq!(stage.last_search().query, query);
-    assert_eq!(stage.state.query(), query);
-    stage.key(KeyCode::Char(' '));
-    assert_eq!(stage.last_search().query, "strike date:2021-02");
-    stage.keys("x");
     assert_eq!(stage.last_search().query, "strike");
+    assert_eq!(stage.state.listed().query, "strike date:2021-02");
+    stage.key(KeyCode::Esc).keys("f").key(KeyCode::Char(' '));
+    assert_eq!(stage.last_search().query, "strike");
+    let values = stage.last_search().narrowing.values();
+    assert_eq!(values[0].value, "North Lantern 新聞");
+    let listed = stage.state.listed();
+    assert_eq!(listed.query, "strike date:2021-02");
+    assert_eq!(listed.values, values);
+    stage.key(KeyCode::Esc).keys("W");
+    let screen = stage.screen(80, 24);
+    assert!(
+        screen.contains("a query cannot name the chosen values"),
+        "{screen}"
+    );
+    stage.keys("ff").key(KeyCode::Char(' '));
+    assert!(stage.last_search().narrowing.values().is_empty());
+    stage.keys("x");
+    assert_eq!(stage.state.listed().query, "strike");
 }
 
 #[test]
@@ -77,11 +83,9 @@ fn the_article_starts_at_its_first_match_and_n_goes_on() {
     let mut page = page(0..1, 1);
     page.hits = vec![long];
     page.hits[0].article.headline = "No match".to_owned();
+    stage.articles = vec![page.hits[0].article.clone()];
     let number = stage.last_search().number;
-    let effects = stage.state.answer(Answer::Page {
-        number,
-        page: Box::new(page),
-    });
+    let effects = stage.state.answer(page_answer(number, page));
     stage.carry_out(effects);
     stage.key(KeyCode::Enter).key(KeyCode::Enter);
     let screen = stage.screen(80, 24);
@@ -141,6 +145,91 @@ fn articles_are_marked_for_a_dossier_and_noted() {
         matches!(last, Some(Effect::Dossier { change: MarkChange::Add { note: Some(note) }, .. }) if note == "seen twice"),
         "{last:?}"
     );
+}
+
+#[test]
+fn the_list_has_no_texts_and_the_lines_of_an_article_are_broken_once() {
+    let mut stage = Stage::new(60);
+    assert!(
+        stage
+            .state
+            .hits
+            .iter()
+            .all(|hit| hit.article.body.is_empty())
+    );
+    stage.screen(120, 30);
+    stage.keys("x");
+    assert!(
+        stage.state.preview.layout.is_some(),
+        "another query has the same article"
+    );
+    stage.screen(120, 30);
+    stage.key(KeyCode::Down);
+    assert!(stage.state.preview.layout.is_none());
+}
+
+#[test]
+fn more_values_of_a_facet_are_listed_on_demand() {
+    let mut stage = Stage::new(60);
+    stage.screen(120, 50);
+    stage.key(KeyCode::Enter).keys("f");
+    let values = (0..40).map(|at| (format!("Place {at:02}"), 90 - at));
+    let facets = vec![FacetCounts {
+        field: "place",
+        values: values.collect(),
+        others: 3,
+    }];
+    let number = stage.last_search().number;
+    stage.state.answer(Answer::Facets { number, facets });
+    assert!(stage.screen(120, 50).contains("31 more values"));
+    stage.keys("G").key(KeyCode::Char(' '));
+    stage.keys("G");
+    let screen = stage.screen(120, 30);
+    assert!(
+        screen.contains("Place 39") && screen.contains("3 rarer ones"),
+        "{screen}"
+    );
+    stage.key(KeyCode::Char(' '));
+    assert!(!stage.screen(120, 30).contains("Place 39"));
+}
+
+#[test]
+fn all_notes_and_suggestions_can_be_read() {
+    let mut stage = Stage::new(5);
+    let number = stage.last_search().number;
+    let mut page = page(0..5, 5);
+    page.notes = (1..=40)
+        .map(|at| format!("note {at} of a query that has a lot of odd parts"))
+        .collect();
+    let effects = stage.state.answer(page_answer(number, page));
+    stage.carry_out(effects);
+    stage.state.answer(Answer::Suggestions {
+        reasons: Vec::new(),
+        number,
+        suggestions: vec![Suggestion {
+            kind: SuggestionKind::Spelling,
+            query: "stroke".to_owned(),
+            total: 3,
+            without: String::new(),
+        }],
+    });
+    let screen = stage.screen(80, 24);
+    assert!(
+        screen.contains("did you mean stroke?") && screen.contains("(F2: 40 more)"),
+        "{screen}"
+    );
+    stage.key(KeyCode::F(2));
+    let screen = stage.screen(80, 24);
+    assert!(
+        screen.contains("1 did you mean stroke?") && screen.contains("note: note 1 of"),
+        "{screen}"
+    );
+    for _ in 0..5 {
+        stage.key(KeyCode::PageDown);
+    }
+    assert!(stage.screen(80, 24).contains("note: note 40 of"));
+    stage.key(KeyCode::Esc).key(KeyCode::Enter).keys("i");
+    assert!(stage.screen(80, 24).contains("notes and suggestions"));
 }
 
 #[test]
@@ -215,5 +304,5 @@ fn the_mouse_chooses_what_keys_choose() {
         times.y,
     ));
     stage.carry_out(effects);
-    assert_eq!(stage.last_search().query, "strike date:2021-01");
+    assert_eq!(stage.state.listed().query, "strike date:2021-01");
 }

@@ -3,7 +3,7 @@
 //! They are drawn on the test backend of ratatui.
 
 use super::stage::Stage;
-use crate::browse::{Theme, draw, key_help};
+use crate::browse::{Place, Theme, draw, key_help};
 use crossterm::event::KeyCode;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
@@ -66,6 +66,35 @@ fn without_colour_everything_has_another_style_or_a_sign() {
     for cell in terminal.backend().buffer().content() {
         assert_eq!(cell.fg, ratatui::style::Color::Reset, "{cell:?}");
         assert_eq!(cell.bg, ratatui::style::Color::Reset, "{cell:?}");
+    }
+}
+
+#[test]
+fn the_last_lines_name_the_keys() {
+    let places = [
+        (&[][..], Place::Query),
+        (&[KeyCode::Enter], Place::Articles),
+        (&[KeyCode::Enter, KeyCode::Char('t')], Place::Timeline),
+        (&[KeyCode::Enter, KeyCode::Char('f')], Place::Facets),
+    ];
+    for (keys, place) in places {
+        let mut stage = Stage::new(10);
+        stage.screen(120, 24);
+        for key in keys {
+            stage.key(*key);
+        }
+        let screen = stage.screen(120, 24);
+        let last: Vec<&str> = screen.lines().skip(22).collect();
+        let last = last.join("\n");
+        let here = |own: &Place| [place, Place::Everywhere].contains(own);
+        for key in key_help().iter().filter(|key| here(&key.place)) {
+            let is_named = last.contains(&format!("{} {}", key.keys, key.short));
+            assert!(key.short.is_empty() || is_named, "{}\n{last}", key.keys);
+        }
+        for width in [30, 80] {
+            let screen = stage.screen(width, 24);
+            assert!(screen.lines().last().unwrap().contains("help"), "{screen}");
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 //! Their texts are in scripts of both directions and both widths, and one is hostile.
 
 use crate::article::{Article, ArticleId, Origin, Published};
-use crate::browse::{Answer, Effect, FacetCounts, Invocation, State, Theme, Wanted, draw};
+use crate::browse::{Answer, Effect, FacetCounts, Hit, Invocation, State, Theme, Wanted, draw};
 use crate::dossiers::{Dossiers, MarkedArticle};
 use crate::query::{Bucket, Period, Series, Timeline};
 use crate::query::{Marks, SearchHit, SearchPage, SortOrder};
@@ -12,6 +12,7 @@ use jiff::Timestamp;
 use jiff::civil::date;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Headlines and texts in scripts of both directions and both widths, and a hostile one.
@@ -92,6 +93,16 @@ pub(super) fn page(hits: std::ops::Range<usize>, total: u64) -> SearchPage {
     }
 }
 
+/// A page as the view gets it.
+pub(super) fn page_answer(number: u64, mut page: SearchPage) -> Answer {
+    let hits = std::mem::take(&mut page.hits);
+    Answer::Page {
+        number,
+        page: Box::new(page),
+        hits: hits.into_iter().map(Hit::from).collect(),
+    }
+}
+
 pub(super) fn timeline() -> Timeline {
     let months = (1..=12).map(|month| {
         let from = date(2021, month, 1);
@@ -126,10 +137,12 @@ pub(super) fn facets() -> Vec<FacetCounts> {
         FacetCounts {
             field: "source",
             values: values(&[("North Lantern 新聞", 40), ("a \"quoted\" \u{1b}one", 3)]),
+            others: 0,
         },
         FacetCounts {
             field: "place",
             values: values(&[("Oslo", 12), ("بغداد", 9)]),
+            others: 0,
         },
     ]
 }
@@ -139,6 +152,8 @@ pub(super) struct Stage {
     pub(super) state: State,
     pub(super) effects: Vec<Effect>,
     total: usize,
+    /// Articles whose texts are not the usual ones.
+    pub(super) articles: Vec<Article>,
 }
 
 impl Stage {
@@ -152,6 +167,7 @@ impl Stage {
             state: State::new(invocation, "strike", SortOrder::Relevance),
             effects: Vec::new(),
             total,
+            articles: Vec::new(),
         };
         let effects = stage.state.start();
         stage.carry_out(effects);
@@ -164,22 +180,37 @@ impl Stage {
             self.effects.push(effect.clone());
             let answers = match effect {
                 Effect::Search(wanted) => self.search(&wanted),
-                Effect::Mark {
+                Effect::Read {
                     number,
                     place,
                     article,
-                } => vec![Answer::Marks {
-                    number,
-                    place,
-                    marks: Marks {
-                        headline: ranges(&article.headline, "strike"),
-                        body: ranges(&article.body, "strike"),
-                    },
-                }],
-                Effect::Dossier { name, article, .. } => {
+                    is_whole,
+                    ..
+                } => {
+                    let article = if is_whole {
+                        article
+                    } else {
+                        Arc::new(self.whole(&article))
+                    };
+                    vec![Answer::Marks {
+                        number,
+                        place,
+                        marks: Marks {
+                            headline: ranges(&article.headline, "strike"),
+                            body: ranges(&article.body, "strike"),
+                        },
+                        article,
+                    }]
+                }
+                Effect::Dossier {
+                    name,
+                    article,
+                    text,
+                    ..
+                } => {
                     let mut dossiers = Dossiers::default();
                     let mark = MarkedArticle::new(&name, &article, "news", Timestamp::UNIX_EPOCH);
-                    dossiers.add(mark);
+                    dossiers.add(MarkedArticle { text, ..mark });
                     vec![
                         Answer::Dossiers(dossiers),
                         Answer::Said("marked".to_owned()),
@@ -203,14 +234,18 @@ impl Stage {
         }
     }
 
+    /// The article with its text.
+    fn whole(&self, listed: &Article) -> Article {
+        let own = self.articles.iter().find(|own| own.id == listed.id);
+        let number = listed.id.0[1..].parse().unwrap();
+        own.cloned().unwrap_or_else(|| article(number))
+    }
+
     fn search(&self, wanted: &Wanted) -> Vec<Answer> {
         let number = wanted.number;
         let end = self.total.min(wanted.offset + wanted.limit);
         let page = page(wanted.offset.min(end)..end, self.total as u64);
-        let mut answers = vec![Answer::Page {
-            number,
-            page: Box::new(page),
-        }];
+        let mut answers = vec![page_answer(number, page)];
         if wanted.offset == 0 {
             answers.push(Answer::Timeline {
                 number,

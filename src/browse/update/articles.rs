@@ -6,7 +6,7 @@ use crate::browse::line::Line;
 use crate::browse::narrowing::Narrowing;
 use crate::browse::requests::{Copied, Effect, MarkChange};
 use crate::browse::state::{Dialog, Focus, Prompt, State};
-use crate::query::SortOrder;
+use crate::query::{SortOrder, YEAR};
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use std::sync::Arc;
 
@@ -59,12 +59,18 @@ impl State {
             '?' => self.dialog = Some(Dialog::Help { top: 0 }),
             'n' => self.next_match(true),
             'N' => self.next_match(false),
+            'i' => self.show_remarks(),
             't' if self.timeline.is_some() => self.go_to_timeline(),
             't' => self.message = Some("no article here has a date".to_owned()),
             'f' => return self.toggle_facets(),
             's' => return self.next_order(),
             'x' => return self.widen(),
             'w' => return vec![Effect::ReadSaved],
+            'W' if self.narrowing.has_values() => {
+                let why = "a query cannot name the chosen values exactly: undo them with x, or \
+                    type them, as in source:kayhan";
+                self.message = Some(why.to_owned());
+            }
             'W' => self.ask_for(Prompt::Save, ""),
             'y' => return self.copy(Copied::Command),
             'c' => return self.copy(Copied::Citation),
@@ -116,13 +122,8 @@ impl State {
 
     /// Goes to another match in the article; after the last one to the first.
     fn next_match(&mut self, is_forward: bool) {
-        let preview = &self.preview;
-        let matches: usize = match (&preview.lines, &preview.marks) {
-            (Some((_, lines)), _) => lines.iter().map(|line| line.marks.len()).sum(),
-            // It is not drawn yet.
-            (None, Some(marks)) => marks.headline.len() + marks.body.len(),
-            (None, None) => 0,
-        };
+        let marks = &self.preview.marks;
+        let matches = marks.headline.len() + marks.body.len();
         if matches == 0 {
             self.message = Some("the query marks no word of this article".to_owned());
             return;
@@ -151,8 +152,7 @@ impl State {
         }
         vec![Effect::Copy {
             what,
-            query: self.query(),
-            sort: self.sort,
+            list: self.listed(),
             of,
         }]
     }
@@ -191,6 +191,7 @@ impl State {
             name,
             change,
             article: Arc::clone(&hit.article),
+            text: hit.text.clone(),
             archive: hit.archive.clone(),
         }]
     }
@@ -202,7 +203,11 @@ impl State {
         let Some(query) = taken.map(|own| own.query.clone()) else {
             return Vec::new();
         };
-        self.replace_query(&query)
+        // Dates are a part of a suggestion, values of facets are not.
+        let narrowing = self.narrowing.without_span().without(YEAR);
+        self.replace_query(&query);
+        self.narrowing = narrowing;
+        self.search()
     }
 
     /// Searches for another query, with nothing chosen.

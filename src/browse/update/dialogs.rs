@@ -19,13 +19,12 @@ impl State {
             return Vec::new();
         }
         let effects = match &mut dialog {
-            Dialog::Help { top } => {
+            Dialog::Help { top } | Dialog::Shown { top, .. } => {
                 if !scrolled(top, key.code) {
                     return Vec::new();
                 }
                 Vec::new()
             }
-            Dialog::Shown { .. } => return Vec::new(),
             Dialog::Saved { all, chosen } => {
                 let last = all.len().saturating_sub(1);
                 if key.code == KeyCode::Enter {
@@ -77,7 +76,7 @@ impl State {
             }
             Prompt::Save => vec![Effect::Save {
                 name: text,
-                query: self.query(),
+                query: self.listed().query,
             }],
         }
     }

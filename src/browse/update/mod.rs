@@ -59,6 +59,7 @@ impl State {
         }
         match key.code {
             KeyCode::F(1) => self.dialog = Some(Dialog::Help { top: 0 }),
+            KeyCode::F(2) => self.show_remarks(),
             KeyCode::Tab => self.next_focus(true),
             KeyCode::BackTab => self.next_focus(false),
             KeyCode::Esc => self.step_back(),
@@ -91,16 +92,29 @@ impl State {
     }
 
     fn wanted(&self, offset: usize) -> Wanted {
-        let (typed, fields) = (self.line.text(), &self.invocation.fields);
         Wanted {
             number: self.number,
-            query: self.narrowing.query(typed, fields),
-            without_span: self.narrowing.without_span(typed, fields),
+            query: self.line.text().trim().to_owned(),
+            narrowing: self.narrowing.clone(),
             sort: self.sort,
             offset,
             limit: self.asked,
             facets: self.has_facets && offset == 0,
         }
+    }
+
+    /// Shows all notes and suggestions.
+    fn show_remarks(&mut self) {
+        let all = self.remarks();
+        if all.is_empty() {
+            self.message = Some("there is no note on the query".to_owned());
+            return;
+        }
+        self.dialog = Some(Dialog::Shown {
+            title: "notes and suggestions".to_owned(),
+            text: all.join("\n"),
+            top: 0,
+        });
     }
 
     /// The parts of the screen, in the order of Tab.
@@ -146,16 +160,35 @@ impl State {
 
     /// Shows the chosen hit in the preview.
     fn read_selected(&mut self) -> Option<Effect> {
+        let before = std::mem::take(&mut self.preview);
+        let same = before.article.as_ref().filter(|(article, text)| {
+            self.hits
+                .get(self.selected)
+                .is_some_and(|hit| hit.text == *text && hit.article.origin == article.origin)
+        });
+        // The lines of an article are not broken again because the query has changed.
+        let is_whole = same.is_some();
         self.preview = Preview {
             goes_to_match: true,
-            height: self.preview.height,
-            ..Preview::default()
+            height: before.height,
+            is_open: true,
+            ..if is_whole { before } else { Preview::default() }
         };
-        let hit = self.hits.get(self.selected)?;
-        Some(Effect::Mark {
+        self.preview.current = 0;
+        let Some(hit) = self.hits.get(self.selected) else {
+            self.preview.is_open = false;
+            return None;
+        };
+        let article = match &self.preview.article {
+            Some((whole, _)) => whole,
+            None => &hit.article,
+        };
+        Some(Effect::Read {
             number: self.number,
             place: self.selected,
-            article: Arc::clone(&hit.article),
+            article: Arc::clone(article),
+            is_whole,
+            text: hit.text.clone(),
         })
     }
 }

@@ -1,10 +1,10 @@
 //! Keys in the timeline and among the facets: choosing a part of what was found.
 //!
-//! What is chosen becomes a part of the query, see `narrowing`.
+//! What is chosen limits the search, see `narrowing`.
 
 use crate::browse::narrowing::{Narrowing, Span};
 use crate::browse::requests::Effect;
-use crate::browse::state::{Dialog, Focus, State};
+use crate::browse::state::{Dialog, FacetRow, Focus, State};
 use crossterm::event::{KeyCode, KeyEvent};
 
 impl State {
@@ -73,7 +73,7 @@ impl State {
     }
 
     pub(super) fn facet_key(&mut self, key: KeyEvent) -> Vec<Effect> {
-        let last = self.facet_values().len().saturating_sub(1);
+        let last = self.facet_rows().len().saturating_sub(1);
         let page = self.list_height.max(1);
         match key.code {
             KeyCode::Up | KeyCode::Char('k') => self.facet_row = self.facet_row.saturating_sub(1),
@@ -91,11 +91,24 @@ impl State {
     }
 
     pub(super) fn choose_facet(&mut self) -> Vec<Effect> {
-        let chosen = self.facet_values().get(self.facet_row).copied();
-        let Some((field, value)) = chosen.map(|(field, value, _)| (field, value.to_owned())) else {
-            return Vec::new();
-        };
-        self.narrowing.toggle(field, &value);
+        match self.facet_rows().get(self.facet_row).copied() {
+            None => return Vec::new(),
+            Some(FacetRow::More(field, _)) => {
+                self.open_facets.insert(field);
+                return Vec::new();
+            }
+            Some(FacetRow::Fewer(field, _)) => {
+                self.open_facets.remove(field);
+                let rows = self.facet_rows();
+                let place = rows.iter().position(|row| row.field() == field);
+                self.facet_row = place.unwrap_or(0);
+                return Vec::new();
+            }
+            Some(FacetRow::Value(field, value, _)) => {
+                let value = value.to_owned();
+                self.narrowing.toggle(field, &value);
+            }
+        }
         self.selected = 0;
         self.search()
     }
@@ -105,6 +118,7 @@ impl State {
         match code {
             KeyCode::Char('q') => return vec![Effect::Quit],
             KeyCode::Char('?') => self.dialog = Some(Dialog::Help { top: 0 }),
+            KeyCode::Char('i') => self.show_remarks(),
             KeyCode::Char('/') => self.focus = Focus::Query,
             _ => {}
         }

@@ -9,7 +9,7 @@ use crate::cli::misuse::Misuse;
 use crate::cli::shell::{command_for, command_for_only};
 use crate::cli::shell::{dateline, quoted};
 use crate::config::ConfigError;
-use crate::dossiers::DossierError;
+use crate::dossiers::{DossierError, Fault};
 use crate::index::IndexError;
 use crate::query::{SearchError, SynonymsError};
 use std::io::{self, ErrorKind};
@@ -85,6 +85,18 @@ fn of_index(error: &IndexError) -> Option<String> {
 
 fn of_dossiers(error: &DossierError) -> String {
     match error {
+        DossierError::Busy { .. } => "try again in a moment".to_owned(),
+        DossierError::Damaged {
+            fault: Fault::Newer(_),
+            ..
+        } => "update dateline; the marks are as they were".to_owned(),
+        DossierError::Damaged {
+            path,
+            fault: Fault::Empty,
+        } => {
+            let copy = quoted(path);
+            format!("copy it from a backup; if there were no marks, remove it: rm {copy}")
+        }
         DossierError::Damaged { path, .. } => {
             let aside = path.with_extension("jsonl.damaged");
             format!(

@@ -15,7 +15,7 @@ pub(super) mod suggestions;
 mod together;
 mod topic_search;
 
-pub(super) use facets::facet;
+pub(super) use facets::{facet, typed_values};
 pub(super) use found_article::FoundArticle;
 pub(super) use last_search::LastSearch;
 pub(super) use many_queries::{ManyQueries, QueriesOfFile, Way};

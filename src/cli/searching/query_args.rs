@@ -19,6 +19,7 @@
 //! does not have are notes.
 
 use super::dates::DateArgs;
+use super::facets::ValueArgs;
 use super::misread;
 use super::names::named;
 use super::together;
@@ -52,6 +53,9 @@ pub(crate) struct QueryArgs {
 
     #[command(flatten)]
     dates: DateArgs,
+
+    #[command(flatten)]
+    pub(crate) exactly: ValueArgs,
 
     /// Also find articles that are embargoed, withheld or canceled; status:withheld finds only
     /// withheld ones
@@ -111,6 +115,7 @@ impl QueryArgs {
         search.typed_dates = dates.both();
         search.request.dates = dates.bounds(search.archives.schema())?;
         search.request.any_status = self.any_status;
+        search.request.values = self.exactly.values().to_vec();
         let typed = self.not_an_option.iter().copied().map(misread::of_letter);
         let mut notes: Vec<_> = typed
             .chain(misread::of_words(
@@ -135,26 +140,28 @@ impl QueryArgs {
         self.synonyms.reads_stdin()
     }
 
-    /// Whether neither a query nor a date was typed: every article matches.
+    /// Whether neither a query nor a date or value was typed: every article matches.
     pub(crate) fn is_empty(&self) -> bool {
-        self.query.is_empty() && self.dates.is_empty()
+        self.query.is_empty() && self.dates.is_empty() && self.exactly.values().is_empty()
     }
 
     /// The options as they were typed, each after a space, for a command to copy that searches for
     /// something else in the same way. Dates are not among them.
     pub(crate) fn typed_options(&self) -> String {
+        self.options_without_values() + &self.exactly.typed()
+    }
+
+    /// The same options with the dates, but without the values that articles must have.
+    pub(crate) fn typed_options_and_dates(&self) -> String {
+        self.options_without_values() + &self.dates.typed()
+    }
+
+    fn options_without_values(&self) -> String {
         let mut typed = self.location.typed() + &self.synonyms.typed();
         if self.any_status {
             typed.push_str(" --any-status");
         }
         typed
-    }
-}
-
-impl QueryArgs {
-    /// The same options with the dates.
-    pub(crate) fn typed_options_and_dates(&self) -> String {
-        self.typed_options() + &self.dates.typed()
     }
 }
 
@@ -254,6 +261,8 @@ impl<'a> PreparedSearch<'a> {
 
     /// Whether neither words nor dates limit it: every article matches.
     pub(crate) fn asks_for_everything(&self) -> bool {
-        self.request.ask.is_empty() && self.request.dates == DateBounds::default()
+        self.request.ask.is_empty()
+            && self.request.dates == DateBounds::default()
+            && self.request.values.is_empty()
     }
 }

@@ -13,7 +13,7 @@ use crate::present::markup::address::{file_address, web_address};
 use crate::present::markup::titles::page_name;
 use crate::present::show::Show;
 use crate::present::terminal::marked::{
-    ASIDE, HEADLINE, MIN_WIDTH, Marked, write_link, write_styled,
+    ASIDE, HEADLINE, MIN_WIDTH, Marked, ranges_within, write_link, write_styled,
 };
 use crate::present::terminal::safe::for_terminal;
 use anstyle::Style;
@@ -162,12 +162,7 @@ pub(super) fn marked_lines<'t>(
     let mut start = 0;
     text.split('\n').map(move |line| {
         let end = start + line.len();
-        let first = matches.partition_point(|range| range.end <= start);
-        let inside = matches[first..]
-            .iter()
-            .take_while(|range| range.start < end);
-        let inside = inside.map(|range| range.start.max(start) - start..range.end.min(end) - start);
-        let inside = inside.collect();
+        let inside = ranges_within(matches, &(start..end));
         start = end + 1;
         (line, inside)
     })

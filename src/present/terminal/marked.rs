@@ -21,38 +21,6 @@ pub(in crate::present) const HEADLINE: Style = Style::new().bold();
 /// The narrowest text, in columns. A terminal that says it is narrower gets this.
 pub(in crate::present) const MIN_WIDTH: usize = 20;
 
-/// A line of a text that is safe on a terminal, with what matches a query in it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct MarkedLine {
-    /// The text, without control characters.
-    pub text: String,
-    /// Byte ranges of it that match, ascending, at character borders.
-    pub marks: Vec<Range<usize>>,
-}
-
-/// The lines of a text of several paragraphs, at most `width` columns wide (less than 20 counts as
-/// 20), made safe. `matches` are byte ranges of the text; those that do not fit are left out.
-#[must_use]
-pub fn marked_lines(text: &str, matches: &[Range<usize>], width: usize) -> Vec<MarkedLine> {
-    let mut lines = Vec::new();
-    let mut start = 0;
-    for paragraph in text.split_inclusive('\n') {
-        let end = start + paragraph.len();
-        let inside = matches.iter().filter_map(|range| {
-            let (from, to) = (range.start.max(start), range.end.min(end));
-            (from < to).then(|| from - start..to - start)
-        });
-        let marked = Marked::new(paragraph, &inside.collect::<Vec<_>>());
-        let of_paragraph = marked.lines(width.max(MIN_WIDTH));
-        if of_paragraph.is_empty() {
-            lines.push(MarkedLine::default());
-        }
-        lines.extend(of_paragraph.into_iter().map(|line| marked.line(line)));
-        start = end;
-    }
-    lines
-}
-
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(in crate::present) struct Marked {
     text: String,
@@ -90,12 +58,8 @@ impl Marked {
 
     /// Adds text that does not match.
     pub(in crate::present) fn push(&mut self, text: &str) {
-        for c in text.chars().filter_map(harmless) {
-            if !is_breaking_space(c) {
-                self.text.push(c);
-            } else if !self.text.is_empty() && !self.text.ends_with(' ') {
-                self.text.push(' ');
-            }
+        for c in text.chars() {
+            self.text.extend(next_char(&self.text, c));
         }
     }
 
@@ -197,11 +161,7 @@ impl Marked {
         if line.start > 0 {
             part.push("… ");
         }
-        let inside = self.marks.iter().filter_map(|mark| {
-            let (from, to) = (mark.start.max(line.start), mark.end.min(line.end));
-            (from < to).then(|| from - line.start..to - line.start)
-        });
-        let inside: Vec<_> = inside.collect();
+        let inside = ranges_within(&self.marks, &line);
         part.append(&self.text[line.clone()], &inside);
         if !self.text[line.end..].trim().is_empty() {
             part.push(" …");
@@ -214,16 +174,9 @@ impl Marked {
         wrap::lines(&self.text, width)
     }
 
-    /// One of its lines.
-    fn line(&self, line: Range<usize>) -> MarkedLine {
-        let marks = self.marks.iter().filter_map(|mark| {
-            let (from, to) = (mark.start.max(line.start), mark.end.min(line.end));
-            (from < to).then(|| from - line.start..to - line.start)
-        });
-        MarkedLine {
-            marks: marks.collect(),
-            text: self.text[line].to_owned(),
-        }
+    /// The text, and its marks.
+    pub(super) fn into_parts(self) -> (String, Vec<Range<usize>>) {
+        (self.text, self.marks)
     }
 
     /// Writes one of its lines, without a line feed.
@@ -234,13 +187,11 @@ impl Marked {
         out: &mut dyn Write,
     ) -> io::Result<()> {
         let mut done = line.start;
-        for mark in &self.marks {
-            let (from, to) = (mark.start.max(done), mark.end.min(line.end));
-            if from < to {
-                write_styled(&self.text[done..from], style, out)?;
-                write_styled(&self.text[from..to], MATCH, out)?;
-                done = to;
-            }
+        for mark in ranges_within(&self.marks, &line) {
+            let (from, to) = (line.start + mark.start, line.start + mark.end);
+            write_styled(&self.text[done..from], style, out)?;
+            write_styled(&self.text[from..to], MATCH, out)?;
+            done = to;
         }
         write_styled(&self.text[done..line.end], style, out)
     }
@@ -306,6 +257,31 @@ pub(in crate::present) fn write_link(
     write!(out, "\x1b]8;;{address}\x1b\\")?;
     write_styled(text, style, out)?;
     out.write_all(b"\x1b]8;;\x1b\\")
+}
+
+/// What a character of a text adds to the safe text before it: spaces are collapsed.
+pub(super) fn next_char(before: &str, c: char) -> Option<char> {
+    match harmless(c)? {
+        c if !is_breaking_space(c) => Some(c),
+        _ if before.is_empty() || before.ends_with(' ') => None,
+        _ => Some(' '),
+    }
+}
+
+/// The parts of ascending ranges within another one, counted from its start. Only those within are
+/// looked at, so that all lines of a text take as long as their marks.
+pub(in crate::present) fn ranges_within(
+    ranges: &[Range<usize>],
+    within: &Range<usize>,
+) -> Vec<Range<usize>> {
+    let first = ranges.partition_point(|range| range.end <= within.start);
+    let inside = ranges[first..].iter();
+    let inside = inside.take_while(|range| range.start < within.end);
+    let inside = inside.map(|range| {
+        let (from, to) = (range.start.max(within.start), range.end.min(within.end));
+        from - within.start..to.max(from) - within.start
+    });
+    inside.filter(|range| !range.is_empty()).collect()
 }
 
 /// White space at which a line may break. No-break spaces are text.

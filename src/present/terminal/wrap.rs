@@ -115,31 +115,37 @@ impl Line {
     }
 }
 
-fn words(text: &str) -> Vec<Word> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut spaced = false;
-    let mut breaks = true;
-    for (at, grapheme) in graphemes(text) {
-        if grapheme == " " {
-            (spaced, breaks) = (true, true);
-            continue;
-        }
-        let columns = width(grapheme);
-        let end = at + grapheme.len();
-        match words.last_mut() {
-            Some(word) if !breaks && !is_ideograph(grapheme, columns) => {
+/// The words of a text, one by one: a list of all would take several times the text.
+fn words(text: &str) -> impl Iterator<Item = Word> + '_ {
+    let mut graphemes = graphemes(text);
+    let (mut spaced, mut breaks) = (false, true);
+    let mut next: Option<Word> = None;
+    std::iter::from_fn(move || {
+        for (at, grapheme) in graphemes.by_ref() {
+            if grapheme == " " {
+                (spaced, breaks) = (true, true);
+                continue;
+            }
+            let columns = width(grapheme);
+            let end = at + grapheme.len();
+            let joins = !breaks && !is_ideograph(grapheme, columns);
+            breaks = false;
+            if let Some(word) = next.as_mut().filter(|_| joins) {
                 word.range.end = end;
                 word.columns += columns;
+                continue;
             }
-            _ => words.push(Word {
+            let word = Word {
                 range: at..end,
                 columns,
-                spaced,
-            }),
+                spaced: std::mem::take(&mut spaced),
+            };
+            if let Some(whole) = next.replace(word) {
+                return Some(whole);
+            }
         }
-        (spaced, breaks) = (false, false);
-    }
-    words
+        next.take()
+    })
 }
 
 /// Wide letters, as in Chinese and Japanese. Their punctuation stays with the letter before it.

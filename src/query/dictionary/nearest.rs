@@ -3,7 +3,8 @@
 //! They are near ones of the index, or two words run together. For a pattern they are the words that
 //! it fits but for one letter, for a value of a field other values. Queries are not known here.
 
-use super::words::{Dictionary, Found};
+use super::walk::Found;
+use super::words::Dictionary;
 use std::cmp::Reverse;
 use std::collections::HashSet;
 

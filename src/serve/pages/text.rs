@@ -87,9 +87,9 @@ pub(super) fn paragraphs(text: &str, matches: &[Range<usize>]) -> Vec<Vec<Part>>
     let (mut start, mut paragraphs) = (0, Vec::new());
     for line in text.split('\n') {
         let end = start + line.len();
-        let inside = matches
+        let first = matches.partition_point(|range| range.end <= start);
+        let inside = matches[first..]
             .iter()
-            .skip_while(|range| range.end <= start)
             .take_while(|range| range.start < end)
             .map(|range| range.start.max(start) - start..range.end.min(end) - start);
         let inside: Vec<_> = inside.collect();

@@ -4,13 +4,15 @@
 
 use super::screen::Screen;
 use crate::article::{Article, Folders};
-use crate::browse::{Answer, Copied, Effect, MarkChange};
+use crate::browse::{Answer, Copied, Effect, Listed, MarkChange};
 use crate::cli::context::Context;
 use crate::cli::failure;
 use crate::cli::output::stream;
-use crate::cli::searching::{FoundArticle, PreparedSearch, QueryArgs, SavedQueries, dossiers};
+use crate::cli::searching::{
+    FoundArticle, PreparedSearch, QueryArgs, SavedQueries, dossiers, typed_values,
+};
 use crate::cli::shell::{dateline, quoted_text};
-use crate::dossiers::{Change, MarkedArticle, text_hash};
+use crate::dossiers::{Change, MarkedArticle};
 use crate::present::{CITATION_STYLES, for_terminal};
 use crate::query::SortOrder;
 use jiff::Timestamp;
@@ -40,25 +42,17 @@ impl<'a> Actions<'a> {
     }
 
     /// Says which command prints the last list.
-    pub(super) fn say_last(&self, query: &str, sort: SortOrder) {
-        if !query.is_empty() {
-            let text = self.command(query, sort);
-            stream::say("note", &for_terminal(&format!("the last list: {text}")));
-        }
+    pub(super) fn say_last(&self, list: &Listed) {
+        let text = self.command(list);
+        stream::say("note", &for_terminal(&format!("the last list: {text}")));
     }
 
     /// Does it.
     pub(super) fn carry_out(&self, effect: Effect, screen: &mut Screen) -> Vec<Answer> {
         let done = match effect {
-            Effect::Copy {
+            Effect::Copy { what, list, of } => self.copy(
                 what,
-                query,
-                sort,
-                of,
-            } => self.copy(
-                what,
-                &query,
-                sort,
+                &list,
                 of.as_ref().map(|(own, name)| (&**own, name.as_str())),
             ),
             Effect::Open { article, archive } => self.open(&article, &archive, screen),
@@ -66,8 +60,9 @@ impl<'a> Actions<'a> {
                 name,
                 change,
                 article,
+                text,
                 archive,
-            } => self.change(&name, change, &article, &archive),
+            } => self.change(&name, change, &article, text, &archive),
             Effect::ReadSaved => self.saved(),
             Effect::Save { name, query } => self.save(&name, &query),
             _ => Ok(Vec::new()),
@@ -88,31 +83,18 @@ impl<'a> Actions<'a> {
     }
 
     /// The command that prints the same list.
-    pub(super) fn command(&self, query: &str, sort: SortOrder) -> String {
-        let sort = match sort {
-            SortOrder::Relevance => "",
-            SortOrder::Newest => " --sort newest",
-            SortOrder::Oldest => " --sort oldest",
-            SortOrder::Quality => " --sort quality",
-        };
-        let options = self.query.typed_options_and_dates();
-        let query = match query {
-            "" => "--since 0001".to_owned(),
-            query if query.starts_with('-') => format!("-- {}", quoted_text(query)),
-            query => quoted_text(query),
-        };
-        format!("{} search{options}{sort} {query}", dateline())
+    pub(super) fn command(&self, list: &Listed) -> String {
+        search_command(self.query, list)
     }
 
     fn copy(
         &self,
         what: Copied,
-        query: &str,
-        sort: SortOrder,
+        list: &Listed,
         of: Option<(&Article, &str)>,
     ) -> anyhow::Result<Vec<Answer>> {
         let text = match (what, of) {
-            (Copied::Command, _) => self.command(query, sort),
+            (Copied::Command, _) => self.command(list),
             (Copied::Path, Some((article, archive))) => {
                 self.path(article, archive).display().to_string()
             }
@@ -148,14 +130,14 @@ impl<'a> Actions<'a> {
         name: &str,
         change: MarkChange,
         article: &Article,
+        hash: String,
         archive: &str,
     ) -> anyhow::Result<Vec<Answer>> {
         dossiers::check_name(name)?;
         let archive = self.folders_of(archive).map(crate::dossiers::archive_name);
         let archive = archive.unwrap_or_default();
-        let text = dossiers::change(|all| match change {
+        let text = dossiers::change_at_once(|all| match change {
             MarkChange::Remove => {
-                let hash = text_hash(article);
                 let is_it = |own: &MarkedArticle| own.id == article.id.0 && own.text == hash;
                 all.remove(name, is_it);
                 format!("taken out of {name}")
@@ -163,7 +145,11 @@ impl<'a> Actions<'a> {
             MarkChange::Add { note } => {
                 let mark = MarkedArticle::new(name, article, &archive, Timestamp::now());
                 let notes = note.into_iter().collect();
-                match all.add(MarkedArticle { notes, ..mark }) {
+                match all.add(MarkedArticle {
+                    notes,
+                    text: hash,
+                    ..mark
+                }) {
                     Change::Added => format!("marked as {name}"),
                     Change::Noted => format!("the note is in {name}"),
                     Change::None => format!("{name} has it already"),
@@ -186,6 +172,26 @@ impl<'a> Actions<'a> {
         let text = format!("saved as watch:{name}{}", was.unwrap_or_default());
         Ok(vec![Answer::Said(text)])
     }
+}
+
+/// The command that prints a list. An empty query is typed as one, which finds every article, also
+/// without a date.
+pub(super) fn search_command(typed: &QueryArgs, list: &Listed) -> String {
+    let sort = match list.sort {
+        SortOrder::Relevance => "",
+        SortOrder::Newest => " --sort newest",
+        SortOrder::Oldest => " --sort oldest",
+        SortOrder::Quality => " --sort quality",
+    };
+    let options = typed.typed_options_and_dates();
+    let values = typed_values(&list.values);
+    let query = quoted_text(&list.query);
+    let gap = if list.query.starts_with('-') {
+        "-- "
+    } else {
+        ""
+    };
+    format!("{} search{options}{values}{sort} {gap}{query}", dateline())
 }
 
 /// The user's dossiers, or why they cannot be read.

@@ -92,6 +92,7 @@ impl BrowseArgs {
                 .collect(),
             mouse: self.mouse,
             dossier: self.dossier.clone(),
+            values: self.query.exactly.values().to_vec(),
         };
         let state = State::new(invocation, &self.query.text(), SortOrder::default());
         let actions = Actions::new(&self.query, &search, context);
@@ -158,8 +159,9 @@ impl View<'_> {
         drop(screen);
         drop(captured);
         let _ = self.tasks.send(Task::Remember);
-        self.actions
-            .say_last(&self.state.query(), self.state.sort());
+        if !self.state.lists_all() {
+            self.actions.say_last(&self.state.listed());
+        }
         signals.repeat();
         Ok(())
     }
@@ -199,19 +201,26 @@ impl View<'_> {
                         worker::want(wanted.number);
                         let _ = self.tasks.send(Task::Search(wanted));
                     }
-                    Effect::Mark {
+                    Effect::Read {
                         number,
                         place,
                         article,
+                        is_whole,
+                        text,
                     } => {
-                        let _ = self.tasks.send(Task::Marks {
+                        let _ = self.tasks.send(Task::Read {
                             number,
                             place,
                             article,
+                            is_whole,
+                            text,
                         });
                     }
                     other => {
-                        for answer in self.actions.carry_out(other, screen) {
+                        let answers = self.actions.carry_out(other, screen);
+                        // What was said on the way must not hide how it ended.
+                        let said = stream::last_captured().map(Answer::Said);
+                        for answer in said.into_iter().chain(answers) {
                             waiting.extend(self.state.answer(answer));
                         }
                     }

@@ -3,8 +3,8 @@
 //! A line is a query, a number, or a command that starts with a colon. Nothing moves on the screen.
 
 use super::BrowseArgs;
-use super::actions::said;
-use crate::browse::Answer;
+use super::actions::{said, search_command};
+use crate::browse::{Answer, Listed};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -12,10 +12,12 @@ use crate::cli::output::stream;
 use crate::cli::searching::{FoundArticle, LastSearch, PreparedSearch, SavedQueries, dossiers};
 use crate::dossiers::{MarkedArticle, text_hash};
 use crate::present::{
-    ArticleView, CITATION_STYLES, Detail, OUTPUT_FORMATS, PageOptions, PathOutput, Show, Writer,
-    for_terminal, timeline_line,
+    ArticleView, CITATION_STYLES, Detail, FacetList, OUTPUT_FORMATS, PageOptions, PathOutput, Show,
+    Writer, for_terminal, timeline_line,
 };
-use crate::query::{QueryPlan, SearchHit, SearchPage, SearchRequest, SortOrder, Timeline};
+use crate::query::{
+    QueryPlan, SearchHit, SearchPage, SearchRequest, SortOrder, Timeline, facet_named, facet_names,
+};
 use jiff::Timestamp;
 use std::io::{self, BufRead};
 
@@ -32,7 +34,11 @@ A line is a query, or one of these:
   :path 3           print the path of its file
   :open 3           open it in the editor or the browser
   :times            when the articles were published
+  :facets           values of fields and their articles; :facets source lists one field
+  :notes            how the query was read, and other searches
   :saved            list saved queries; watch:NAME searches for one
+  :save NAME        save the query
+  :command          print the command line that prints this list
   :help             this help
   :quit             end (or the end of the input)
 ";
@@ -154,7 +160,23 @@ impl Plain<'_> {
             }
             ["open", rank] => self.found(rank)?.open(),
             ["times"] => self.times(),
+            ["facets"] => self.facets(None),
+            ["facets", name] => self.facets(Some(name)),
+            ["notes"] => self.notes(),
             ["saved"] => self.saved(),
+            ["save", name] => {
+                SavedQueries::save(name, &self.query, self.context.config())?;
+                Ok(write(&format!("saved as watch:{name}\n"))?)
+            }
+            ["command"] => {
+                let list = Listed {
+                    query: self.query.trim().to_owned(),
+                    values: self.args.query.exactly.values().to_vec(),
+                    sort: self.sort,
+                };
+                let command = search_command(&self.args.query, &list);
+                Ok(write(&format!("{}\n", for_terminal(&command)))?)
+            }
             _ => Err(Misuse::error(
                 format!("unknown command `:{command}`"),
                 "type :help",
@@ -294,6 +316,49 @@ impl Plain<'_> {
             }
         }
         Ok(stream::write_styled(|out| writeln!(out, "{text}"))?)
+    }
+
+    fn facets(&self, name: Option<&str>) -> anyhow::Result<()> {
+        let names: Vec<&str> = match name {
+            Some(name) => vec![name],
+            None => facet_names().collect(),
+        };
+        let fields: Vec<_> = names.iter().filter_map(|name| facet_named(name)).collect();
+        if fields.is_empty() {
+            let all: Vec<_> = facet_names().collect();
+            let why = format!("no facet `{}`", name.unwrap_or_default());
+            return Err(Misuse::error(why, format!("there are {}", all.join(", "))));
+        }
+        let (request, _) = self.request()?;
+        let engine = self.search.engine();
+        let plan = engine.resolved(self.plan(&request))?;
+        let (total, counts) = engine.facets(&plan, &fields)?;
+        let names = names.into_iter().map(str::to_owned);
+        let list = FacetList {
+            query: request.ask.to_string(),
+            notes: Vec::new(),
+            total,
+            facets: names.zip(counts).collect(),
+            limit: name.is_none().then_some(PAGE),
+        };
+        Ok(stream::write_styled(|out| list.text(stream::width(), out))?)
+    }
+
+    /// Notes on the query and other searches, all of them.
+    fn notes(&self) -> anyhow::Result<()> {
+        let (request, notes) = self.request()?;
+        let notes = notes.iter().chain(&self.page.notes);
+        let mut lines: Vec<String> = notes.map(|note| format!("note: {note}")).collect();
+        let engine = self.search.engine();
+        let total = self.page.total;
+        let others = engine.suggestions(&request, &self.search.synonyms, total)?;
+        let others = others.iter();
+        lines.extend(others.map(|own| format!("or search for: {} ({})", own.query, own.total)));
+        if lines.is_empty() {
+            lines.push("there is no note on the query".to_owned());
+        }
+        let text = lines.join("\n") + "\n";
+        Ok(write(&crate::present::lines_for_terminal(&text))?)
     }
 
     fn saved(&self) -> anyhow::Result<()> {

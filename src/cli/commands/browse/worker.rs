@@ -4,11 +4,13 @@
 //! newer tasks come first. A search that a newer one has replaced stops at its next check of the
 //! time, wherever it is.
 
+use super::actions::said;
 use crate::article::Article;
-use crate::browse::{Answer, FacetCounts, Wanted};
+use crate::browse::{Answer, FacetCounts, Hit, Narrowing, Wanted};
 use crate::cli::archives::OpenArchives;
 use crate::cli::failure;
 use crate::cli::searching::{LastSearch, PreparedSearch};
+use crate::dossiers::text_hash;
 use crate::query::{
     Deadline, FACETS, Marks, QueryPlan, SearchError, SearchPage, SearchRequest, Timeline,
 };
@@ -24,8 +26,8 @@ static WANTED: AtomicU64 = AtomicU64::new(0);
 /// How often the archives are asked for a new generation.
 const WATCH: Duration = Duration::from_secs(2);
 
-/// The most values of a facet.
-const MOST_VALUES: usize = 12;
+/// The most values of a facet that are listed.
+const MOST_VALUES: usize = 1000;
 
 /// A search with this number is wanted, and no other.
 pub(super) fn want(number: u64) {
@@ -40,11 +42,13 @@ pub(super) fn stop() {
 /// What the worker shall do.
 pub(super) enum Task {
     Search(Wanted),
-    /// Find what the query marks in an article.
-    Marks {
+    /// Read an article, unless it is whole, and find what the query marks in it.
+    Read {
         number: u64,
         place: usize,
         article: Arc<Article>,
+        is_whole: bool,
+        text: String,
     },
     /// Remember the hits, so that other commands know their ranks.
     Remember,
@@ -118,16 +122,24 @@ impl<'a, A: Fn() -> anyhow::Result<PreparedSearch<'a>>> Worker<'a, A> {
                 self.reported(|worker| worker.hits(wanted));
             }
             Task::Search(_) => {}
-            Task::Marks {
+            Task::Read {
                 number,
                 place,
                 article,
+                is_whole,
+                text,
             } => {
+                let article = if is_whole {
+                    article
+                } else {
+                    self.whole(article, &text)
+                };
                 let marks = failure::contained(|| Ok(self.marks(number, &article)?));
                 let marks = marks.unwrap_or_default();
                 self.give(Answer::Marks {
                     number,
                     place,
+                    article,
                     marks,
                 });
             }
@@ -168,13 +180,14 @@ impl<'a, A: Fn() -> anyhow::Result<PreparedSearch<'a>>> Worker<'a, A> {
         let number = wanted.number;
         let is_first = wanted.offset == 0;
         let (request, notes) = self.search.with_query(&wanted.query)?;
-        let request = SearchRequest {
+        let mut request = SearchRequest {
             sort: wanted.sort,
             limit: wanted.limit,
             offset: wanted.offset,
             deadline: Deadline::while_wanted(&WANTED, number),
             ..request
         };
+        wanted.narrowing.apply(&mut request);
         let has_facets = wanted.facets;
         self.current = Some((wanted, request.clone()));
         let plan = self.plan(&request);
@@ -189,8 +202,10 @@ impl<'a, A: Fn() -> anyhow::Result<PreparedSearch<'a>>> Worker<'a, A> {
             }
         }
         self.parts.push_back(Part::Done);
+        let hits = std::mem::take(&mut page.hits).into_iter();
+        let hits = hits.map(Hit::from).collect();
         let page = Box::new(page);
-        self.give(Answer::Page { number, page });
+        self.give(Answer::Page { number, page, hits });
         Ok(())
     }
 
@@ -229,36 +244,79 @@ impl<'a, A: Fn() -> anyhow::Result<PreparedSearch<'a>>> Worker<'a, A> {
                 }
             }
             Part::Timeline => {
-                let (whole, _) = self.search.with_query(&wanted.without_span)?;
-                let plan = self.plan(&SearchRequest {
-                    deadline: request.deadline,
-                    ..whole
-                });
-                let plan = engine.resolved(plan)?;
+                let whole = self.narrowed(&wanted, &wanted.narrowing.without_span())?;
+                let plan = engine.resolved(self.plan(&whole))?;
                 Answer::Timeline {
                     number,
                     timeline: Timeline::of_days(engine.days(&plan)?),
                 }
             }
             Part::Facets => {
-                let plan = engine.resolved(self.plan(&request))?;
-                let (_, counts) = engine.facets(&plan, &FACETS)?;
-                let facets = FACETS.iter().zip(&counts).map(|(field, counts)| {
-                    let values = counts.by_count().into_iter().take(MOST_VALUES);
-                    let values = values.map(|(value, count)| (value.to_owned(), count));
-                    FacetCounts {
-                        field,
-                        values: values.collect(),
-                    }
-                });
-                Answer::Facets {
-                    number,
-                    facets: facets.collect(),
-                }
+                let facets = self.facets(&wanted, &request)?;
+                Answer::Facets { number, facets }
             }
         };
         self.give(answer);
         Ok(())
+    }
+
+    /// The request of a search with something else chosen.
+    fn narrowed(&self, wanted: &Wanted, narrowing: &Narrowing) -> anyhow::Result<SearchRequest> {
+        let (mut request, _) = self.search.with_query(&wanted.query)?;
+        request.deadline = Deadline::while_wanted(&WANTED, wanted.number);
+        narrowing.apply(&mut request);
+        Ok(request)
+    }
+
+    /// The values of every facet. Those of a facet of which one is chosen are counted without it,
+    /// because they are alternatives.
+    fn facets(&self, wanted: &Wanted, request: &SearchRequest) -> anyhow::Result<Vec<FacetCounts>> {
+        let engine = self.search.engine();
+        let counted = |request: &SearchRequest, fields: &[&'static str]| {
+            let plan = engine.resolved(self.plan(request))?;
+            let (_, counts) = engine.facets(&plan, fields)?;
+            let counts = fields.iter().zip(counts).map(|(field, counts)| {
+                let all = counts.by_count();
+                let values = all.iter().take(MOST_VALUES);
+                FacetCounts {
+                    field,
+                    values: values
+                        .map(|(own, count)| ((*own).to_owned(), *count))
+                        .collect(),
+                    others: all.len().saturating_sub(MOST_VALUES),
+                }
+            });
+            Ok::<_, anyhow::Error>(counts.collect::<Vec<_>>())
+        };
+        let chosen: Vec<_> = wanted.narrowing.fields().collect();
+        let free = FACETS.into_iter().filter(|field| !chosen.contains(field));
+        let mut facets = counted(request, &free.collect::<Vec<_>>())?;
+        for field in chosen {
+            let without = wanted.narrowing.without(field);
+            facets.extend(counted(&self.narrowed(wanted, &without)?, &[field])?);
+        }
+        let place = |own: &FacetCounts| FACETS.iter().position(|field| *field == own.field);
+        facets.sort_by_key(place);
+        Ok(facets)
+    }
+
+    /// An article with its text; without, if it cannot be read, which is told.
+    fn whole(&self, article: Arc<Article>, text: &str) -> Arc<Article> {
+        let id = self.search.archives.schema().fields.id;
+        let found = failure::contained(|| Ok(self.search.engine().lookup(&article.id.0, id)?));
+        match found {
+            Ok(mut found) => {
+                found.retain(|own| own.origin == article.origin);
+                // Another archive may have another article at this place.
+                let place = found.iter().position(|own| text_hash(own) == text);
+                match place.map(|place| found.swap_remove(place)) {
+                    Some(whole) => return Arc::new(whole),
+                    None => self.give(Answer::Said("the article is no longer there".to_owned())),
+                }
+            }
+            Err(error) => self.give(said(&error)),
+        }
+        article
     }
 
     /// What the last query marks in an article.

@@ -11,7 +11,7 @@ use crate::cli::misuse::Misuse;
 use crate::cli::output::stream;
 use crate::cli::shell::dateline;
 use crate::cli::state;
-use crate::dossiers::{DossierFile, Dossiers, MarkedArticle, archive_name};
+use crate::dossiers::{DossierFile, Dossiers, IfBusy, MarkedArticle, archive_name};
 use crate::index::Generation;
 use crate::query::{FileSet, Files, Named, SearchError};
 use std::path::PathBuf;
@@ -41,7 +41,15 @@ pub(crate) fn own_file() -> Option<PathBuf> {
 /// # Errors
 /// If it cannot be read or written; it is unchanged then.
 pub(crate) fn change<T>(change: impl FnOnce(&mut Dossiers) -> T) -> anyhow::Result<T> {
-    Ok(file()?.change(stream::replace_file, change)?)
+    Ok(file()?.change(IfBusy::Wait, stream::replace_file, change)?)
+}
+
+/// The same for a view, which cannot wait: it fails while another program changes the file.
+///
+/// # Errors
+/// As [`change`], and if the file is being changed.
+pub(crate) fn change_at_once<T>(change: impl FnOnce(&mut Dossiers) -> T) -> anyhow::Result<T> {
+    Ok(file()?.change(IfBusy::Fail, stream::replace_file, change)?)
 }
 
 /// Checks the name of a dossier.

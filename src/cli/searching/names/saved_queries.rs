@@ -12,14 +12,19 @@ use crate::present::for_terminal;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 /// The name of the file.
 const FILE: &str = "saved-queries.json";
 
 /// The longest name, in characters.
 const LONGEST: usize = 100;
+
+/// How long a change waits for that of another program, and how often it looks.
+const PATIENCE: Duration = Duration::from_secs(1);
+const LOOK: Duration = Duration::from_millis(20);
 
 /// Every query that has a name.
 #[derive(Debug, Default)]
@@ -212,13 +217,30 @@ impl SavedQueries {
             .append(true)
             .open(lock)
             .map_err(failed)?;
-        lock.lock().map_err(failed)?;
+        wait_for(&lock).map_err(|error| match error {
+            TryLockError::Error(error) => failed(error),
+            TryLockError::WouldBlock => Misuse::error(
+                "another program is changing the saved queries",
+                "try again in a moment",
+            ),
+        })?;
         let mut saved = Self::read(config)?;
         let result = change(&mut saved)?;
         let mut text = serde_json::to_vec_pretty(&saved.own)?;
         text.push(b'\n');
         stream::replace_file(&file, &text).map_err(failed)?;
         Ok(result)
+    }
+}
+
+/// Waits for the lock, but not longer than a change takes: a view cannot wait for ever.
+fn wait_for(lock: &File) -> Result<(), TryLockError> {
+    let end = Instant::now() + PATIENCE;
+    loop {
+        match lock.try_lock() {
+            Err(TryLockError::WouldBlock) if Instant::now() < end => std::thread::sleep(LOOK),
+            done => return done,
+        }
     }
 }
 
