@@ -104,7 +104,7 @@ fuzz_target!(|data: &[u8]| -> Corpus {
 
 /// Opens, searches and verifies.
 fn use_all(store: &IndexStore) {
-    let _ = store.current_manifest();
+    let _ = store.known_manifest();
     let _ = store.generations();
     let _ = store.alerts();
     let _ = store.verify();

@@ -156,7 +156,7 @@ impl Archive {
                 return Ok(Self::of_configuration(own, index, config));
             }
         }
-        if let Some(manifest) = archive.store.current_manifest() {
+        if let Some(manifest) = archive.store.known_manifest() {
             archive.settings.reading = manifest.settings;
             // An index may come from somebody else, who must not decide what is read here.
             archive.followed_links = std::mem::take(&mut archive.settings.reading.follow);

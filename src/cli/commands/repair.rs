@@ -1,4 +1,4 @@
-//! `dateline repair`: rebuilds a damaged index from its articles, and repairs the alerts and the report.
+//! `dateline repair`: rebuilds a damaged index from its articles, and repairs `CURRENT`, the alerts and the report.
 //!
 //! The new index is built separately, as a new generation. The damaged one stays current until the new one is complete,
 //! and is then removed.
@@ -77,10 +77,11 @@ fn beyond_repair(index: &Path, reason: &str, archive: &Archive) -> anyhow::Error
     )
 }
 
-/// Repairs the alerts and the report. The alerts of a damaged generation are taken over before it is rebuilt.
+/// Repairs what needs no rebuild: which generation is current, the alerts and the report. The alerts of a damaged generation are taken over before it is rebuilt.
 fn repair_beside(store: &IndexStore) -> Result<Vec<String>, IndexError> {
     let lock = store.lock()?;
-    let mut remarks = store.repair_alerts(&lock)?;
+    let mut remarks = store.repair_current(&lock)?;
+    remarks.extend(store.repair_alerts(&lock)?);
     remarks.extend(store.repair_report(&lock)?);
     Ok(remarks)
 }

@@ -20,7 +20,7 @@ impl IndexStore {
     /// # Errors
     /// [`IndexError::Corrupt`] if one of the files is damaged: alerts might be lost.
     pub(in crate::index) fn settle_alerts(&self, _lock: &WriterLock) -> Result<(), IndexError> {
-        let Ok(Some(current)) = self.current_number() else {
+        let Some(current) = self.known_number() else {
             return Ok(());
         };
         let outbox = self.generation_folder(current).join(ALERTS);

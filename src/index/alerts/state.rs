@@ -88,7 +88,7 @@ impl IndexStore {
     /// Whether there must have been a state, as the alerts in the journal show. A job that was killed
     /// before it wrote the first one left alerts of its own generation.
     pub(super) fn is_state_missing(&self, journal: &[Alert]) -> bool {
-        let current = self.current_number().unwrap_or(None);
+        let current = self.known_number();
         let mut alerts = journal.iter();
         current.is_some_and(|current| alerts.any(|alert| alert.generation != current))
     }

@@ -75,7 +75,7 @@ fn rebuild(job: &Job, walk: &WalkOptions) -> (Changes, Option<Refusal>) {
             .iter()
             .any(|listed| folder.has(&listed.path))
     });
-    let known = job.store.current_catalog().unwrap_or_default();
+    let known = job.store.known_catalog().unwrap_or_default();
     (Changes::of_all(listing, known), refusal)
 }
 

@@ -104,7 +104,7 @@ fn observe(job: &Job, unpublished: &Unpublished) -> Result<(), IndexError> {
         .iter()
         .map(|(at, after)| (unpublished.entries[*at].path.clone(), *after))
         .collect();
-    let before = job.store.current().ok();
+    let before = job.store.known();
     let draft = &unpublished.draft;
     if draft.is_elsewhere() {
         let found = observe_elsewhere(job, observer, draft, before.as_ref(), &files)?;

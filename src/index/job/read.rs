@@ -200,7 +200,7 @@ fn read_files(
     Ok(read)
 }
 
-/// After a rebuild: looks up in the current catalog what is known about the files that were read,
+/// After a rebuild: looks up in the known catalog what is known about the files that were read,
 /// so that they and their problems are reported as known ones. Returns the files of the catalog
 /// that are no longer there. Files that may still exist although the walk did not find them count
 /// as unreadable.
@@ -209,7 +209,7 @@ fn recall(
     files: &mut Vec<(FileOutcome, Option<Box<FileEntry>>)>,
     changes: &Changes,
 ) -> Vec<FileEntry> {
-    let known = job.store.current_catalog().unwrap_or_default();
+    let known = job.store.known_catalog().unwrap_or_default();
     if known.entries().is_empty() {
         return Vec::new();
     }

@@ -16,7 +16,7 @@ const INDEX_TO_TEXT: u64 = 2;
 pub(super) fn estimate(job: &Job, walk: &WalkOptions, survey: &Survey) -> Option<Space> {
     let folder: &Path = job.store.path();
     let free = fs4::available_space(folder).ok()?;
-    let current = job.store.current_number().ok().flatten();
+    let current = job.store.known_number();
     let bytes = current.map(|number| bytes_in(&job.store.generation_folder(number)));
     let needed = match (&survey.base, bytes) {
         (_, None) => source_bytes(job, walk, free / INDEX_TO_TEXT)? * INDEX_TO_TEXT,

@@ -74,9 +74,8 @@ impl Survey {
             has_same_settings: settings.is_none() && has_same_folders,
             before: Before {
                 started: at,
-                // An unreadable number is a reason to rebuild.
-                generation: job.store.current_number().unwrap_or(None),
-                articles: job.store.current_articles(),
+                generation: job.store.known_number(),
+                articles: job.store.known_articles(),
                 rebuilt_because,
                 settings,
             },
@@ -113,7 +112,10 @@ fn base(job: &Job) -> Result<(Option<Generation>, Option<String>), IndexError> {
         return Ok((None, None));
     }
     let because = match job.store.current() {
-        Ok(_) | Err(IndexError::Corrupt { .. }) if job.settings.full => "--full".to_owned(),
+        Ok(_) if job.settings.full => "--full".to_owned(),
+        Err(IndexError::Corrupt { reason, .. }) if job.settings.full => {
+            format!("--full; the index was damaged: {reason}")
+        }
         Ok(generation) => {
             if let Some(error) = generation.other_folders(job.folders) {
                 return Err(error);

@@ -101,7 +101,10 @@ impl IndexStore {
         let Some(elsewhere) = self.elsewhere() else {
             return Ok(());
         };
-        let here = self.current_number()?;
+        let here = match self.current_number() {
+            Err(IndexError::Corrupt { .. }) if is_rebuilt => None,
+            here => here?,
+        };
         match elsewhere.current()? {
             there if there == here => Ok(()),
             Some(there) => self.fetch(lock, there),

@@ -69,14 +69,6 @@ impl IndexStore {
         }
     }
 
-    /// What the current generation says about itself, if that can be read. It need not be a
-    /// generation that this program can open.
-    #[must_use]
-    pub fn current_manifest(&self) -> Option<Manifest> {
-        let number = self.current_number().ok().flatten()?;
-        self.manifest_of(number).ok()
-    }
-
     /// What a generation says about itself.
     pub(in crate::index) fn manifest_of(&self, number: u64) -> Result<Manifest, IndexError> {
         let file = self.generation_folder(number).join(MANIFEST);
@@ -104,27 +96,6 @@ impl IndexStore {
                 file.damage(&folder)
             }
         }
-    }
-
-    /// The number of articles of the current generation; by its catalog where its manifest cannot
-    /// be read.
-    pub(in crate::index) fn current_articles(&self) -> u64 {
-        let of_files = || {
-            let catalog = self.current_catalog()?;
-            let articles = catalog.entries().iter();
-            Some(articles.map(|entry| u64::from(entry.articles)).sum())
-        };
-        match self.current_manifest() {
-            Some(manifest) => manifest.statistics.articles,
-            None => of_files().unwrap_or(0),
-        }
-    }
-
-    /// The files of the current generation, if they can be read.
-    pub(in crate::index) fn current_catalog(&self) -> Option<Catalog> {
-        let number = self.current_number().ok().flatten()?;
-        let file = self.generation_folder(number).join(CATALOG).open().ok()?;
-        Catalog::read(file).ok()
     }
 
     /// A catalog of this index cannot be read; a missing or damaged one is damage of the index.

@@ -1,4 +1,8 @@
-//! The generations on disk, and going back to an older one.
+//! The generations on disk, which of them is known to a job, and going back to an older one.
+//!
+//! A damaged index must not look like one without articles: guards would allow to remove all of
+//! them, and watches would find all of them again. So a job compares with the newest generation
+//! where `CURRENT` does not lead to one.
 //!
 //! Going back replaces `CURRENT` and nothing else. The next job makes a generation with a new
 //! number, since no number is used twice.
@@ -7,7 +11,10 @@ use super::durable;
 use super::generation::{Generation, bytes_in};
 use super::index_store::{IndexStore, WriterLock};
 use super::manifest::Manifest;
+use super::seal;
+use crate::index::catalog::in_memory::Catalog;
 use crate::index::error::IndexError;
+use crate::index::file_names::{CATALOG, CURRENT};
 
 /// A generation that is kept on disk.
 #[derive(Debug, Clone)]
@@ -23,6 +30,85 @@ pub struct Kept {
 }
 
 impl IndexStore {
+    /// The number of the generation that a job compares with: the current one. Where `CURRENT` does
+    /// not lead to one, it is the newest with a seal that can be read, or else the newest.
+    #[must_use]
+    pub(in crate::index) fn known_number(&self) -> Option<u64> {
+        match self.current_number() {
+            Ok(None) => return None,
+            Ok(Some(current)) if self.generation_folder(current).is_folder() => {
+                return Some(current);
+            }
+            Ok(Some(_)) | Err(_) => {}
+        }
+        let there = self.generations().unwrap_or_default();
+        let is_sealed = |number: &&u64| seal::read(&self.generation_folder(**number)).is_ok();
+        let sealed = there.iter().rev().find(is_sealed);
+        sealed.or(there.last()).copied()
+    }
+
+    /// What the known generation says about itself, if that can be read. It need not be a
+    /// generation that this program can open.
+    #[must_use]
+    pub fn known_manifest(&self) -> Option<Manifest> {
+        self.manifest_of(self.known_number()?).ok()
+    }
+
+    /// The files of the known generation, if they can be read.
+    pub(in crate::index) fn known_catalog(&self) -> Option<Catalog> {
+        let folder = self.generation_folder(self.known_number()?);
+        Catalog::read(folder.join(CATALOG).open().ok()?).ok()
+    }
+
+    /// The number of articles of the known generation; by its catalog where its manifest cannot be
+    /// read.
+    pub(in crate::index) fn known_articles(&self) -> u64 {
+        let of_files = || {
+            let catalog = self.known_catalog()?;
+            let articles = catalog.entries().iter();
+            Some(articles.map(|entry| u64::from(entry.articles)).sum())
+        };
+        match self.known_manifest() {
+            Some(manifest) => manifest.statistics.articles,
+            None => of_files().unwrap_or(0),
+        }
+    }
+
+    /// The current generation, or the known one where `CURRENT` does not lead to one; `None` if it
+    /// cannot be opened.
+    pub(in crate::index) fn known(&self) -> Option<Generation> {
+        let known = || Generation::open(self, self.known_number()?).ok();
+        self.current().ok().or_else(known)
+    }
+
+    /// Writes `CURRENT` again where it names nothing, if the newest generation is whole. Returns
+    /// what was done, as sentences.
+    ///
+    /// # Errors
+    /// If the operating system refuses, or what keeps the articles cannot be asked.
+    pub fn repair_current(&self, lock: &WriterLock) -> Result<Vec<String>, IndexError> {
+        let Err(IndexError::Corrupt { .. }) = self.current_number() else {
+            return Ok(Vec::new());
+        };
+        // Where the articles are elsewhere, it is known there.
+        self.catch_up(lock, true)?;
+        if self.current_number().is_err() {
+            let newest = self.generations()?.last().copied();
+            let Some(newest) = newest.filter(|newest| self.known_number() == Some(*newest)) else {
+                return Ok(Vec::new());
+            };
+            if !self.verify_generation(newest)?.damages.is_empty() {
+                return Ok(Vec::new());
+            }
+            self.set_current(newest)?;
+        }
+        durable::sync_folder(self.folder())?;
+        let now = self.current_number()?.unwrap_or(0);
+        Ok(vec![format!(
+            "{CURRENT} is written again; it names generation {now}, the newest, which is whole"
+        )])
+    }
+
     /// The published generations on disk, the oldest first.
     ///
     /// # Errors

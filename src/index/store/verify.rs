@@ -56,6 +56,14 @@ impl IndexStore {
             }
             Err(error) => return Err(error),
         };
+        self.verify_generation(number)
+    }
+
+    /// Checks a generation as if `CURRENT` named it.
+    ///
+    /// # Errors
+    /// As [`Self::verify`].
+    pub(super) fn verify_generation(&self, number: u64) -> Result<Verification, IndexError> {
         let mut found = Verification {
             generation: number,
             ..Verification::default()

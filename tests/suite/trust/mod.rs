@@ -18,6 +18,7 @@ mod io_faults;
 // Fault points are in debug builds only.
 #[cfg(debug_assertions)]
 mod kill_points;
+mod lost_current;
 #[cfg(target_os = "linux")]
 mod power_loss;
 mod races;

@@ -349,7 +349,7 @@ impl<'a, A: Fn() -> anyhow::Result<PreparedSearch<'a>>> Worker<'a, A> {
 fn published(archives: &OpenArchives) -> Option<(String, u64)> {
     let mut archives = archives.iter();
     archives.find_map(|own| {
-        let current = own.archive.store.current_manifest()?.generation;
+        let current = own.archive.store.known_manifest()?.generation;
         (current != own.generation.number()).then(|| (own.archive.name.clone(), current))
     })
 }

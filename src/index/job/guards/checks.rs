@@ -63,16 +63,16 @@ fn refusal<'a>(
     })
 }
 
-/// The number of files of a folder in the current generation, whether this program can open it or
+/// The number of files of a folder in the known generation, whether this program can open it or
 /// not.
 fn known_files(job: &Job, folder: &Folder) -> u64 {
-    match job.store.current_catalog() {
+    match job.store.known_catalog() {
         Some(catalog) => {
             let entries = catalog.entries().iter();
             entries.filter(|entry| folder.has(&entry.path)).count() as u64
         }
         None if folder.name.is_empty() => {
-            let manifest = job.store.current_manifest();
+            let manifest = job.store.known_manifest();
             manifest.map_or(0, |manifest| manifest.statistics.files)
         }
         None => 0,
