@@ -19,7 +19,9 @@ use crate::present::{
     OUTPUT_FORMATS, Writer, counted, for_terminal, query_words, timeline_line, wrapped,
 };
 use crate::query::ask::{Notation, QUERY_LANGUAGE, RULE};
-use crate::query::{DateBounds, Deadline, QueryPlan, SearchPage, SortOrder, Timeline};
+use crate::query::{
+    DateBounds, Deadline, Engine, QueryPlan, SearchError, SearchPage, SortOrder, Timeline,
+};
 use clap::{Args, ValueEnum, ValueHint};
 use std::mem::ManuallyDrop;
 use std::path::PathBuf;
@@ -218,9 +220,7 @@ impl SearchArgs {
         let plan = search.plan();
         let engine = search.engine();
         let mut page = engine.search(&plan)?;
-        let (request, synonyms) = (&search.request, &search.synonyms);
-        page.add_reasons(engine.reasons(request, synonyms, page.total)?);
-        page.suggestions = engine.suggestions(request, synonyms, page.total)?;
+        advise(&engine, &search, &mut page)?;
         let refresh = if page.total == 0 && !search.request.ask.is_empty() {
             Refresh::of(&search.archives)
         } else {
@@ -351,4 +351,16 @@ impl SearchArgs {
 /// saves a tenth of the time. The block is never written to, so it costs no memory.
 fn keep_small_blocks() {
     drop(std::hint::black_box(Vec::<u8>::with_capacity(4 << 20)));
+}
+
+/// Adds why nothing was found, and what else to search for.
+fn advise(
+    engine: &Engine,
+    search: &PreparedSearch,
+    page: &mut SearchPage,
+) -> Result<(), SearchError> {
+    let (request, synonyms) = (&search.request, &search.synonyms);
+    page.add_reasons(engine.reasons(request, synonyms, page.total)?);
+    page.suggestions = engine.suggestions(request, synonyms, page.total)?;
+    Ok(())
 }
