@@ -107,8 +107,11 @@ fn values_are_exact_and_the_command_of_a_list_prints_it() {
     .iter()
     .enumerate()
     {
-        let record = serde_json::json!({"id": at, "headline": "Ferry", "body": "It sails.", "source": source});
-        wire += &format!("{record}\n");
+        let record = serde_json::json!({
+            "id": at, "headline": "Ferry", "body": "It sails.", "source": source,
+        });
+        wire.push_str(&record.to_string());
+        wire.push('\n');
     }
     archive.write("wire.jsonl", wire);
     archive.index();

@@ -255,13 +255,12 @@ fn parts_that_take_long_are_bounded_in_a_whole_query() {
     let archive = Archive::of(&[("a.txt", "Ferry\n\nThe ferry left the port.\n")]);
     archive.index();
     let generation = archive.generation();
-    let near = |number: usize| format!("\"ferry port\"~{}", number + 2);
-    let value = |number: usize| format!("path:{}a*t", "*".repeat(number + 1));
-    let parts: [(&dyn Fn(usize) -> String, usize, &str); 2] = [
-        (&near, 128, "more than 256 words"),
-        (&value, 32, "more than 32 values"),
-    ];
-    for (part, most, said) in parts {
+    let near: fn(usize) -> String = |number| format!("\"ferry port\"~{}", number + 2);
+    let value: fn(usize) -> String = |number| format!("path:{}a*t", "*".repeat(number + 1));
+    for (part, most, said) in [
+        (near, 128, "more than 256 words"),
+        (value, 32, "more than 32 values"),
+    ] {
         for (count, is_beyond) in [(most, false), (most + 1, true)] {
             let parts: Vec<String> = (0..count).map(part).collect();
             let any = answer(&generation, &request(&generation, &parts.join(" OR ")));

@@ -184,10 +184,6 @@ impl fmt::Display for Note {
                 write!(f, "the quote is not closed: read as \"{}\"", short(read_as))
             }
             Self::EmptyQuotes => f.write_str("there is nothing between the quotes: left out"),
-            Self::PatternInExact { typed } => write!(
-                f,
-                "`{typed}` stands for many words: read without `exact:`, which finds one form"
-            ),
             Self::TildeWithoutNumber => {
                 f.write_str("`~` needs a number of words, as in \"two words\"~3: left out")
             }
@@ -248,6 +244,7 @@ impl fmt::Display for Note {
             }
             Self::UnknownField { .. }
             | Self::EmptyField { .. }
+            | Self::PatternInExact { .. }
             | Self::NoValue { .. }
             | Self::UnknownOperator { .. } => self.on_a_name(f),
             Self::NearWithoutWords => {
@@ -287,6 +284,11 @@ impl Note {
     /// What is said of a name before a colon, and of an operator.
     fn on_a_name(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
+            Self::PatternInExact { typed } => write!(
+                f,
+                "`{}` stands for many words: read without `exact:`, which finds one form",
+                short(typed)
+            ),
             Self::UnknownField {
                 name,
                 meant,

@@ -268,7 +268,9 @@ fn note_patterns(expr: &Expr, notes: &mut Notes) {
             note_patterns(inner, notes);
         }
         Expr::All(parts) | Expr::Any(parts) => {
-            parts.iter().for_each(|part| note_patterns(part, notes));
+            for part in parts {
+                note_patterns(part, notes);
+            }
         }
         Expr::Word(_) | Expr::Phrase(_) | Expr::Near { .. } | Expr::Filter(_) | Expr::Exact(_) => {}
     }
