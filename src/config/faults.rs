@@ -4,11 +4,12 @@
 //! needs nothing that it does not use.
 
 use super::effective::{Effective, Origin};
+use super::watch::WatchedArchives;
 use super::{ArchiveConfig, Config, ConfigError, WatchConfig};
 use crate::discover::is_index;
 use crate::platform::{may_run, may_write};
 use crate::query::Synonyms;
-use crate::query::ask::{Ask, Filter, Quality};
+use crate::query::ask::{Ask, Filter, Note, Quality};
 use crate::schema::ArticleSchema;
 use std::collections::HashMap;
 use std::error::Error;
@@ -99,6 +100,9 @@ impl Config {
             faults.extend(wrong.into_iter().flatten());
         }
         let schema = ArticleSchema::load();
+        let fields = schema.searchable_names();
+        let archives = self.archives.iter().map(|own| own.name.as_str());
+        let watched = WatchedArchives::new(archives, &self.watches);
         let mut feeds: HashMap<&Path, &str> = HashMap::new();
         for watch in &self.watches {
             let checked = Checked {
@@ -106,8 +110,9 @@ impl Config {
                 name: format!("watch.{}", watch.name),
                 keys: &watch.effective,
             };
-            faults.extend(query(&checked, watch, &schema));
-            faults.extend(unknown_to_jobs(&checked, watch, &schema));
+            let (ask, notes) = Ask::parse(&watch.query, &fields);
+            faults.extend(query(&checked, &ask, &notes));
+            faults.extend(unknown_to_jobs(&checked, watch, &ask, &watched));
             faults.extend(feed(&checked, watch, &mut feeds));
             faults.extend(checked.program("hook", watch.hook.as_ref()));
         }
@@ -180,8 +185,7 @@ fn synonyms(checked: &Checked, archive: &ArchiveConfig) -> Vec<ConfigError> {
 }
 
 /// Checks that a query asks for something, and is read as it is written.
-fn query(checked: &Checked, watch: &WatchConfig, schema: &ArticleSchema) -> Vec<ConfigError> {
-    let (ask, notes) = Ask::parse(&watch.query, &schema.searchable_names());
+fn query(checked: &Checked, ask: &Ask, notes: &[Note]) -> Vec<ConfigError> {
     let is_there = checked
         .key("query")
         .is_some_and(|key| key.origin != Origin::Default);
@@ -202,10 +206,9 @@ fn query(checked: &Checked, watch: &WatchConfig, schema: &ArticleSchema) -> Vec<
 fn unknown_to_jobs(
     checked: &Checked,
     watch: &WatchConfig,
-    schema: &ArticleSchema,
+    ask: &Ask,
+    watched: &WatchedArchives,
 ) -> Vec<ConfigError> {
-    let (ask, _) = Ask::parse(&watch.query, &schema.searchable_names());
-    let config = checked.config;
     let mut faults = Vec::new();
     ask.each_filter(&mut |filter| match filter {
         Filter::Is(Quality::Noted) => {
@@ -218,17 +221,10 @@ fn unknown_to_jobs(
             let allowed = "allowed is any other filter: dossiers are a user's own";
             faults.push(checked.wrong("query", problem, allowed));
         }
-        Filter::Watch(name) => {
-            let mut archives = config.archives.iter().filter(|own| watch.is_of(&own.name));
-            let is_known = |archive: &ArchiveConfig| {
-                let mut watches = config.watches_of(&archive.name);
-                watches.any(|other| other.name == *name)
-            };
-            if !archives.all(is_known) {
-                let problem = format!("asks for `watch:{name}`, which finds nothing in a job");
-                let allowed = "allowed are other watches of the same archives, no saved queries";
-                faults.push(checked.wrong("query", problem, allowed));
-            }
+        Filter::Watch(name) if !watched.has_everywhere(name, watch) => {
+            let problem = format!("asks for `watch:{name}`, which finds nothing in a job");
+            let allowed = "allowed are other watches of the same archives, no saved queries";
+            faults.push(checked.wrong("query", problem, allowed));
         }
         _ => {}
     });

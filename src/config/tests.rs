@@ -250,3 +250,48 @@ fn the_nearest_file_upwards_is_found() {
     let config = Config::find(&deep).unwrap().unwrap();
     assert!(config.archive("x").is_some());
 }
+
+/// Watches that name each other in a ring; each is of the archives that `archives` gives for it.
+fn ring(watches: usize, archives: usize, archives_of: impl Fn(usize) -> String) -> Config {
+    let archives = (0..archives)
+        .map(|own| format!("[archive.a{own}]\nfolders = [\"none\"]\nindex = \"/none/{own}\"\n"));
+    let watches = (0..watches).map(|own| {
+        let (next, of) = ((own + 1) % watches, archives_of(own));
+        format!("[watch.w{own}]\nquery = \"watch:w{next}\"\narchives = [{of}]\n")
+    });
+    parse(&archives.chain(watches).collect::<String>()).unwrap()
+}
+
+#[test]
+fn a_watch_may_name_one_that_is_of_all_its_archives() {
+    let wrong = |own: &str, next: &str| {
+        let of = [own.to_owned(), next.to_owned()];
+        let faults = ring(2, 2, |at| of[at].clone()).faults();
+        let keys = faults.iter().map(ToString::to_string);
+        let keys: Vec<_> = ["w0", "w1"]
+            .into_iter()
+            .filter(|name| {
+                keys.clone()
+                    .any(|fault| fault.contains(&format!("watch.{name}.")))
+            })
+            .collect();
+        keys.join(" ")
+    };
+    let (all, one, other, both) = ("", "'a0'", "'a1'", "'a0', 'a1'");
+    assert_eq!(wrong(all, all), "");
+    assert_eq!(wrong(all, both), "");
+    assert_eq!(wrong(one, one), "");
+    assert_eq!(wrong(one, both), "w1");
+    assert_eq!(wrong(all, one), "w0");
+    assert_eq!(wrong(one, other), "w0 w1");
+}
+
+/// A look at all watches for each archive of each watch would take minutes.
+#[test]
+fn the_check_looks_at_each_of_many_watches_and_archives_once() {
+    let all: Vec<_> = (0..150).map(|own| format!("'a{own}'")).collect();
+    let all = all.join(", ");
+    let faults = ring(1_500, 150, |_| all.clone()).faults();
+    let is_of_watch = |fault: &ConfigError| fault.to_string().contains("watch.");
+    assert!(!faults.iter().any(is_of_watch), "{faults:?}");
+}

@@ -8,7 +8,7 @@ use super::error::some_of;
 use super::keys::Keys;
 use super::source::{Source, Table};
 use super::value::{Program, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 use std::time::Duration;
 
@@ -70,5 +70,40 @@ impl WatchConfig {
     #[must_use]
     pub fn is_of(&self, archive: &str) -> bool {
         self.archives.is_empty() || self.archives.iter().any(|name| name == archive)
+    }
+}
+
+/// The archives of all watches of a file. Two watches are compared without a look at the others.
+pub(super) struct WatchedArchives<'a> {
+    all: HashSet<&'a str>,
+    /// By the names of watches; empty for all archives.
+    of_watches: HashMap<&'a str, HashSet<&'a str>>,
+}
+
+impl<'a> WatchedArchives<'a> {
+    /// Collects them; `all` are the names of the archives of the file.
+    pub(super) fn new(all: impl Iterator<Item = &'a str>, watches: &'a [WatchConfig]) -> Self {
+        let of_watch = |watch: &'a WatchConfig| {
+            let archives = watch.archives.iter().map(String::as_str).collect();
+            (watch.name.as_str(), archives)
+        };
+        Self {
+            all: all.collect(),
+            of_watches: watches.iter().map(of_watch).collect(),
+        }
+    }
+
+    /// Whether there is a watch with the name `other` in each archive of a watch.
+    pub(super) fn has_everywhere(&self, other: &str, watch: &WatchConfig) -> bool {
+        let others = self.of_watches.get(other);
+        let is_there = |archive: &&str| others.is_some_and(|others| others.contains(archive));
+        if others.is_some_and(HashSet::is_empty) {
+            true
+        } else if watch.archives.is_empty() {
+            self.all.iter().all(is_there)
+        } else {
+            let mut own = watch.archives.iter().map(String::as_str);
+            own.all(|archive| !self.all.contains(archive) || is_there(&archive))
+        }
     }
 }

@@ -68,7 +68,7 @@ pub(super) fn seal(draft: &Place, inner: &str, carried: &[SealedFile]) -> Result
             let name = below(prefix, name);
             let (length, hash) = match carried.get(name.as_str()) {
                 Some(sealed) => (sealed.length, sealed.hash.clone()),
-                None => length_and_hash(&file, is_hashed_whole(&name))
+                None => length_and_hash(&file, is_hashed_whole(&name), None)
                     .map_err(IndexError::at("read", &file))?,
             };
             lines.push(format!("{hash} {length} {name}"));
@@ -178,7 +178,7 @@ fn below(folder: &str, name: String) -> String {
 impl SealedFile {
     /// What is wrong with the file now; `None` if its length and the hash of its end are the same.
     pub(super) fn damage(&self, generation: &Place) -> Option<String> {
-        match length_and_hash(&self.place(generation), self.is_whole) {
+        match length_and_hash(&self.place(generation), self.is_whole, Some(self.length)) {
             Err(error) => Some(not_there(&error)),
             Ok((length, _)) if length != self.length => Some(self.other_length(length)),
             Ok((_, hash)) if hash != self.hash => {
@@ -210,10 +210,14 @@ fn is_hashed_whole(name: &str) -> bool {
     has_extension(name, "json") || name == ALERTS
 }
 
-/// The length of a file and the hash of its end, or of all of it.
-fn length_and_hash(file: &Place, is_whole: bool) -> io::Result<(u64, String)> {
+/// The length of a file and the hash of its end, or of all of it. A file of another length than it
+/// had when it was `sealed` is not read: its hash is empty.
+fn length_and_hash(file: &Place, is_whole: bool, sealed: Option<u64>) -> io::Result<(u64, String)> {
     let mut file = file.open()?;
     let length = file.metadata()?.len();
+    if sealed.is_some_and(|sealed| sealed != length) {
+        return Ok((length, String::new()));
+    }
     let start = if is_whole {
         0
     } else {

@@ -2,6 +2,9 @@
 //! and every column, and the counts of all of them compared with the catalog.
 //!
 //! Damage is data and not an error: the result lists every damaged part. Nothing is repaired here.
+//!
+//! A damaged file may have any length. So the bytes of a file are read only if it has the length
+//! that the seal has for it; without a seal, none is.
 
 use super::damage::{Damage, checksum_damage, managed};
 use super::generation::Generation;
@@ -20,7 +23,7 @@ use crate::index::records::moved::MovedRecords;
 use crate::index::records::places_file::{self, MovedFiles};
 use crate::index::records::table::RecordTable;
 use crate::index::segments::families;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
@@ -78,16 +81,8 @@ impl IndexStore {
         if let Some(what) = self.folder().join(LOCK).refusal() {
             found.damages.push(Damage::new(LOCK, what));
         }
-        found.check_seal(&folder);
-        found.check_checksums(&folder);
-        if let Some(what) = families::damage(&folder) {
-            found.push_new(Damage::new(found.name(FAMILIES), what));
-        }
-        if folder.join(PLACES).is_file()
-            && let Some(what) = places_file::damage(&folder)
-        {
-            found.push_new(Damage::new(found.name(PLACES), what));
-        }
+        let sealed = found.check_seal(&folder);
+        found.check_checksums(&folder, &sealed);
         // Damaged files are not opened: the engine may do anything with them.
         if !found.damages.is_empty() {
             return Ok(found);
@@ -115,49 +110,58 @@ impl Verification {
         format!("{GENERATIONS}/{generation}/{file}")
     }
 
-    /// Compares the length and the end of each file with the seal.
-    fn check_seal(&mut self, generation: &Place) {
-        match seal::read(generation) {
-            Err(what) => self.damages.push(Damage::new(
-                self.name(SEAL),
-                format!("cannot be used: {what}"),
-            )),
-            Ok(files) => {
-                self.files = files.len() as u64 + 1;
-                let damages: Vec<_> = files
-                    .iter()
-                    .filter_map(|file| {
-                        let what = file.damage(generation)?;
-                        Some(Damage::new(self.name(&file.name), what))
-                    })
-                    .collect();
-                self.damages.extend(damages);
+    /// Compares the length and the end of each file with the seal. Returns the names of the files
+    /// that are as they were sealed, as far as that shows.
+    fn check_seal(&mut self, generation: &Place) -> HashSet<String> {
+        let files = match seal::read(generation) {
+            Ok(files) => files,
+            Err(what) => {
+                let what = format!("cannot be used: {what}");
+                self.damages.push(Damage::new(self.name(SEAL), what));
+                return HashSet::new();
             }
-        }
-    }
-
-    /// Checks the engine's own checksums. They cover all but the ends of segment files.
-    fn check_checksums(&mut self, generation: &Place) {
-        let Some(directory) = managed(generation) else {
-            let part = self.name(&format!("{TANTIVY}/{ENGINE_MANAGED}"));
-            return self.push_new(Damage::new(part, "cannot be used"));
         };
-        let entries = generation.join(TANTIVY).list().unwrap_or_default();
-        for name in entries.into_iter().map(|entry| entry.name) {
-            // What is known to be damaged may have any length.
-            if self.damages.iter().any(|known| known.part.ends_with(&name)) {
-                continue;
-            }
-            if let Some(what) = checksum_damage(&directory, Path::new(&name)) {
-                let part = self.name(&format!("{TANTIVY}/{name}"));
-                self.push_new(Damage::new(part, what));
+        self.files = files.len() as u64 + 1;
+        let mut same = HashSet::new();
+        for file in files {
+            match file.damage(generation) {
+                Some(what) => self.damages.push(Damage::new(self.name(&file.name), what)),
+                None => {
+                    same.insert(file.name);
+                }
             }
         }
+        same
     }
 
-    fn push_new(&mut self, found: Damage) {
-        if !self.damages.iter().any(|known| known.part == found.part) {
-            self.damages.push(found);
+    /// Checks the checksums in the files themselves. In segments they are the engine's and cover all
+    /// but the ends.
+    fn check_checksums(&mut self, generation: &Place, sealed: &HashSet<String>) {
+        let own = [
+            (FAMILIES, families::damage as fn(&Place) -> Option<String>),
+            (PLACES, places_file::damage),
+        ];
+        for (name, damage) in own.into_iter().filter(|(name, _)| sealed.contains(*name)) {
+            let found = damage(generation).map(|what| Damage::new(self.name(name), what));
+            self.damages.extend(found);
+        }
+        let list = format!("{TANTIVY}/{ENGINE_MANAGED}");
+        let Some(directory) = managed(generation) else {
+            if sealed.contains(&list) {
+                self.damages
+                    .push(Damage::new(self.name(&list), "cannot be used"));
+            }
+            return;
+        };
+        let mut segments: Vec<_> = sealed.iter().collect();
+        segments.sort();
+        for name in segments {
+            let file = name
+                .strip_prefix(TANTIVY)
+                .and_then(|name| name.strip_prefix('/'));
+            let what = file.and_then(|file| checksum_damage(&directory, Path::new(file)));
+            let found = what.map(|what| Damage::new(self.name(name), what));
+            self.damages.extend(found);
         }
     }
 

@@ -169,6 +169,12 @@ fn article(headline: &str) -> String {
     format!("{headline}\n\nZebra body of {headline}.\n")
 }
 
+/// Lines of a stream of articles.
+fn lines(numbers: std::ops::Range<u32>) -> String {
+    let line = |number| format!(r#"{{"headline": "Line {number}", "body": "A zebra."}}"#) + "\n";
+    numbers.map(line).collect()
+}
+
 /// An archive with one generation, and changes since then.
 fn changed() -> Squeezed {
     let squeezed = Squeezed::new();
@@ -176,7 +182,9 @@ fn changed() -> Squeezed {
     for number in 0..4 {
         archive.write(&format!("{number}.txt"), article(&format!("Old {number}")));
     }
+    archive.write("stream.jsonl", lines(0..20));
     squeezed.succeeds(&["reindex", "--threads=1"]);
+    archive.write("stream.jsonl", lines(0..25));
     archive.write("0.txt", article("Edited"));
     archive.write("sub/4.txt", article("New"));
     archive.remove("1.txt");
@@ -188,11 +196,14 @@ fn unindexed() -> Squeezed {
     let squeezed = Squeezed::new();
     squeezed.archive.write("0.txt", article("First"));
     squeezed.archive.write("sub/1.txt", article("Second"));
+    squeezed.archive.write("stream.jsonl", lines(0..20));
     squeezed
 }
 
 /// The answer of the index, while jobs fail.
-const SEARCH: &[&str] = &["search", "--in", "news", "--format", "paths", "zebra"];
+const SEARCH: &[&str] = &[
+    "search", "--in", "news", "--format", "paths", "--limit", "100", "zebra",
+];
 /// A search would make a missing index; this does not.
 const STATUS: &[&str] = &["status", "--in", "news"];
 

@@ -5,13 +5,19 @@ use super::{Chance, is_long};
 use crate::harness::Archive;
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::Write;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
+
+/// A file of many articles that only grows.
+const STREAM: &str = "stream.jsonl";
 
 /// The content of the folder: each file with its headline.
 struct Model {
     archive: Archive,
     files: BTreeMap<String, String>,
+    /// The number of articles in [`STREAM`], which are in `files`, too.
+    streamed: usize,
     made: usize,
 }
 
@@ -24,19 +30,38 @@ impl Model {
         self.files.insert(name, headline);
     }
 
+    /// Adds an article to the stream.
+    fn grow(&mut self) {
+        self.made += 1;
+        self.streamed += 1;
+        let headline = format!("Headline{}", self.made);
+        let path = self.archive.folder().join(STREAM);
+        let mut file = fs::File::options();
+        let mut file = file.create(true).append(true).open(path).unwrap();
+        let body = format!("Zebra body of {headline}.");
+        writeln!(file, r#"{{"headline": "{headline}", "body": "{body}"}}"#).unwrap();
+        let name = match self.streamed {
+            1 => STREAM.to_owned(),
+            number => format!("{STREAM}#{number}"),
+        };
+        self.files.insert(name, headline);
+    }
+
     fn any(&self, chance: &mut Chance) -> Option<String> {
-        let names: Vec<_> = self.files.keys().collect();
+        let names = self.files.keys().filter(|name| !name.starts_with(STREAM));
+        let names: Vec<_> = names.collect();
         (!names.is_empty()).then(|| names[chance.below(names.len())].clone())
     }
 
-    /// Changes something: adds, edits, deletes, renames, copies or touches a file.
+    /// Changes something: adds, edits, deletes, renames, copies or touches a file, or adds to the stream.
     fn change(&mut self, chance: &mut Chance) {
         let fresh = format!("{}/{}.txt", chance.below(4), self.made);
         let Some(name) = self.any(chance) else {
             return self.write(fresh);
         };
         let path = |name: &str| self.archive.folder().join(name);
-        match chance.below(6) {
+        match chance.below(8) {
+            6 | 7 => self.grow(),
             0 => self.write(fresh),
             1 => self.write(name),
             2 => {
@@ -86,7 +111,11 @@ fn jobs_that_are_killed_again_and_again_lose_nothing() {
         archive: Archive::new(),
         files: BTreeMap::new(),
         made: 0,
+        streamed: 0,
     };
+    for _ in 0..40 {
+        model.grow();
+    }
     for _ in 0..40 {
         let name = format!("{}/{}.txt", chance.below(4), model.made);
         model.write(name);

@@ -5,7 +5,7 @@
 //! of the cases the seal is made to fit.
 
 use super::super::{Chance, is_long};
-use super::{TRAPS, archive, contents, end_of, set};
+use super::{TRAPS, Trap, archive, contents, end_of, set};
 use crate::harness::Archive;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -121,7 +121,9 @@ fn mutate(file: &Path, outside: &Path, chance: &mut Chance) -> String {
             return "1 TiB long".to_owned();
         }
         6 => {
-            let trap = TRAPS[chance.below(TRAPS.len())];
+            // With a seal that fits, a huge file is really read.
+            let traps = TRAPS.into_iter().filter(|trap| !matches!(trap, Trap::Huge));
+            let trap = traps.cycle().nth(chance.below(64)).unwrap_or(Trap::Missing);
             set(trap, file, outside);
             return format!("{trap:?}");
         }

@@ -40,6 +40,12 @@ fn article(headline: &str) -> String {
     format!("{headline}\n\nA body of {headline}.\n")
 }
 
+/// Lines of a stream of articles.
+fn lines(numbers: std::ops::Range<u32>) -> String {
+    let line = |number| format!(r#"{{"headline": "Zebra line {number}", "body": "A body."}}"#);
+    numbers.map(|number| line(number) + "\n").collect()
+}
+
 /// An archive without an index.
 fn without_index() -> Archive {
     let archive = Archive::new();
@@ -50,6 +56,7 @@ fn without_index() -> Archive {
             article(&format!("Zebra {number}")),
         );
     }
+    archive.write("stream.jsonl", lines(0..5));
     archive
 }
 
@@ -59,6 +66,7 @@ fn with_changes() -> Archive {
     archive.run(REFRESH).exits(0);
     archive.write("0.txt", article("Zebra of an edited file"));
     archive.write("7.txt", article("Zebra of a new file"));
+    archive.write("stream.jsonl", lines(0..8));
     archive.remove("1.txt");
     fs::rename(
         archive.folder().join("2.txt"),
@@ -73,6 +81,7 @@ fn with_two_generations() -> Archive {
     let archive = with_changes();
     archive.run(REFRESH).exits(0);
     archive.write("9.txt", article("Another zebra"));
+    archive.write("stream.jsonl", lines(0..9));
     archive
 }
 
