@@ -286,6 +286,18 @@ fn the_typed_form_comes_first_in_headlines_too() {
         ("go", "They go there", "They went there"),
         ("policeman", "A policeman spoke", "A policemen spoke"),
         ("MPs", "Three MPs spoke", "Three MP spoke"),
+        ("B-52s", "The B-52s flew", "The B-52 flew"),
+        ("by-election", "A by-election came", "A by-elections came"),
+        (
+            "by-election",
+            "A by-election after by-elections",
+            "Two by-elections after by-elections",
+        ),
+        (
+            "attorneys-general",
+            "Attorneys-general met",
+            "Attorney-general met",
+        ),
     ];
     for (query, first, second) in pairs {
         let line = |id: &str, headline: &str| {

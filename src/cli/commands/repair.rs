@@ -1,7 +1,8 @@
-//! `dateline repair`: rebuilds a damaged index from its articles, and repairs `CURRENT`, the alerts and the report.
+//! `dateline repair`: rebuilds a damaged index from its articles, and repairs `CURRENT`, the alerts
+//! and the report.
 //!
-//! The new index is built separately, as a new generation. The damaged one stays current until the new one is complete,
-//! and is then removed.
+//! The new index is built separately, as a new generation. The damaged one stays current until the
+//! new one is complete, and is then removed.
 
 use crate::cli::archives::{Archive, GuardMode, JobOptions};
 use crate::cli::args::IndexLocation;
@@ -77,7 +78,8 @@ fn beyond_repair(index: &Path, reason: &str, archive: &Archive) -> anyhow::Error
     )
 }
 
-/// Repairs what needs no rebuild: which generation is current, the alerts and the report. The alerts of a damaged generation are taken over before it is rebuilt.
+/// Repairs what needs no rebuild: which generation is current, the alerts and the report. The alerts
+/// of a damaged generation are taken over before it is rebuilt.
 fn repair_beside(store: &IndexStore) -> Result<Vec<String>, IndexError> {
     let lock = store.lock()?;
     let mut remarks = store.repair_current(&lock)?;

@@ -6,6 +6,7 @@
 
 use super::{dateline, quoted};
 use crate::index::{INDEX_DIR, IndexStore};
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -20,18 +21,16 @@ pub(crate) struct Naming {
 }
 
 /// The archives of this process, by the folders of their indexes.
-static KNOWN: Mutex<Vec<(PathBuf, Naming)>> = Mutex::new(Vec::new());
+static KNOWN: Mutex<BTreeMap<PathBuf, Naming>> = Mutex::new(BTreeMap::new());
 
-fn known() -> MutexGuard<'static, Vec<(PathBuf, Naming)>> {
+fn known() -> MutexGuard<'static, BTreeMap<PathBuf, Naming>> {
     KNOWN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Remembers an archive, as it was named first.
 pub(crate) fn remember(store: &IndexStore, naming: Naming) {
     let mut known = known();
-    if known.iter().all(|(own, _)| own != store.path()) {
-        known.push((store.path().to_owned(), naming));
-    }
+    known.entry(store.path().to_owned()).or_insert(naming);
 }
 
 /// The commands that take an archive as their first argument; others take it by `--in`.
@@ -40,8 +39,8 @@ const WITH_ARGUMENT: [&str; 3] = ["index", "reindex", "repair"];
 /// The command `typed`, such as `verify --sources`, for the archive with its index in this folder. `None` if the command
 /// needs the folder of the articles and nobody knows it.
 pub(crate) fn command_for(typed: &str, index: &Path) -> Option<String> {
-    let own = known().iter().find(|(own, _)| own == index).cloned();
-    let own = own.map_or_else(|| of_index(index), |(_, naming)| naming);
+    let own = known().get(index).cloned();
+    let own = own.unwrap_or_else(|| of_index(index));
     let takes_argument = WITH_ARGUMENT.contains(&typed.split(' ').next().unwrap_or_default());
     let archive = own
         .archive
@@ -64,9 +63,10 @@ pub(crate) fn command_for(typed: &str, index: &Path) -> Option<String> {
 
 /// The same for the only archive of this process.
 pub(crate) fn command_for_only(typed: &str) -> Option<String> {
-    let index = match known().as_slice() {
-        [(only, _)] => only.clone(),
-        _ => return None,
+    let index = {
+        let known = known();
+        let (only, _) = known.first_key_value().filter(|_| known.len() == 1)?;
+        only.clone()
     };
     command_for(typed, &index)
 }

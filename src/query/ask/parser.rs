@@ -259,21 +259,15 @@ fn within(name: String, expr: Expr) -> Expr {
 
 /// Notes each part that stands for many words, which `exact:` leaves as it is.
 fn note_patterns(expr: &Expr, notes: &mut Notes) {
-    let mut note = |typed: String| notes.add(Note::PatternInExact { typed });
-    match expr {
-        Expr::Prefix(word) => note(format!("{word}*")),
-        Expr::Wildcard(word) => note(word.clone()),
-        Expr::Fuzzy { word, edits } => note(format!("{word}~{edits}")),
-        Expr::Field { inner, .. } | Expr::Not(inner) | Expr::Boosted { inner, .. } => {
-            note_patterns(inner, notes);
-        }
-        Expr::All(parts) | Expr::Any(parts) => {
-            for part in parts {
-                note_patterns(part, notes);
-            }
-        }
-        Expr::Word(_) | Expr::Phrase(_) | Expr::Near { .. } | Expr::Filter(_) | Expr::Exact(_) => {}
-    }
+    expr.each(&mut |part| {
+        let typed = match part {
+            Expr::Prefix(word) => format!("{word}*"),
+            Expr::Wildcard(word) => word.clone(),
+            Expr::Fuzzy { word, edits } => format!("{word}~{edits}"),
+            _ => return,
+        };
+        notes.add(Note::PatternInExact { typed });
+    });
 }
 
 /// The same in exactly the form that was typed. A prefix and the like have no form of their own, and words close

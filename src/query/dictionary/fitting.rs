@@ -196,37 +196,17 @@ const CANDIDATES: usize = 4;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::CurrentArticle;
-    use crate::article::Article;
     use crate::query::ask::Expr;
-    use crate::schema::{ArticleDocument, ArticleSchema, TokenCounts};
-    use tantivy::{Index, IndexWriter};
+    use crate::query::dictionary::tests::with_words;
 
     /// Calls `test` with an index of one article that has `words`, and these wildcards.
     fn with(words: &str, wildcards: &[String], test: impl FnOnce(Snapshot, &[WordPattern])) {
-        let schema = ArticleSchema::load();
-        let index = Index::builder()
-            .schema(schema.tantivy.clone())
-            .tokenizers(schema.tokenizers(&CurrentArticle::default()))
-            .create_in_ram()
-            .unwrap();
-        let mut writer: IndexWriter<ArticleDocument> =
-            index.writer_with_num_threads(1, 15_000_000).unwrap();
-        let article = Article {
-            body: words.to_owned(),
-            ..Article::default()
-        };
-        let document = ArticleDocument::new(article, &schema);
-        writer.add_document(document).unwrap();
-        writer.commit().unwrap();
-        let searcher = index.reader().unwrap().searcher();
-        let tokens = TokenCounts::default();
         let patterns = wildcards.iter().map(|text| {
             let expr = Expr::Wildcard(text.clone());
             WordPattern::of(&expr, None).unwrap()
         });
         let patterns: Vec<WordPattern> = patterns.collect();
-        test(Snapshot::new(&searcher, &schema, &tokens), &patterns);
+        with_words(words, |snapshot| test(snapshot, &patterns));
     }
 
     /// So many words that all have an `x`, each with other letters around it.

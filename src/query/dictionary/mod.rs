@@ -3,8 +3,9 @@
 //! The index needs no list of them: a form that is not its own term has a term for itself
 //! (`=wages`), and one that is (`wage`) is where that term is and no other form. So the dictionaries
 //! of the segments are the list, and a refresh keeps it right. [`Dictionary`] asks them, `walk` reads
-//! all that start alike, `fitting` finds the words that patterns fit, `nearest` those that a misspelled word may be, `misread` those
-//! that a program may have read instead (`confusions` are its usual errors).
+//! all that start alike, `fitting` finds the words that patterns fit, `nearest` those that a
+//! misspelled word may be, `misread` those that a program may have read instead (`confusions` are its
+//! usual errors).
 
 mod confusions;
 mod fitting;
@@ -27,8 +28,8 @@ mod tests {
     use std::time::Duration;
     use tantivy::{Index, IndexWriter};
 
-    #[test]
-    fn words_are_not_looked_up_after_the_deadline() {
+    /// Calls `test` with an index of one article with these words.
+    pub(super) fn with_words(words: &str, test: impl FnOnce(Snapshot)) {
         let schema = ArticleSchema::load();
         let index = Index::builder()
             .schema(schema.tantivy.clone())
@@ -38,7 +39,7 @@ mod tests {
         let mut writer: IndexWriter<ArticleDocument> =
             index.writer_with_num_threads(1, 15_000_000).unwrap();
         let article = Article {
-            body: "Ferry tickets".to_owned(),
+            body: words.to_owned(),
             ..Article::default()
         };
         writer
@@ -47,19 +48,25 @@ mod tests {
         writer.commit().unwrap();
         let searcher = index.reader().unwrap().searcher();
         let tokens = TokenCounts::default();
-        let snapshot = Snapshot::new(&searcher, &schema, &tokens);
-        let outcomes = |deadline| {
-            let mut dictionary = Dictionary::new(snapshot, None, deadline);
-            let walked = ["", "fer"].map(|prefix| dictionary.walk(prefix, "", |_| true).is_ok());
-            let counted = dictionary.count_of_term("ferri").is_ok();
-            (
-                walked,
-                counted,
-                dictionary.nearest("ferrx", false, 3).is_ok(),
-            )
-        };
-        assert_eq!(outcomes(Deadline::default()), ([true; 2], true, true));
-        let passed = Deadline::after(Duration::ZERO);
-        assert_eq!(outcomes(passed), ([false; 2], false, false));
+        test(Snapshot::new(&searcher, &schema, &tokens));
+    }
+
+    fn are_found(snapshot: Snapshot, deadline: Deadline) -> ([bool; 2], bool, bool) {
+        let mut dictionary = Dictionary::new(snapshot, None, deadline);
+        (
+            ["", "fer"].map(|prefix| dictionary.walk(prefix, "", |_| true).is_ok()),
+            dictionary.count_of_term("ferri").is_ok(),
+            dictionary.nearest("ferrx", false, 3).is_ok(),
+        )
+    }
+
+    #[test]
+    fn words_are_not_looked_up_after_the_deadline() {
+        with_words("Ferry tickets", |snapshot| {
+            let in_time = are_found(snapshot, Deadline::default());
+            assert_eq!(in_time, ([true; 2], true, true));
+            let late = are_found(snapshot, Deadline::after(Duration::ZERO));
+            assert_eq!(late, ([false; 2], false, false));
+        });
     }
 }

@@ -26,7 +26,8 @@ const MONTHS: [&str; 12] = [
     "december",
 ];
 
-const WEEKDAYS: [&str; 7] = [
+/// The English names of weekdays, from Monday.
+pub(in crate::article::date) const WEEKDAYS: [&str; 7] = [
     "monday",
     "tuesday",
     "wednesday",

@@ -28,6 +28,7 @@ mod languages;
 #[cfg(test)]
 mod tests;
 
+pub(in crate::article::date) use calendar::WEEKDAYS;
 pub use habit::{Habit, has_croatian_month, may_be_buddhist};
 pub use order::DayOrder;
 

@@ -31,6 +31,9 @@ pub(in crate::query) struct WordForm {
     pub(in crate::query) written: String,
     /// The term of the index for the word with these capitals, if they make it another word.
     pub(in crate::query) capitals: Option<String>,
+    /// Whether it is a compound as a whole: its term is at its first and at its last part, so an
+    /// occurrence has two.
+    pub(in crate::query) is_compound: bool,
 }
 
 impl WordForm {
@@ -52,6 +55,7 @@ impl WordForm {
             form: form.to_owned(),
             written: form.to_owned(),
             capitals: None,
+            is_compound: false,
         }
     }
 

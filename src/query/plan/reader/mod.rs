@@ -4,14 +4,14 @@
 //! have synonyms. A new operator is one arm of [`Reader::node`].
 
 mod languages;
+mod ranked;
 mod special;
 mod unspaced;
 
 use self::languages::languages_of;
-use super::exact::word_form::WordForm;
 use super::filters::given::Given;
 use super::find::Find;
-use super::forms::{TermSequence, exact_forms, forms_of_phrase, forms_of_sequence, joined};
+use super::forms::{forms_of_phrase, forms_of_sequence, joined};
 use super::patterns::WordPattern;
 use super::reading::{Leaf, Node, Ranked, ReadClause, Reading, Role, TextField};
 use super::stop_words::is_stop_word_of_query;
@@ -396,65 +396,6 @@ impl<'a> Reader<'a> {
         self.analyzer.query_compounds(text, self.languages)
     }
 
-    /// A word of the query to rank by; `compounds` are the analyzer's words of it.
-    fn ranked(&mut self, compounds: &[Compound]) -> Ranked {
-        Ranked {
-            forms: forms_of_sequence(compounds),
-            joined: Vec::new(),
-            own: self.own_form(compounds),
-            text: None,
-            weight: 1.0,
-        }
-    }
-
-    /// The words of a phrase to rank by.
-    fn ranked_each(&mut self, compounds: &[Compound]) -> Vec<Ranked> {
-        let each = compounds.iter().map(std::slice::from_ref);
-        each.map(|one| self.ranked(one)).collect()
-    }
-
-    /// The form that was typed, if it is one word; of a compound that of the whole.
-    fn own_form(&mut self, compounds: &[Compound]) -> Option<WordForm> {
-        let [one] = compounds else {
-            return None;
-        };
-        let typed = match (&one.parts[..], &one.whole) {
-            ([only], _) => only,
-            (_, Some(whole)) if one.unspaced.is_empty() => whole,
-            _ => return None,
-        };
-        let form = WordForm::of(typed, self.analyzer);
-        Some(WordForm {
-            capitals: form.capitals.filter(|_| self.capitals_count),
-            ..form
-        })
-    }
-
-    /// Words that are searched for in the form that was typed.
-    fn exact(&mut self, compounds: &[Compound]) -> Meaning {
-        let sequences = exact_forms(compounds, self.analyzer);
-        let ranked = compounds.iter().map(|one| {
-            let ways = exact_forms(std::slice::from_ref(one), self.analyzer);
-            let own = self.own_form(std::slice::from_ref(one));
-            Ranked {
-                forms: ways.iter().flat_map(|way| terms_of_forms(way)).collect(),
-                joined: Vec::new(),
-                own: own.filter(|own| own.is_shared || own.capitals.is_some()),
-                text: None,
-                weight: 1.0,
-            }
-        });
-        let ranked: Vec<Ranked> = ranked.collect();
-        let marks = sequences
-            .iter()
-            .map(|forms| forms.iter().map(WordForm::mark).collect());
-        Meaning {
-            ranked,
-            marks: vec![Pattern::Sequence(marks.collect())],
-            find: Find::Exact(sequences),
-        }
-    }
-
     fn field(&mut self, name: &str, inner: &'a Expr, context: Context) -> Node {
         self.end_run();
         let Some(field) = self.schema.text_field(name).map(TextField::new) else {
@@ -524,17 +465,6 @@ fn find_prefix(text: &str, compounds: &[Compound], is_word: bool) -> Find {
         prefix,
         is_word,
     }
-}
-
-/// The sequences of terms that are these forms: in English articles, and in others.
-fn terms_of_forms(forms: &[WordForm]) -> Vec<TermSequence> {
-    let most = forms.iter().map(|form| form.terms.len()).max();
-    let term = |form: &WordForm, number: usize| {
-        let last = form.terms.len().saturating_sub(1);
-        form.terms.get(number.min(last)).cloned()
-    };
-    let sequence = |number| forms.iter().filter_map(|form| term(form, number)).collect();
-    (0..most.unwrap_or(0)).map(sequence).collect()
 }
 
 fn folded(text: &str) -> String {

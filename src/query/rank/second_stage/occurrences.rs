@@ -13,6 +13,8 @@ use tantivy::{DocId, DocSet};
 pub(super) struct Occurrences {
     typed: Forms,
     own: Own<SegmentPostings>,
+    /// How many terms of `own` an occurrence has: two if it is a compound.
+    own_terms: u32,
     /// What an occurrence in another form than the typed one counts.
     share_of_other_form: f64,
     synonyms: Forms,
@@ -32,6 +34,10 @@ impl Occurrences {
         Self {
             typed: Forms(typed),
             own,
+            own_terms: match &word.own {
+                Some(own) if own.is_compound => 2,
+                _ => 1,
+            },
             share_of_other_form: ranking.share_of_other_form(word),
             synonyms: Forms(synonyms),
             related: Forms(related),
@@ -56,9 +62,10 @@ impl Occurrences {
 
     /// How many of all occurrences in a document have the form that was typed.
     fn as_typed(&mut self, doc: DocId, all: u32) -> u32 {
+        let own_terms = self.own_terms;
         let occurrences = |postings: &mut SegmentPostings| {
             if occurs_in(postings, doc) {
-                postings.term_freq()
+                postings.term_freq().div_ceil(own_terms)
             } else {
                 0
             }
