@@ -5,7 +5,7 @@
 use super::theme::Theme;
 use super::{put, span};
 use crate::browse::state::{FacetRow, Focus, State};
-use crate::present::{fitted, grouped};
+use crate::present::{counted, fitted, grouped};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
@@ -31,10 +31,10 @@ pub(super) fn draw(buffer: &mut Buffer, area: Rect, state: &mut State, theme: Th
                 let room = width.saturating_sub(count.len() + 5);
                 format!("{sign} {} {count}", fitted(value, room))
             }
-            FacetRow::More(_, more) => format!("    {} more values …", grouped(more as u64)),
+            FacetRow::More(_, more) => format!("    {} …", counted(more as u64, "more value")),
             FacetRow::Fewer(_, 0) => "    only the first".to_owned(),
             FacetRow::Fewer(_, others) => {
-                format!("    {} rarer ones not listed", grouped(others as u64))
+                format!("    {} not listed", counted(others as u64, "rarer value"))
             }
         };
         let is_chosen = row == state.facet_row;

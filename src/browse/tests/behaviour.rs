@@ -186,7 +186,7 @@ fn more_values_of_a_facet_are_listed_on_demand() {
     stage.keys("G");
     let screen = stage.screen(120, 30);
     assert!(
-        screen.contains("Place 39") && screen.contains("3 rarer ones"),
+        screen.contains("Place 39") && screen.contains("3 rarer values"),
         "{screen}"
     );
     stage.key(KeyCode::Char(' '));
