@@ -221,14 +221,6 @@ fn empty(word: u64) -> u64 {
     !(((word & LOW) + LOW) | word | LOW)
 }
 
-/// Compares two sketches, given number by number.
-pub(super) fn overlap(mut pairs: impl Iterator<Item = (u64, u64)>) -> Overlap {
-    Overlap {
-        shingles: Share::of(pairs.by_ref().take(OF_SHINGLES)),
-        facts: Share::of(pairs),
-    }
-}
-
 /// The least share of equal places of copies, of shingles and of facts each, in percent.
 const LEAST: u32 = 36;
 
@@ -275,6 +267,10 @@ impl Sketch {
     /// How much it shares with another one.
     #[must_use]
     pub fn overlap(&self, other: &Self) -> Overlap {
-        overlap(self.0.into_iter().zip(other.0))
+        let mut pairs = self.0.into_iter().zip(other.0);
+        Overlap {
+            shingles: Share::of(pairs.by_ref().take(OF_SHINGLES)),
+            facts: Share::of(pairs),
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! All documents are numbered through, segment by segment. Deleted ones have a number and no row.
 
+use super::fingerprint::{Sketch, WORDS};
 use super::record::{COLUMN, KEYS, ROW};
 use super::sketches::Rows;
 use super::versions::{Bits, InTime};
@@ -200,6 +201,17 @@ impl Rows for Living<'_> {
     #[allow(clippy::cast_possible_truncation, reason = "a sketch has 16 numbers")]
     fn word(&self, article: u32, word: usize) -> u64 {
         self.value(article, KEYS + word as u32)
+    }
+
+    fn sketch(&self, article: u32) -> Sketch {
+        let mut sketch = Sketch([0; WORDS]);
+        let row = self.rows[article as usize];
+        if row != NONE
+            && let Some(values) = self.segment(article).0.values()
+        {
+            values.get_range(u64::from(row + KEYS), &mut sketch.0);
+        }
+        sketch
     }
 }
 

@@ -6,7 +6,7 @@
 //! bytes an article. Work is bounded too: many texts that share parts are compared with their
 //! neighbours in the order of their sketches, not each with each.
 
-use super::fingerprint::{OF_SHINGLES, WORDS};
+use super::fingerprint::OF_SHINGLES;
 use super::repeated::Repeated;
 use super::sketches::Rows;
 use super::union::Sets;
@@ -88,22 +88,29 @@ fn texts(all: &impl Rows, sets: &mut Sets) -> Vec<u32> {
 
 /// Joins the near-duplicates among articles with an equal part.
 fn join_group(all: &impl Rows, group: &[u64], part: usize, sets: &mut Sets) {
-    let mut articles: Vec<u32> = group.iter().copied().map(article_of).collect();
-    let mut reach = articles.len();
-    if articles.len() > EACH_WITH_EACH {
+    let articles = || group.iter().copied().map(article_of);
+    let first = sets.least(article_of(group[0]));
+    if articles().all(|article| sets.least(article) == first) {
+        return;
+    }
+    let sketched = articles().map(|article| (all.sketch(article), all.text(article), article));
+    let mut sketched: Vec<_> = sketched.collect();
+    let mut reach = sketched.len();
+    if sketched.len() > EACH_WITH_EACH {
         // Neighbours share what follows the equal part, where they are copies.
-        articles.sort_by_cached_key(|article| {
-            let after = |step| all.word(*article, (part / 2 + 1 + step) % WORDS);
-            (
-                std::array::from_fn::<u64, WORDS, _>(after),
-                all.text(*article),
-            )
-        });
+        let turn = part / 2 + 1;
+        sketched
+            .iter_mut()
+            .for_each(|own| own.0.0.rotate_left(turn));
+        sketched.sort_unstable_by(|a, b| (&a.0.0, a.1).cmp(&(&b.0.0, b.1)));
+        sketched
+            .iter_mut()
+            .for_each(|own| own.0.0.rotate_right(turn));
         reach = NEIGHBOURS;
     }
-    for (at, a) in articles.iter().enumerate() {
-        for b in articles[at + 1..].iter().take(reach) {
-            if sets.least(*a) != sets.least(*b) && all.overlap(*a, *b).is_copy() {
+    for (at, (sketch, _, a)) in sketched.iter().enumerate() {
+        for (other, _, b) in sketched[at + 1..].iter().take(reach) {
+            if sets.least(*a) != sets.least(*b) && sketch.overlap(other).is_copy() {
                 sets.join(*a, *b);
             }
         }

@@ -2,7 +2,7 @@
 //!
 //! The rows of an archive need not fit into memory: they are read number by number.
 
-use super::fingerprint::{Overlap, WORDS, overlap};
+use super::fingerprint::{Overlap, Sketch};
 use super::record::TEXT;
 
 /// The rows of articles that are numbered from 0.
@@ -20,6 +20,9 @@ pub(super) trait Rows: Sync {
     /// A number of the sketch of an article that has one.
     fn word(&self, article: u32, word: usize) -> u64;
 
+    /// The sketch of an article that has one.
+    fn sketch(&self, article: u32) -> Sketch;
+
     /// The hash of an article's text; 0 without a text.
     fn text(&self, article: u32) -> u64 {
         self.key(article, TEXT)
@@ -27,6 +30,6 @@ pub(super) trait Rows: Sync {
 
     /// How much the sketches of two articles share.
     fn overlap(&self, a: u32, b: u32) -> Overlap {
-        overlap((0..WORDS).map(|word| (self.word(a, word), self.word(b, word))))
+        self.sketch(a).overlap(&self.sketch(b))
     }
 }

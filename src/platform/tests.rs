@@ -52,6 +52,7 @@ fn what_is_not_known_refuses_nothing() {
     assert_eq!(files::rights_of(&metadata), None);
     assert!(files::may_run(&path) && files::may_write(folder.path()));
     assert_eq!(files::names_of(&metadata), 1);
+    assert_eq!(files::stored_of(&metadata), None);
     assert!(!files::is_pipe(&metadata));
     assert_eq!(files::name_of_bytes(b"a.txt".to_vec()), None);
     let open = files::open_at_once(&path).unwrap();

@@ -16,7 +16,8 @@ const LOOK_AGAIN: Duration = Duration::from_mins(1);
 /// The same where it does not.
 const LOOK: Duration = Duration::from_secs(10);
 
-/// The time until the next round after one that failed, as with a full disk.
+/// The time until the next round after one that failed, as with a full disk. It doubles with each round
+/// that fails, up to 32 times of it, so that a refusal is not said every minute for days.
 const TRY_AGAIN: Duration = Duration::from_mins(1);
 
 /// When rounds start.
@@ -45,13 +46,16 @@ pub(crate) fn repeat(pace: Pace, archives: &[Archive], mut round: impl FnMut() -
 /// A round after each change of files. Listening starts again before each round, so what changes
 /// during a round is seen, and so is a folder that came back.
 fn after_changes(archives: &[Archive], mut round: impl FnMut() -> ExitStatus) -> ! {
-    let mut has_told = false;
+    let (mut has_told, mut failures) = (false, 0);
     loop {
         let changes = Changes::of(archives);
         match round() {
-            ExitStatus::Success | ExitStatus::Problems => {}
+            ExitStatus::Success | ExitStatus::Problems => failures = 0,
             _ => {
+                failures = u32::saturating_add(failures, 1);
+                // Files that change meanwhile may be the repair.
                 thread::sleep(TRY_AGAIN);
+                changes.wait(rest_after(failures) - TRY_AGAIN);
                 continue;
             }
         }
@@ -67,5 +71,22 @@ fn after_changes(archives: &[Archive], mut round: impl FnMut() -> ExitStatus) ->
                 changes.wait(LOOK);
             }
         }
+    }
+}
+
+/// The time until the next round after so many in a row that failed.
+fn rest_after(failures: u32) -> Duration {
+    TRY_AGAIN * 2_u32.pow(failures.saturating_sub(1).min(5))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fails_again_and_again_is_tried_less_and_less_often() {
+        let minutes = |failures| rest_after(failures).as_secs() / 60;
+        let tried: Vec<_> = [1, 2, 3, 6, 7, u32::MAX].map(minutes).into();
+        assert_eq!(tried, [1, 2, 4, 32, 32, 32]);
     }
 }

@@ -12,7 +12,7 @@ mod regular;
 #[cfg(test)]
 mod tests;
 
-use self::regular::{check_name, not_regular, only_name, open_folder};
+use self::regular::{check_name, not_regular, only_name, open_folder, without_holes};
 use crate::index::fault;
 use crate::index::file_names::{CURRENT, INDEX_DIR};
 use crate::platform;
@@ -125,7 +125,7 @@ impl Place {
 
     /// Opens a regular file for reading.
     pub(in crate::index) fn open(&self) -> io::Result<File> {
-        self.open_with(OpenOptions::new().read(true))
+        without_holes(self.open_with(OpenOptions::new().read(true))?)
     }
 
     /// Opens a regular file for reading and writing, and creates it if it does not exist.

@@ -36,6 +36,11 @@ pub(crate) fn names_of(_: &Metadata) -> u64 {
     1
 }
 
+/// It is not known.
+pub(crate) fn stored_of(_: &Metadata) -> Option<u64> {
+    None
+}
+
 /// There are no pipes in folders.
 pub(crate) fn is_pipe(_: &Metadata) -> bool {
     false

@@ -46,6 +46,14 @@ pub(crate) fn names_of(metadata: &Metadata) -> u64 {
     metadata.nlink()
 }
 
+/// The bytes of a file that are on disk; fewer than its length if it has holes or is compressed there.
+/// `None` if the system does not say.
+#[expect(clippy::unnecessary_wraps, reason = "other systems do not say")]
+pub(crate) fn stored_of(metadata: &Metadata) -> Option<u64> {
+    // Blocks are of 512 bytes (stat(2)).
+    Some(metadata.blocks().saturating_mul(512))
+}
+
 /// Whether it is a named pipe (fifo(7)).
 pub(crate) fn is_pipe(metadata: &Metadata) -> bool {
     metadata.file_type().is_fifo()

@@ -146,6 +146,28 @@ fn names_in_the_list_of_the_engine_lead_nowhere() {
 }
 
 #[test]
+fn files_of_no_segment_are_not_taken_into_the_next_generation() {
+    let archive = archive();
+    let generations = archive.folder().join(".dateline/generations");
+    let segments = |number: &str| generations.join(number).join("tantivy");
+    let strange = [
+        "stray.bin",
+        "0123456789abcdef0123456789abcdef.store",
+        "x.json",
+    ];
+    for name in strange {
+        fs::write(segments("00000001").join(name), "of somebody else").unwrap();
+    }
+    archive.write("b.txt", "Troops return\n\nThey came back.\n");
+    archive.run(&["reindex", "."]).exits(0);
+    for name in strange {
+        assert!(!segments("00000002").join(name).exists(), "{name}");
+    }
+    archive.run(&["verify"]).exits(0);
+    archive.run(&["search", "came back", "--count"]).says("1");
+}
+
+#[test]
 fn an_index_that_is_a_link_to_another_index_is_refused() {
     let own = archive();
     let foreign = Archive::of(&[("a.txt", "News\n\nA text.\n")]);
