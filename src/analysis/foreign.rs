@@ -145,6 +145,7 @@ impl Foreign {
                 terms.push(stem.into_owned());
             }
         }
+        terms.extend(self.stems.form_of_query(form).map(str::to_owned));
         terms
     }
 }

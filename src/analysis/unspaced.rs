@@ -46,6 +46,12 @@ pub(super) fn words_of_run(text: &str, run: &[Word], terms: &mut Terms, out: &mu
 /// What joins the terms of a word that is a sequence of pairs: no term has it.
 pub const THEN: char = '\u{1F}';
 
+/// Whether a term is of characters of a script without spaces, each of which has a position.
+#[must_use]
+pub fn is_of_characters(term: &str) -> bool {
+    term.starts_with(is_unspaced)
+}
+
 /// The terms that a word of a text is known by, which follow one another.
 #[must_use]
 pub fn terms_of_key(key: &str) -> Vec<String> {

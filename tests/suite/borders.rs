@@ -256,8 +256,8 @@ const FLOORS: [(&str, &[&str]); 6] = [
             "dictionary",
             "rank",
             "engine",
-            "suggest",
             "overview",
+            "suggest",
         ],
     ),
     (

@@ -37,6 +37,7 @@ mod hostile;
 mod inside;
 mod intake;
 mod issues;
+mod languages;
 mod layouts;
 mod library;
 mod limits;

@@ -142,6 +142,26 @@ fn nothing_is_found_for_a_reason() {
     ] {
         ARCHIVE.run(&["search", query]).exits(1).says(reason);
     }
+    for (query, reason) in [
+        (
+            "date:\"31 February 2021\"",
+            "the calendar has no `31 February 2021`",
+        ),
+        (
+            "troops date:31 February 2021",
+            "the calendar has no `31 February 2021`",
+        ),
+        ("headline=report", "headline:report finds what has it there"),
+        (
+            "headline:report,zzz",
+            "no article has `headline:report,zzz`",
+        ),
+    ] {
+        ARCHIVE.run(&["search", query]).says(reason);
+    }
+    ARCHIVE
+        .run(&["search", "troops,withdrawals"])
+        .says("the words without commas: 70 articles");
     let held = ARCHIVE.run(&["search", "zeppelin"]).stderr();
     assert!(!held.contains("no article has"), "{held}");
 }

@@ -85,9 +85,27 @@ pub(super) fn base_letter(c: char) -> Base {
         'ँ' => 'ं',
         'ઁ' => 'ં',
         'ਁ' | 'ੰ' => 'ਂ',
+        '\u{1200}'..='\u{137F}' => ethiopic(c),
         '\u{4E00}'..='\u{9FFF}' => simplified(c),
         _ => digit(c).unwrap_or(c),
     })
+}
+
+/// The letter that is read in the same way in Amharic, which people write for each other: `ፀሐይ`, `ጸሀይ`.
+fn ethiopic(c: char) -> char {
+    let same = match c {
+        'ሐ'..='ሖ' => u32::from(c) - 0x10,
+        'ኀ'..='ኆ' => u32::from(c) - 0x80,
+        'ሠ'..='ሧ' => u32::from(c) + 0x10,
+        'ዐ'..='ዖ' => u32::from(c) - 0x30,
+        'ፀ'..='ፆ' => u32::from(c) - 0x08,
+        _ => u32::from(c),
+    };
+    match char::from_u32(same).unwrap_or(c) {
+        'ሃ' => 'ሀ',
+        'ኣ' => 'አ',
+        letter => letter,
+    }
 }
 
 /// The first digits of the scripts that have their own, in order.

@@ -23,6 +23,9 @@ pub fn fold(word: &str, out: &mut String) {
         );
         return;
     }
+    // One word in two spellings: `مسئول`, `مسؤول`.
+    let respelled = word.contains("ئو").then(|| word.replace("ئو", "ؤو"));
+    let word = respelled.as_deref().unwrap_or(word);
     let mut marks = Marks::default();
     let mut buffer = String::with_capacity(word.len());
     let lower = word.nfkd().flat_map(char::to_lowercase);

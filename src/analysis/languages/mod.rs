@@ -6,6 +6,7 @@
 mod clitics;
 mod compounds;
 mod light;
+mod respelled;
 mod stems;
 mod unspaced;
 

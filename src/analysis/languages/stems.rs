@@ -5,6 +5,7 @@
 
 use super::super::{Language, fold};
 use super::light::{self, Light};
+use super::respelled;
 use frostem::{Algorithm, Stemmer};
 use std::borrow::Cow;
 
@@ -49,6 +50,9 @@ impl Stems {
 
     /// The stems that forms of a folded word have: its own first.
     pub(in super::super) fn of_query<'w>(&self, form: &'w str) -> Vec<Cow<'w, str>> {
+        if let Some(stems) = light::stems_of_query(form, self.language) {
+            return stems.into_iter().map(Cow::Owned).collect();
+        }
         let mut stems = vec![self.stem(form)];
         for other in light::other_readings(form, self.language) {
             let stem = self.stem(&other).into_owned();
@@ -59,9 +63,14 @@ impl Stems {
         stems
     }
 
+    /// A word that forms of a folded word of a query have as it is.
+    pub(in super::super) fn form_of_query<'w>(&self, form: &'w str) -> Option<&'w str> {
+        light::form_of_query(form, self.language)
+    }
+
     /// The stem of a folded word. A word with digits or punctuation, or a very long one, is its own.
     pub(in super::super) fn stem<'w>(&self, form: &'w str) -> Cow<'w, str> {
-        match respelled(form, self.language) {
+        match respelled::before(form, self.language) {
             Cow::Borrowed(form) => self.of_spelling(form),
             Cow::Owned(form) => Cow::Owned(self.of_spelling(&form).into_owned()),
         }
@@ -76,7 +85,9 @@ impl Stems {
                 light(&mut stem);
                 Cow::Owned(stem)
             }
-            Rule::Snowball(stemmer) if is_word => stemmer.stem(form),
+            Rule::Snowball(stemmer) if is_word => {
+                respelled::after(stemmer.stem(form), self.language)
+            }
             Rule::Latin(stemmer) if is_word => {
                 let mut stem = String::new();
                 fold(&stemmer.stem(form), &mut stem);
@@ -89,19 +100,6 @@ impl Stems {
         } else {
             stem
         }
-    }
-}
-
-/// A folded word in one of the spellings that a language has for it. `å` was written `aa` in Danish
-/// until 1948 and in Norwegian until 1917, and is in names and on foreign keyboards still, as `oe`
-/// is for `ø`.
-fn respelled(form: &str, language: Language) -> Cow<'_, str> {
-    let has_old = || form.contains("aa") || form.contains("oe");
-    match language {
-        Language::Danish | Language::Norwegian if has_old() => {
-            Cow::Owned(form.replace("aa", "a").replace("oe", "o"))
-        }
-        _ => Cow::Borrowed(form),
     }
 }
 

@@ -39,7 +39,9 @@ impl Asked {
         match read_date(text, DayOrder::default()) {
             Some(date) if date.ambiguous => Err(WhenError::Ambiguous),
             Some(date) => Ok(Self::Span(When::Date(date.published))),
-            None if is_written_as_date(text.trim()) => Err(WhenError::NoSuchDay),
+            None if is_written_as_date(text.trim()) || has_no_such_day(text) => {
+                Err(WhenError::NoSuchDay)
+            }
             None => Err(WhenError::NoDate),
         }
     }
@@ -74,6 +76,22 @@ fn is_written_as_date(text: &str) -> bool {
     let digits = |part: &&str| part.bytes().all(|byte| byte.is_ascii_digit());
     let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
     parts.iter().all(digits) && matches!(lengths[..], [4, 2] | [4, 1 | 2, 1 | 2])
+}
+
+/// Whether a text would be a date with another day of the month: `31 February 2021`.
+fn has_no_such_day(text: &str) -> bool {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let is_late_day = |at: &usize| {
+        let (before, rest) = text.split_at(*at);
+        !before.ends_with(is_digit)
+            && rest.bytes().take_while(u8::is_ascii_digit).count() == 2
+            && rest[..2] > *"28"
+    };
+    let mut digits = text.match_indices(is_digit).map(|(at, _)| at);
+    digits.find(is_late_day).is_some_and(|at| {
+        let with_first = [&text[..at], "1", &text[at + 2..]].concat();
+        read_date(&with_first, DayOrder::default()).is_some()
+    })
 }
 
 /// Reads what is relative to now, quarters and decades.
@@ -316,15 +334,25 @@ mod tests {
             "2021-W+1",
             "thirteen days ago",
             "0000-q1",
-            "31 February 2021",
             "999999999d",
+            "31 soldiers",
+            "the 45",
             "19",
             "January",
         ] {
             assert_eq!(Asked::read(typed), Err(WhenError::NoDate), "{typed}");
         }
         assert_eq!(Asked::read("03/04/2021"), Err(WhenError::Ambiguous));
-        for typed in ["2021-02-30", "2021-13", "2021/02/30", "2021-2-30"] {
+        for typed in [
+            "2021-02-30",
+            "2021-13",
+            "2021/02/30",
+            "2021-2-30",
+            "31 February 2021",
+            "February 30, 2021",
+            "30.02.2021",
+            "31 avril 2021",
+        ] {
             assert_eq!(Asked::read(typed), Err(WhenError::NoSuchDay), "{typed}");
         }
     }

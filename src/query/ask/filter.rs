@@ -256,6 +256,7 @@ impl fmt::Display for Filter {
                 (None, Some(until)) => write!(f, "until:{until}"),
                 (None, None) => Ok(()),
             },
+            Self::NoDay(day) if day.contains(' ') => write!(f, "date:\"{day}\""),
             Self::NoDay(day) => write!(f, "date:{day}"),
             Self::Has(field) => write!(f, "has:{field}"),
             Self::Is(quality) => write!(f, "is:{}", <&str>::from(quality)),

@@ -89,6 +89,17 @@ pub(super) fn filter_meant(word: &str) -> Option<(Ask, &'static str)> {
     Some((day, "what was published then"))
 }
 
+/// The condition that is probably meant by the name of a field or a filter with a sign after it that is
+/// no colon here: `headline=troops`, `source;kayhan`, `headline：軍`.
+pub(super) fn colon_meant(word: &str, fields: &[&str]) -> Option<String> {
+    let (name, value) = word.split_once(['=', ';', '：'])?;
+    let name = name.to_lowercase();
+    let is_known = fields.contains(&name.as_str()) || FilterName::named(&name).is_some();
+    let is_plain = |c: char| c.is_alphanumeric() || "-.*".contains(c);
+    let is_value = value.starts_with(char::is_alphanumeric) && value.chars().all(is_plain);
+    (is_known && is_value).then(|| format!("{name}:{value}"))
+}
+
 impl Ask {
     /// The query with the names that are probably meant in the place of those that are no fields;
     /// `None` if there is none. `fields` are the names of fields.
@@ -219,6 +230,23 @@ mod tests {
         }
         for typed in ["2021", "F-16", "1-2-3", "24/7", "https:", "a.b.c"] {
             assert_eq!(filter_meant(typed), None, "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_sign_that_is_no_colon_is_recognised() {
+        for (typed, meant) in [
+            ("headline=troops", Some("headline:troops")),
+            ("Source;kayhan", Some("source:kayhan")),
+            ("headline：軍", Some("headline:軍")),
+            ("since=2021-01", Some("since:2021-01")),
+            ("a=b", None),
+            ("headline=", None),
+            ("headline==x", None),
+            ("headline=headline=x", None),
+            ("headline", None),
+        ] {
+            assert_eq!(colon_meant(typed, FIELDS).as_deref(), meant, "{typed}");
         }
     }
 

@@ -196,15 +196,28 @@ fn write_signed(sign: char, expr: &Expr, f: &mut Formatter<'_>) -> fmt::Result {
         expr => expr,
     };
     match bare {
-        Expr::Word(text) | Expr::Prefix(text) | Expr::Wildcard(text)
-            if text.starts_with(['+', '-']) =>
-        {
+        Expr::Word(text) | Expr::Prefix(text) | Expr::Wildcard(text) if is_signed(text) => {
             f.write_char('(')?;
             write_operand(expr, f)?;
             f.write_char(')')
         }
         _ => write_operand(expr, f),
     }
+}
+
+/// Whether a word starts with a sign, which would be read as an operator.
+fn is_signed(text: &str) -> bool {
+    text.starts_with(['+', '-'])
+}
+
+/// Whether a `^2` directly after a text is its boost; after another text it is one in parentheses only.
+pub(super) fn takes_boost(text: &str) -> bool {
+    text.contains(char::is_alphabetic) && text.chars().all(|c| is_of_a_word(c) || "*?~".contains(c))
+}
+
+/// Letters, digits, and the characters within words.
+pub(super) fn is_of_a_word(c: char) -> bool {
+    c.is_alphanumeric() || "-_'’.&".contains(c)
 }
 
 /// Writes an expression as one unit within another.
@@ -214,7 +227,12 @@ fn write_operand(expr: &Expr, f: &mut Formatter<'_>) -> fmt::Result {
         Expr::Prefix(text) => write!(f, "{text}*"),
         Expr::Fuzzy { word, edits } => write!(f, "{word}~{edits}"),
         Expr::Boosted { inner, by } => {
-            write_operand(inner, f)?;
+            match &**inner {
+                Expr::Word(text) if !takes_boost(text) && !is_signed(text) => {
+                    write!(f, "({text})")?;
+                }
+                inner => write_operand(inner, f)?,
+            }
             write!(f, "^{}", by.factor())
         }
         Expr::Filter(filter) => filter.fmt(f),

@@ -5,7 +5,7 @@
 
 use super::limits::MAX_EDITS;
 use super::note::{Note, Notes};
-use super::tree::{Boost, Expr};
+use super::tree::{Boost, Expr, is_of_a_word, takes_boost};
 
 /// Reads a text between spaces. `None` if there is nothing to search for in it.
 pub(super) fn read(text: &str, notes: &mut Notes) -> Option<Expr> {
@@ -107,9 +107,7 @@ fn split_boost(text: &str) -> (&str, Option<Boost>) {
         return (text, None);
     };
     let (word, boost) = text.split_at(at);
-    let is_word = word.contains(char::is_alphabetic)
-        && word.chars().all(|c| is_of_a_word(c) || "*?~".contains(c));
-    match boost_before(boost).filter(|_| is_word) {
+    match boost_before(boost).filter(|_| takes_boost(word)) {
         Some((by, _)) => (word, Some(by)),
         None => (text, None),
     }
@@ -124,11 +122,6 @@ fn has_odd_boost(text: &str) -> bool {
     word.contains(char::is_alphabetic)
         && word.chars().all(is_of_a_word)
         && boost.chars().all(is_boost)
-}
-
-/// Letters, digits, and the characters within words.
-fn is_of_a_word(c: char) -> bool {
-    c.is_alphanumeric() || "-_'’.&".contains(c)
 }
 
 /// Reads `withdrawl~` and `withdrawl~1`.

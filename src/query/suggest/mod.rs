@@ -72,11 +72,20 @@ impl<'a> Asked<'a> {
         synonyms: &'a Synonyms,
         total: u64,
     ) -> Option<Self> {
-        let request = with_dates(request);
-        let is_known = !request.ask.is_empty() && engine.elsewhere.is_none();
-        is_known.then_some(Self {
+        let asked = Self::new(engine, request, synonyms, total)?;
+        (!asked.request.ask.is_empty()).then_some(asked)
+    }
+
+    /// The same, whatever it asked for.
+    fn new(
+        engine: &'a Engine<'a>,
+        request: &SearchRequest,
+        synonyms: &'a Synonyms,
+        total: u64,
+    ) -> Option<Self> {
+        engine.elsewhere.is_none().then(|| Self {
             engine,
-            request,
+            request: with_dates(request),
             synonyms,
             total,
             special_parts_left: Cell::new(MOST_SPECIAL_PARTS),

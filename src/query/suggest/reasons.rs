@@ -5,11 +5,13 @@
 
 use super::simpler::{MOST_PARTS, is_plain, parts};
 use super::{Asked, shown};
-use crate::query::ask::{Ask, Clause, Expr, Filter, Occur};
+use crate::analysis::fold;
+use crate::query::ask::{Ask, Clause, Expr, Filter, Occur, nearest};
 use crate::query::engine::{Engine, SearchError};
+use crate::query::overview::values::facet_name;
 use crate::query::plan::QueryPlan;
 use crate::query::plan::synonyms::groups::Synonyms;
-use crate::query::request::SearchRequest;
+use crate::query::request::{FieldValue, SearchRequest};
 
 /// The most words of a phrase that are counted.
 const MOST_WORDS: usize = 8;
@@ -26,7 +28,7 @@ impl Engine<'_> {
         synonyms: &Synonyms,
         total: u64,
     ) -> Result<Vec<String>, SearchError> {
-        let Some(asked) = Asked::of(self, request, synonyms, total).filter(|_| total == 0) else {
+        let Some(asked) = Asked::new(self, request, synonyms, total).filter(|_| total == 0) else {
             return Ok(Vec::new());
         };
         let asked = Asked {
@@ -36,7 +38,12 @@ impl Engine<'_> {
             },
             ..asked
         };
-        match asked.reasons() {
+        let reasons = || {
+            let mut notes = asked.values_meant(&request.values)?;
+            notes.extend(asked.reasons()?);
+            Ok(notes)
+        };
+        match reasons() {
             Err(SearchError::TimedOut { .. }) => Ok(Vec::new()),
             found => found,
         }
@@ -69,6 +76,31 @@ impl Asked<'_> {
         if !absent.is_empty() {
             absent.dedup();
             notes.insert(0, format!("no article has {}", absent.join(", ")));
+        }
+        Ok(notes)
+    }
+
+    /// The values that no article has, each with the nearest one of its field.
+    fn values_meant(&self, values: &[FieldValue]) -> Result<Vec<String>, SearchError> {
+        let mut notes = Vec::new();
+        for FieldValue { field, value } in values.iter().take(MOST_PARTS) {
+            let request = SearchRequest {
+                ask: Ask::default(),
+                any_status: true,
+                ..self.request.clone()
+            };
+            let plan = QueryPlan::new(&request, self.engine.snapshot.schema, self.synonyms);
+            let (_, counts) = self.engine.facets(&plan, &[field])?;
+            let known = || counts.iter().flat_map(|own| own.by_count());
+            if known().any(|(own, _)| own == value) {
+                continue;
+            }
+            let typed = folded(value);
+            let same = known().map(|(own, _)| own).find(|own| folded(own) == typed);
+            let meant = same.or_else(|| nearest(value, known().map(|(own, _)| own)));
+            let name = facet_name(field);
+            let meant = meant.map_or_else(String::new, |own| format!(": is `{name}={own}` meant?"));
+            notes.push(format!("no article has the {name} `{value}`{meant}"));
         }
         Ok(notes)
     }
@@ -110,4 +142,10 @@ impl Asked<'_> {
 
 fn quoted(expr: &Expr) -> String {
     format!("`{}`", shown(expr))
+}
+
+fn folded(text: &str) -> String {
+    let mut folded = String::new();
+    fold(text, &mut folded);
+    folded
 }

@@ -89,7 +89,7 @@ impl Asked<'_> {
 
 /// What joins words of a query that can stand apart: quotes, `NEAR` or both.
 fn joins(ask: &Ask) -> String {
-    let (mut quotes, mut near) = (false, false);
+    let (mut quotes, mut near, mut commas) = (false, false, false);
     for clause in ask
         .clauses
         .iter()
@@ -98,12 +98,14 @@ fn joins(ask: &Ask) -> String {
         clause.expr.each(&mut |expr| match expr {
             Expr::Phrase(_) => quotes = true,
             Expr::Near { .. } => near = true,
+            Expr::Word(text) => commas |= words_with_commas(text).is_some(),
             _ => {}
         });
     }
     match (quotes, near) {
         (true, true) => "quotes and NEAR",
         (false, true) => "NEAR",
+        (false, false) if commas => "commas",
         _ => "quotes",
     }
     .to_owned()
@@ -163,10 +165,19 @@ fn unquoted_clause(clause: &Clause, join: fn(Vec<Expr>) -> Expr) -> Clause {
         Occur::Excluded => clause.expr.clone(),
         Occur::Required | Occur::Optional => unquoted(&clause.expr, join),
     };
-    Clause {
-        occur: clause.occur,
-        expr,
-    }
+    // Only words are optional.
+    let occur = match clause.occur {
+        Occur::Optional if !expr.is_word() => Occur::Required,
+        occur => occur,
+    };
+    Clause { occur, expr }
+}
+
+/// The words of a text such as `troops,bank`, which follow each other in an article that matches.
+fn words_with_commas(text: &str) -> Option<Vec<&str>> {
+    let words: Vec<&str> = text.split([',', ';', '/']).collect();
+    let is_word = |word: &&str| is_plain(word) && word.contains(char::is_alphabetic);
+    (words.len() > 1 && words.iter().all(is_word)).then_some(words)
 }
 
 /// The same with the words of phrases in any order and place, joined in one of two ways.
@@ -181,6 +192,13 @@ fn unquoted(expr: &Expr, join: fn(Vec<Expr>) -> Expr) -> Expr {
                 _ => join(words),
             }
         }
+        Expr::Word(text) => match words_with_commas(text) {
+            Some(words) => {
+                let words = words.into_iter().map(no_operator);
+                join(words.map(|word| Expr::Word(word.into_owned())).collect())
+            }
+            None => expr.clone(),
+        },
         Expr::Field { name, inner } => Expr::Field {
             name: name.clone(),
             inner: Box::new(unquoted(inner, join)),

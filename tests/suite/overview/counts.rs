@@ -386,3 +386,22 @@ fn a_search_shows_when_its_hits_were_published() {
     let refused = archive.run(&["search", "ferry", "--timeline", "--format", "json"]);
     refused.exits(2).says("dateline timeline");
 }
+
+#[test]
+fn a_value_that_no_article_has_comes_with_the_one_that_is_meant() {
+    let archive = archive();
+    let meant = "no article has the source `paper 1`: is `source=Paper 1` meant?";
+    for command in ["search", "facets", "timeline"] {
+        archive
+            .run(&[command, "--value", "source=paper 1"])
+            .exits(1)
+            .says(meant);
+    }
+    archive
+        .run(&["facets", "ferry", "--value", "source=Zebra"])
+        .says("no article has the source `Zebra`\n");
+    archive
+        .run(&["terms", "zeppelin"])
+        .exits(1)
+        .says("no article has `zeppelin`");
+}

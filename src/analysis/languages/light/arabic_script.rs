@@ -1,4 +1,4 @@
-//! Light stemmers of Arabic and Persian, of folded words: yeh is `ی`, kaf is `ک`, teh marbuta is `ه`.
+//! Light stemmers of Arabic, Persian and Urdu, of folded words: yeh is `ی`, kaf is `ک`, teh marbuta is `ه`.
 //!
 //! Arabic is light10 (Leah Larkey, Lisa Ballesteros and Margaret Connell, "Light stemming for Arabic
 //! information retrieval", 2007). It removes the article with its prepositions, `و`, and the endings
@@ -32,7 +32,8 @@ pub(super) fn arabic(word: &mut String) {
 }
 
 /// Persian: the verbal `می`, the plural `ها` with what may follow it, the comparative, and `ی`. The
-/// plural `ان` is removed after `ی` only, because many names end in it.
+/// plural `ان` is removed after `ی` and `گ` only, because many names end in it; queries look for it, see
+/// [`people`].
 pub(super) fn persian(word: &mut String) {
     const PLURAL: &[Ending] = &[
         ("هایشان", "", 8),
@@ -44,6 +45,7 @@ pub(super) fn persian(word: &mut String) {
         ("ها", "", 4),
         ("ترین", "", 6),
         ("تر", "", 5),
+        ("گان", "ه", 5),
         ("یان", "ی", 5),
         ("ات", "", 4),
     ];
@@ -57,4 +59,32 @@ pub(super) fn persian(word: &mut String) {
         }
     }
     cut(word, &[PLURAL, YEH]);
+}
+
+/// A word with or without the plural of people: `کارگر` and `کارگران`.
+pub(super) fn people(word: &str) -> Vec<String> {
+    let letters = word.chars().count();
+    match word.strip_suffix("ان") {
+        Some(one) if letters >= LEAST_PERSON + 2 => vec![one.to_owned()],
+        None if letters >= LEAST_PERSON && !word.ends_with(['ه', 'ی', 'ا', 'و']) => {
+            vec![[word, "ان"].concat()]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The least letters of a word that has that plural: `باران` (rain) is none of `بار` (load).
+const LEAST_PERSON: usize = 4;
+
+/// Urdu: the endings of the plural, and of the cases of words in `ا` and `ہ`.
+pub(super) fn urdu(word: &mut String) {
+    const PLURAL: &[Ending] = &[
+        ("یوں", "ی", 4),
+        ("یاں", "ی", 4),
+        ("وں", "", 4),
+        ("یں", "", 4),
+        ("ات", "", 5),
+    ];
+    const CASE: &[Ending] = &[("ه", "", 3), ("ے", "", 3), ("ا", "", 3)];
+    cut(word, &[PLURAL, CASE]);
 }

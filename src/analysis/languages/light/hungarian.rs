@@ -55,3 +55,16 @@ pub(super) fn hungarian(word: &mut String) {
     const VOWEL: &[Ending] = &[("a", "", 4), ("e", "", 4), ("i", "", 4), ("o", "", 4)];
     cut(word, &[CASE, OBJECT, OWNED, PLURAL, VOWEL]);
 }
+
+/// Where the end of a word itself looks like an ending, other forms of it have other stems: `csapat` has
+/// the stem `csap`, and `csapatok` has `csapat`. So a query looks for the plural of its word, whose stem
+/// is the word, and for the stem of its stem.
+pub(super) fn other_readings(word: &str) -> Vec<String> {
+    let plural = match word.chars().next_back() {
+        Some('a' | 'e' | 'i' | 'o' | 'u') => "k",
+        _ => "ok",
+    };
+    let mut stem = word.to_owned();
+    hungarian(&mut stem);
+    vec![[word, plural].concat(), stem]
+}

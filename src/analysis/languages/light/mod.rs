@@ -4,8 +4,12 @@
 //! light stemmer is known to do better, the language has that of Snowball (`super::stems`).
 
 mod arabic_script;
+mod bengali;
 mod endings;
+mod hebrew;
 mod hungarian;
+mod indonesian;
+mod latvian;
 mod romance;
 mod slavic;
 mod turkish;
@@ -19,26 +23,50 @@ pub(super) type Light = fn(&mut String);
 pub(super) fn of(language: Language) -> Option<Light> {
     Some(match language {
         Language::Arabic => arabic_script::arabic,
+        Language::Bengali => bengali::bengali,
         Language::Bulgarian => slavic::bulgarian,
         Language::Catalan => romance::catalan,
-        Language::Czech | Language::Slovak => slavic::czech,
+        Language::Czech => slavic::czech,
+        Language::Hebrew => hebrew::hebrew,
         Language::Hungarian => hungarian::hungarian,
         Language::Italian => romance::italian,
+        Language::Latvian => latvian::latvian,
         Language::Persian => arabic_script::persian,
         Language::Polish => slavic::polish,
         Language::Portuguese => romance::portuguese,
+        Language::Slovak => slavic::slovak,
         Language::Slovene => slavic::slovene,
         Language::Spanish => romance::spanish,
         Language::Turkish | Language::Azerbaijani => turkish::turkish,
+        Language::Urdu => arabic_script::urdu,
         _ => return None,
     })
 }
 
 /// Words whose stems a folded word of a query is looked for by as well, where its letters do not say
-/// which of two endings it has.
+/// what it is made of.
 pub(super) fn other_readings(word: &str, language: Language) -> Vec<String> {
     match language {
+        Language::Bengali => bengali::other_cases(word),
+        Language::Hungarian => hungarian::other_readings(word),
+        Language::Indonesian | Language::Malay => indonesian::other_readings(word),
+        Language::Italian => romance::other_numbers(word),
+        Language::Persian => arabic_script::people(word),
         Language::Turkish | Language::Azerbaijani => turkish::other_readings(word),
         _ => Vec::new(),
+    }
+}
+
+/// The stems by which a folded word of a query is looked for instead of its own, in a language where
+/// words of texts lose more than those of queries; else `None`.
+pub(super) fn stems_of_query(word: &str, language: Language) -> Option<Vec<String>> {
+    (language == Language::Hebrew).then(|| hebrew::of_query(word))
+}
+
+/// A word that a folded word of a query is looked for as it is, without its stem.
+pub(super) fn form_of_query(word: &str, language: Language) -> Option<&str> {
+    match language {
+        Language::Hebrew => hebrew::without_article(word),
+        _ => None,
     }
 }

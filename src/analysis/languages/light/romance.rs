@@ -5,16 +5,24 @@
 
 use super::endings::{Ending, cut, cut_one};
 
+/// Short words keep the vowel that tells their gender: `caso`, `casos`, but not `casa`. Those of people
+/// and languages lose all: `francés`, `francesa`, `franceses`.
 pub(super) fn spanish(word: &mut String) {
     const STEP: &[Ending] = &[
+        ("eses", "", 6),
+        ("esas", "", 6),
+        ("esa", "", 6),
         ("eses", "es", 4),
+        ("nces", "nc", 5),
         ("ces", "z", 4),
-        ("os", "", 4),
-        ("as", "", 4),
+        ("os", "", 5),
+        ("as", "", 5),
+        ("os", "o", 3),
+        ("as", "a", 3),
         ("es", "", 4),
         ("o", "", 4),
         ("a", "", 4),
-        ("e", "", 4),
+        ("e", "", 3),
     ];
     cut_one(word, STEP);
 }
@@ -73,4 +81,29 @@ pub(super) fn portuguese(word: &mut String) {
     ];
     const VOWEL: &[Ending] = &[("e", "", 4), ("a", "", 4), ("o", "", 4)];
     cut(word, &[PLURAL, FEMININE, VOWEL]);
+}
+
+/// The other number of a short Italian word, which keeps its last vowel: `legge` and `leggi`, `voto` and
+/// `voti`. Cutting the vowel would also make `porto` of `porta`.
+pub(super) fn other_numbers(word: &str) -> Vec<String> {
+    let letters = word.chars().count();
+    let with = |cut: usize, ends: &[&str]| -> Vec<String> {
+        let rest = &word[..word.len() - cut];
+        ends.iter().map(|end| [rest, end].concat()).collect()
+    };
+    if !word.is_ascii() || !(4..=6).contains(&letters) {
+        return Vec::new();
+    }
+    match word.as_bytes() {
+        [.., b'c' | b'g', b'h', b'e'] => with(2, &["a"]),
+        [.., b'c' | b'g', b'h', b'i'] => with(2, &["o"]),
+        _ if letters == 6 => Vec::new(),
+        [.., b'c' | b'g', b'a'] => with(1, &["he"]),
+        [.., b'c' | b'g', b'o'] => with(1, &["hi", "i"]),
+        [.., b'a'] => with(1, &["e"]),
+        [.., b'o'] => with(1, &["i"]),
+        [.., b'e'] => with(1, &["i", "a"]),
+        [.., b'i'] => with(1, &["o", "e"]),
+        _ => Vec::new(),
+    }
 }

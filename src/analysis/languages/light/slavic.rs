@@ -55,6 +55,22 @@ pub(super) fn czech(word: &mut String) {
     drop_before_last(word, 'e');
 }
 
+/// Slovak has endings that Czech lacks.
+pub(super) fn slovak(word: &mut String) {
+    const OWN: &[Ending] = &[
+        ("ovia", "", 6),
+        ("iach", "", 6),
+        ("iam", "", 5),
+        ("och", "", 5),
+        ("om", "", 4),
+        ("ia", "", 4),
+        ("iu", "", 4),
+    ];
+    cut(word, &[OWN]);
+    czech(word);
+}
+
+/// A vowel is dropped from longer words only: `wtorek`, `wtorku`, but `cena`.
 pub(super) fn polish(word: &mut String) {
     const CASE: &[Ending] = &[
         ("iego", "", 6),
@@ -92,6 +108,9 @@ pub(super) fn polish(word: &mut String) {
         ("y", "", 3),
     ];
     cut(word, &[CASE]);
+    if word.chars().count() > 3 {
+        drop_before_last(word, 'e');
+    }
 }
 
 pub(super) fn slovene(word: &mut String) {
@@ -116,6 +135,9 @@ pub(super) fn slovene(word: &mut String) {
         ("u", "", 3),
     ];
     cut(word, &[CASE]);
+    if word.chars().count() > 3 {
+        drop_before_last(word, 'e');
+    }
 }
 
 pub(super) fn bulgarian(word: &mut String) {
@@ -134,15 +156,14 @@ pub(super) fn bulgarian(word: &mut String) {
         ("ове", "", 6),
         ("еве", "й", 6),
         ("ища", "", 5),
-        ("ци", "к", 5),
-        ("зи", "г", 5),
-        ("си", "х", 4),
-        ("и", "", 4),
+        ("и", "", 3),
     ];
     const VOWEL: &[Ending] = &[("я", "", 3), ("а", "", 3), ("о", "", 3), ("е", "", 3)];
     const EN: &[Ending] = &[("ен", "н", 4)];
+    // `войник`, `войници`, but `болница`, `болници`.
+    const SOFT: &[Ending] = &[("ц", "к", 3), ("з", "г", 2), ("с", "х", 2)];
     if word.chars().count() > 3 {
-        cut(word, &[ARTICLE, PLURAL, VOWEL, EN]);
+        cut(word, &[ARTICLE, PLURAL, VOWEL, SOFT, EN]);
         drop_before_last(word, 'ъ');
     }
 }

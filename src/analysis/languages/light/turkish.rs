@@ -49,7 +49,18 @@ const VOWEL: &[Ending] = &[("a", "", 3), ("e", "", 3), ("i", "", 3), ("u", "", 3
 
 const HARD: &[Ending] = &[("b", "p", 2), ("d", "t", 2), ("g", "k", 2)];
 
+/// Endings are cut until none is left. So `üretim`, whose end looks like one, has the stem of `üretimi`.
 pub(super) fn turkish(word: &mut String) {
+    loop {
+        let before = word.clone();
+        without_endings(word);
+        if *word == before {
+            return;
+        }
+    }
+}
+
+fn without_endings(word: &mut String) {
     cut_one(word, RELATIVE);
     if let Some(bare) = CASE.iter().find_map(|ending| without_case(word, ending)) {
         word.truncate(bare);

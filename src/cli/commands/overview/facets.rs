@@ -72,6 +72,6 @@ impl FacetsArgs {
             TableFormat::Json => stream::write_plain(|out| list.json(out))?,
             TableFormat::Csv => stream::write_plain(|out| list.csv(out))?,
         }
-        Ok(search.status(status(total)))
+        Ok(search.status(status(total, &search)?))
     }
 }

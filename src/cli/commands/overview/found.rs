@@ -24,13 +24,18 @@ pub(super) fn notes(plan: &QueryPlan) -> Vec<String> {
     [&plan.notes[..], &plan.synonym_notes].concat()
 }
 
-/// The exit code of a command that found so many articles; a note if there are none.
-pub(super) fn status(total: u64) -> ExitStatus {
+/// The exit code of a command that found so many articles; if there are none, notes that say why, as
+/// `search` does.
+pub(super) fn status(total: u64, search: &PreparedSearch) -> anyhow::Result<ExitStatus> {
     if total > 0 {
-        return ExitStatus::Success;
+        return Ok(ExitStatus::Success);
+    }
+    let (request, synonyms) = (&search.request, &search.synonyms);
+    for reason in search.engine().reasons(request, synonyms, total)? {
+        stream::say("note", &for_terminal(&reason));
     }
     stream::say("note", "no article matches");
-    ExitStatus::NothingFound
+    Ok(ExitStatus::NothingFound)
 }
 
 /// The error that a command has nothing to look for: what it could look for is `example`.

@@ -117,6 +117,6 @@ impl KwicArgs {
             stream::say("note", note);
             return Ok(search.status(ExitStatus::NothingFound));
         }
-        Ok(search.status(status(done.articles)))
+        Ok(search.status(status(done.articles, &search)?))
     }
 }

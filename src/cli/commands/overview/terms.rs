@@ -94,7 +94,7 @@ impl TermsArgs {
             let note = "no word tells these articles from the others in their language";
             stream::say("note", note);
         }
-        Ok(search.status(status(total)))
+        Ok(search.status(status(total, &search)?))
     }
 
     /// The words of each period that has matches.

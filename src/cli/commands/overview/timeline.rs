@@ -135,7 +135,7 @@ impl TimelineArgs {
             Format::Csv => stream::write_plain(|out| report.csv(out))?,
             Format::Svg => stream::write_plain(|out| report.svg(out))?,
         }
-        let status = search.status(status(total));
+        let status = search.status(status(total, &search)?);
         Ok(match &file {
             Some(file) => file.status(status),
             None => status,

@@ -7,7 +7,7 @@ mod filters;
 
 use super::filter::{Filter, FilterName};
 use super::limits::{MAX_BYTES, MAX_NEAR, MAX_PREFIXES, MAX_SLOP, MAX_WORDS};
-use super::meant::{filter_meant, meant_name, values_of};
+use super::meant::{colon_meant, filter_meant, meant_name, values_of};
 use super::note::{Note, Notes, ReadAs};
 use super::tree::{Boost, EXACT, Expr};
 use super::word::{self, boost_before, is_colon, is_dash, meant_operator, near_slop};
@@ -388,8 +388,15 @@ impl<'t> Lexer<'t> {
         });
     }
 
-    /// Notes an address and a day: a filter would find what is meant.
+    /// Notes an address and a day: a filter would find what is meant. So would one with a colon.
     fn note_filter_meant(&mut self, text: &str) {
+        if let Some(filter) = colon_meant(text, self.fields) {
+            self.notes.add(Note::FilterMeant {
+                typed: text.to_owned(),
+                filter,
+                finds: "what has it there",
+            });
+        }
         if let Some((filter, finds)) = filter_meant(text) {
             self.notes.add(Note::FilterMeant {
                 typed: text.to_owned(),

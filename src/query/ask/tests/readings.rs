@@ -101,6 +101,7 @@ const READINGS: &[(&str, &str)] = &[
     ("\"a b\"^3 \"a b\"~5^2", "\"a b\"^3 \"a b\"~5^2"),
     ("(a b)^2 (a)^2 (a^2)^3", "(a AND b)^2 a^2 a^6"),
     ("(a b)^2", "(a AND b)^2"),
+    ("(foo:)^2 (24/7)^3 (5)^2", "(foo:)^2 (24/7)^3 (5)^2"),
     ("headline:a^2 =a^2", "headline:a^2 exact:a^2"),
     ("==a =(a OR b)", "exact:a (exact:a OR exact:b)"),
     ("=wag* =labor~1", "wag* labor~1"),

@@ -3,7 +3,7 @@
 //! A scorer is opened with or without positions; context scores and explanations need positions.
 
 use super::occurrences::Occurrences;
-use super::passage::best_passage;
+use super::passage::{best_passage, length};
 use super::proximity::closeness;
 use crate::query::rank::dates::SegmentDates;
 use crate::query::rank::explain::{Explanation, FieldShare, WordShare};
@@ -22,6 +22,8 @@ pub(in crate::query::rank) struct ExactScorer<'a> {
     ranking: &'a Ranking,
     fields: &'a [RankedField],
     body: Field,
+    /// The length of a passage, in positions.
+    passage_length: u32,
     mix: Option<&'a AddedWords>,
     lengths: Vec<FieldNormReader>,
     words: Vec<WordPostings<'a>>,
@@ -100,7 +102,9 @@ impl<'a> ExactScorer<'a> {
             open.collect()
         };
         let added = context.added.map_or(&[][..], |added| &added.words);
+        let terms = context.words.iter().flat_map(|own| &own.word.forms);
         Ok(Self {
+            passage_length: length(context.ranking, terms.flatten().map(String::as_str)),
             ranking: context.ranking,
             fields,
             body: context.body,
@@ -227,8 +231,13 @@ impl<'a> ExactScorer<'a> {
             }
         }
         occurrences.sort_unstable();
-        let passage = best_passage(self.ranking, &elsewhere, &occurrences, body_boost)
-            * self.ranking.coordination_factor(matches);
+        let passage = best_passage(
+            self.ranking,
+            self.passage_length,
+            &elsewhere,
+            &occurrences,
+            body_boost,
+        ) * self.ranking.coordination_factor(matches);
         let (mut sum, mut all) = (0.0, 0.0);
         for (pair, nearest) in self.words.windows(2).zip(nearest) {
             let weight = pair[0].weighed.weight.min(pair[1].weighed.weight);

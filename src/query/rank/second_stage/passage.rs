@@ -2,18 +2,33 @@
 //!
 //! A passage is a few dozen running words of the body; the best one matches the query best.
 
+use crate::analysis::is_of_characters;
 use crate::query::rank::formula::exact::WordMatch;
 use crate::query::request::ranking::Ranking;
 
 /// An occurrence in the body: its position, and the number of the word in the query.
 pub(super) type Occurrence = (u32, usize);
 
-/// BM25F over the best passage of `ranking.passage_words` running words of the body (after Callan
-/// 1994; Kaszkiel & Zobel 2001). Matches in other fields (`elsewhere`: weights and normalised
+/// How many characters a word has, about, in scripts without spaces between words. There each character
+/// has a position of its own.
+const CHARACTERS_OF_A_WORD: u32 = 2;
+
+/// The length of a passage in positions, for a query of words with these terms.
+pub(super) fn length<'t>(ranking: &Ranking, mut terms: impl Iterator<Item = &'t str>) -> u32 {
+    let characters = match terms.any(is_of_characters) {
+        true => CHARACTERS_OF_A_WORD,
+        false => 1,
+    };
+    ranking.passage_words.saturating_mul(characters)
+}
+
+/// BM25F over the best passage of `length` positions of the body (after Callan 1994; Kaszkiel & Zobel
+/// 2001). Matches in other fields (`elsewhere`: weights and normalised
 /// frequencies) are part of every passage. An occurrence in the passage counts `boost`, without
 /// normalisation by the article's length. Occurrences ascend.
 pub(super) fn best_passage(
     ranking: &Ranking,
+    length: u32,
     elsewhere: &[WordMatch],
     occurrences: &[Occurrence],
     boost: f64,
@@ -23,7 +38,7 @@ pub(super) fn best_passage(
     let mut end = 0;
     for (begin, &(start, first)) in occurrences.iter().enumerate() {
         while let Some(&(at, word)) = occurrences.get(end)
-            && at < start.saturating_add(ranking.passage_words)
+            && at < start.saturating_add(length)
         {
             passage.add(word, boost);
             end += 1;
@@ -91,15 +106,13 @@ mod tests {
 
     #[test]
     fn the_passage_with_more_of_the_words_wins() {
-        let ranking = Ranking {
-            passage_words: 10,
-            ..Ranking::default()
-        };
+        let ranking = Ranking::default();
         let words = [WordMatch {
             weight: 1.0,
             frequency: 0.0,
         }; 3];
-        let score = |occurrences: &[Occurrence]| best_passage(&ranking, &words, occurrences, 1.0);
+        let score =
+            |occurrences: &[Occurrence]| best_passage(&ranking, 10, &words, occurrences, 1.0);
         let near = score(&[(1, 0), (40, 0), (42, 1), (49, 2), (90, 1)]);
         let apart = score(&[(1, 0), (20, 1), (42, 2), (60, 0)]);
         let repeated = score(&[(1, 0), (2, 0), (3, 0)]);
@@ -114,22 +127,29 @@ mod tests {
     }
 
     #[test]
+    fn a_passage_of_a_script_without_spaces_has_as_many_words() {
+        let ranking = Ranking::default();
+        let length = |terms: &[&str]| length(&ranking, terms.iter().copied());
+        assert_eq!(length(&["troop", "leav"]), 40);
+        assert_eq!(length(&["選挙"]), 80);
+        assert_eq!(length(&["toyota", "新型"]), 80);
+        assert_eq!(length(&[]), 40);
+    }
+
+    #[test]
     fn without_occurrences_it_is_the_score_of_the_other_fields() {
         let ranking = Ranking::default();
         let words = [WordMatch {
             weight: 2.0,
             frequency: 2.5,
         }];
-        let score = best_passage(&ranking, &words, &[], 1.0);
+        let score = best_passage(&ranking, 40, &words, &[], 1.0);
         assert!((score - ranking.sum_of_words(&words)).abs() < 1e-9);
     }
 
     #[test]
     fn the_best_of_many_passages_is_the_best_of_each_alone() {
-        let ranking = Ranking {
-            passage_words: 7,
-            ..Ranking::default()
-        };
+        let ranking = Ranking::default();
         let words: Vec<WordMatch> = (0..40_u32)
             .map(|word| WordMatch {
                 weight: f64::from(word % 5) + 0.1,
@@ -148,7 +168,7 @@ mod tests {
             ranking.sum_of_words(&within)
         });
         let expected = alone.fold(ranking.sum_of_words(&words), f64::max);
-        let score = best_passage(&ranking, &words, &occurrences, 1.5);
+        let score = best_passage(&ranking, 7, &words, &occurrences, 1.5);
         assert!((score - expected).abs() < 1e-9, "{score} {expected}");
     }
 }
