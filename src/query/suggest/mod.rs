@@ -65,7 +65,7 @@ impl Engine<'_> {
 }
 
 impl<'a> Asked<'a> {
-    /// A search, if it asked for something. The words of a collection elsewhere are not known here.
+    /// A search, if it asked for something and the words of what is elsewhere are known.
     fn of(
         engine: &'a Engine<'a>,
         request: &SearchRequest,
@@ -73,7 +73,7 @@ impl<'a> Asked<'a> {
         total: u64,
     ) -> Option<Self> {
         let request = with_dates(request);
-        let is_known = !request.ask.is_empty() && engine.elsewhere.is_none();
+        let is_known = !request.ask.is_empty() && engine.knows_words();
         is_known.then_some(Self {
             engine,
             request,
