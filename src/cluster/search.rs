@@ -176,3 +176,36 @@ impl SearchElsewhere for Searching<'_> {
         lists::at(self, places)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_that_count_the_same_rank_as_one_term() {
+        let form = |text: &str, share| {
+            let terms = text.split(' ').map(str::to_owned).collect();
+            (terms, share)
+        };
+        let forms = vec![
+            form("price", 1.0),
+            form("pr i", 1.0),
+            form("prices", 1.0),
+            form("cost", 0.5),
+        ];
+        let found = word(&WordElsewhere {
+            forms,
+            field: None,
+            weight: 2.0,
+        });
+        let queries = found["dis_max"]["queries"].as_array().unwrap();
+        let texts = queries.iter().map(|own| &own["match"]["rank"]);
+        let texts: Vec<_> = texts.map(|own| (&own["query"], &own["boost"])).collect();
+        let both = json!(format!("price{SAME_POSITION}prices"));
+        assert_eq!(
+            texts[1..],
+            [(&both, &json!(2.0)), (&json!("cost"), &json!(1.0))]
+        );
+        assert_eq!(queries[0]["bool"]["must"].as_array().unwrap().len(), 2);
+    }
+}

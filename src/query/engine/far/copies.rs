@@ -81,7 +81,7 @@ impl Engine<'_> {
             add_families(part, &mut own, Deadline::default())?;
             let counts = self.counts_of_nothing();
             return self
-                .joined(far, vec![(part.place, own)], &counts, run)
+                .joined(far, vec![(part.place, own)], &counts, true, run)
                 .map(Some);
         }
         run(&Engine {

@@ -112,17 +112,20 @@ impl Engine<'_> {
         }
         let searcher = self.snapshot.searcher;
         let total = found.total + count(searcher, matching.as_ref(), plan.deadline)?;
-        self.joined(far, found.few, &found.counts, |engine| {
+        let counts = &found.counts;
+        self.joined(far, found.few, counts, few.with_copies, |engine| {
             run(engine, plan, total)
         })
     }
 
-    /// Calls `run` with an engine of candidates and what is here.
+    /// Calls `run` with an engine of candidates and what is here. It knows the families of candidates if
+    /// all their members are among them.
     pub(super) fn joined<T>(
         &self,
         far: &FarArchives,
         few: Vec<(usize, Vec<ReadArticle>)>,
         counts: &CollectionCounts,
+        with_families: bool,
         run: impl FnOnce(&Engine) -> Result<T, SearchError>,
     ) -> Result<T, SearchError> {
         let joined = far.join.join(few).map_err(SearchError::Elsewhere)?;
@@ -130,7 +133,11 @@ impl Engine<'_> {
             snapshot: Snapshot {
                 searcher: &joined.searcher,
                 places: &joined.places,
-                families: Some(&joined.families),
+                families: if with_families {
+                    Some(&joined.families)
+                } else {
+                    self.snapshot.families
+                },
                 counts: Some(counts),
                 ..self.snapshot
             },
@@ -203,7 +210,7 @@ impl Engine<'_> {
         candidates: usize,
         found: &mut Gathered,
     ) -> Result<Option<Box<dyn Query>>, SearchError> {
-        let counted = self.joined(far, found.few.clone(), &found.counts, |engine| {
+        let counted = self.joined(far, found.few.clone(), &found.counts, false, |engine| {
             let relevance = Relevance::typed(engine.snapshot, plan)?;
             let terms = relevance.map(|own| own.feedback_terms()).transpose()?;
             Ok(terms.unwrap_or_default())
@@ -219,7 +226,7 @@ impl Engine<'_> {
             .counts
             .terms
             .extend(self.gather(plan, &round)?.counts.terms);
-        let added = self.joined(far, found.few.clone(), &found.counts, |engine| {
+        let added = self.joined(far, found.few.clone(), &found.counts, false, |engine| {
             let relevance = Relevance::new(engine.snapshot, plan)?;
             Ok(relevance.and_then(|own| Some((own.feedback()?, own.added_matches()))))
         })?;
