@@ -81,7 +81,10 @@ fn word(word: &WordElsewhere) -> Value {
     for (terms, share) in &word.forms {
         if let [only] = &terms[..] {
             let term = sent_term(only);
-            match single.iter_mut().find(|(own, _)| own == share) {
+            match single
+                .iter_mut()
+                .find(|(own, _)| own.total_cmp(share).is_eq())
+            {
                 Some((_, all)) if all.contains(&term) => {}
                 Some((_, all)) => all.push(term),
                 None => single.push((*share, vec![term])),

@@ -7,7 +7,9 @@
 
 use super::copies::add_families;
 use super::supported::{check, unsupported};
-use crate::query::elsewhere::{Asked, Condition, FarArchives, ReadArticle, WordElsewhere};
+use crate::query::elsewhere::{
+    Asked, Condition, FarArchives, JoinedCandidates, ReadArticle, WordElsewhere,
+};
 use crate::query::engine::count::count;
 use crate::query::engine::search::{Engine, SearchError};
 use crate::query::plan::QueryPlan;
@@ -131,18 +133,29 @@ impl Engine<'_> {
         let joined = far.join.join(few).map_err(SearchError::Elsewhere)?;
         run(&Engine {
             snapshot: Snapshot {
-                searcher: &joined.searcher,
-                places: &joined.places,
                 families: if with_families {
                     Some(&joined.families)
                 } else {
                     self.snapshot.families
                 },
-                counts: Some(counts),
-                ..self.snapshot
+                ..self.snapshot_of(&joined, counts)
             },
             elsewhere: None,
         })
+    }
+
+    /// Candidates and what is here, with what was counted.
+    fn snapshot_of<'s>(
+        &'s self,
+        joined: &'s JoinedCandidates,
+        counts: &'s CollectionCounts,
+    ) -> Snapshot<'s> {
+        Snapshot {
+            searcher: &joined.searcher,
+            places: &joined.places,
+            counts: Some(counts),
+            ..self.snapshot
+        }
     }
 
     /// Nothing is counted where nothing is ranked.
@@ -210,26 +223,28 @@ impl Engine<'_> {
         candidates: usize,
         found: &mut Gathered,
     ) -> Result<Option<Box<dyn Query>>, SearchError> {
-        let counted = self.joined(far, found.few.clone(), &found.counts, false, |engine| {
-            let relevance = Relevance::typed(engine.snapshot, plan)?;
-            let terms = relevance.map(|own| own.feedback_terms()).transpose()?;
-            Ok(terms.unwrap_or_default())
-        })?;
-        if counted.is_empty() {
+        // The first articles are among those that the cluster ranks first, however many are wanted.
+        let ranking = &plan.ranking;
+        let most = LEAST.max(ranking.feedback_articles.saturating_add(ranking.window));
+        let first = found.few.iter().map(|(place, articles)| {
+            let articles = articles.iter().take(most).cloned();
+            (*place, articles.collect())
+        });
+        let joined = far.join.join(first.collect());
+        let joined = joined.map_err(SearchError::Elsewhere)?;
+        let Some(relevance) = Relevance::typed(self.snapshot_of(&joined, &found.counts), plan)?
+        else {
             return Ok(None);
-        }
+        };
         let round = Round {
-            counted,
+            counted: relevance.feedback_terms()?,
             ..Round::default()
         };
-        found
-            .counts
-            .terms
-            .extend(self.gather(plan, &round)?.counts.terms);
-        let added = self.joined(far, found.few.clone(), &found.counts, false, |engine| {
-            let relevance = Relevance::new(engine.snapshot, plan)?;
-            Ok(relevance.and_then(|own| Some((own.feedback()?, own.added_matches()))))
-        })?;
+        drop(relevance);
+        let more = self.gather(plan, &round)?.counts.terms;
+        found.counts.terms.extend(more);
+        let relevance = Relevance::new(self.snapshot_of(&joined, &found.counts), plan)?;
+        let added = relevance.and_then(|own| Some((own.feedback()?, own.added_matches())));
         let Some((added, more)) = added else {
             return Ok(None);
         };
@@ -253,14 +268,7 @@ impl Engine<'_> {
         };
         let third = self.gather(plan, &round)?;
         found.total = third.total;
-        for ((_, own), (_, more)) in found.few.iter_mut().zip(third.few) {
-            let place = |(article, _): &ReadArticle| {
-                let origin = &article.origin;
-                (origin.path.clone(), origin.ordinal)
-            };
-            let known: HashSet<_> = own.iter().map(place).collect();
-            own.extend(more.into_iter().filter(|one| !known.contains(&place(one))));
-        }
+        add_new(&mut found.few, third.few);
         Ok(more.map(|more| -> Box<dyn Query> {
             Box::new(BooleanQuery::union(vec![plan.matching(), more]))
         }))
@@ -338,6 +346,18 @@ impl Engine<'_> {
             field: word.field.map(|field| self.name(field)),
             weight: word.boost,
         }
+    }
+}
+
+/// Adds the candidates of each archive that are not there yet.
+fn add_new(few: &mut [(usize, Vec<ReadArticle>)], more: Vec<(usize, Vec<ReadArticle>)>) {
+    for ((_, own), (_, more)) in few.iter_mut().zip(more) {
+        let place = |(article, _): &ReadArticle| {
+            let origin = &article.origin;
+            (origin.path.clone(), origin.ordinal)
+        };
+        let known: HashSet<_> = own.iter().map(place).collect();
+        own.extend(more.into_iter().filter(|one| !known.contains(&place(one))));
     }
 }
 
