@@ -65,7 +65,7 @@ pub mod browse;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod cli;
-#[cfg(all(feature = "cluster", feature = "internals"))]
+#[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod cluster;
 #[cfg(feature = "internals")]
@@ -113,7 +113,7 @@ mod article;
 mod browse;
 #[cfg(not(feature = "internals"))]
 mod cli;
-#[cfg(all(feature = "cluster", not(feature = "internals")))]
+#[cfg(not(feature = "internals"))]
 mod cluster;
 #[cfg(not(feature = "internals"))]
 mod config;

@@ -64,6 +64,18 @@ pub(super) const SEARCH: Patience = Patience {
     whole: Duration::from_mins(2),
 };
 
+/// For a search of a server: others wait too.
+pub(super) const SERVED: Patience = Patience {
+    answer: Duration::from_secs(20),
+    whole: Duration::from_secs(30),
+};
+
+/// For a look at what is there, by a server that asks again soon.
+pub(super) const SOON: Patience = Patience {
+    answer: Duration::from_secs(5),
+    whole: Duration::from_secs(10),
+};
+
 /// For a question about all matches, which takes longer.
 pub(super) const EVERYTHING: Patience = Patience {
     answer: Duration::from_mins(2),

@@ -19,8 +19,23 @@ pub(super) fn query(condition: &Condition) -> Value {
             json!({"match_none": {}})
         }
         Condition::Words { field, terms, slop } => words(&format!("t.{field}"), terms, *slop),
-        Condition::TermPrefix { field, prefix } => {
-            json!({"prefix": {format!("t.{field}"): {"value": sent_term(prefix)}}})
+        Condition::OneOf { field, terms } => {
+            let each: Vec<Value> = terms
+                .chunks(MOST_VALUES)
+                .map(|terms| {
+                    let terms: Vec<String> = terms.iter().map(|term| sent_term(term)).collect();
+                    json!({"terms": {format!("t.{field}"): terms}})
+                })
+                .collect();
+            json!({"bool": {"should": each, "minimum_should_match": 1}})
+        }
+        Condition::TermPrefix {
+            field,
+            prefix,
+            has_whole: true,
+        } => json!({"prefix": {format!("t.{field}"): {"value": sent_term(prefix)}}}),
+        Condition::TermPrefix { field, prefix, .. } => {
+            like(&format!("t.{field}"), &(escaped(&sent_term(prefix)) + ".+"))
         }
         Condition::AnyTerm(field) => json!({"exists": {"field": format!("t.{field}")}}),
         Condition::Value(field, None) => json!({"exists": {"field": format!("v.{field}")}}),
@@ -30,13 +45,9 @@ pub(super) fn query(condition: &Condition) -> Value {
         Condition::ValuePrefix(field, prefix) => {
             json!({"prefix": {format!("v.{field}"): {"value": prefix}}})
         }
-        Condition::ValueLike(field, like) => {
-            let pattern: String = like.iter().map(pattern).collect();
-            json!({"regexp": {format!("v.{field}"): {
-                "value": pattern,
-                "flags": "NONE",
-                "max_determinized_states": 50_000,
-            }}})
+        Condition::ValueLike(field, parts) => {
+            let pattern: String = parts.iter().map(pattern).collect();
+            like(&format!("v.{field}"), &pattern)
         }
         Condition::Range(field, from, to) => {
             let mut bounds = serde_json::Map::new();
@@ -89,6 +100,15 @@ fn listed(files: &[FileRecords]) -> Value {
         0 => json!({"match_none": {}}),
         _ => json!({"bool": {"should": any, "minimum_should_match": 1}}),
     }
+}
+
+/// Terms or values that a regular expression fits whole.
+fn like(field: &str, pattern: &str) -> Value {
+    json!({"regexp": {field: {
+        "value": pattern,
+        "flags": "NONE",
+        "max_determinized_states": 50_000,
+    }}})
 }
 
 /// Terms one after another in a field.

@@ -4,6 +4,7 @@
 //! after those of all that is here, so that everything is ranked together.
 
 use super::search::searching;
+use crate::index::elsewhere::Size;
 use crate::index::{Collection, Generation, few_articles};
 use crate::query::{FarArchive, FarArchives, JoinCandidates, JoinedCandidates, ReadArticle};
 
@@ -16,10 +17,12 @@ struct OfSeveral<'a>(&'a Collection);
 impl JoinCandidates for OfOne<'_> {
     fn join(&self, few: Vec<(usize, Vec<ReadArticle>)>) -> Result<JoinedCandidates, String> {
         let articles = few.into_iter().flat_map(|(_, articles)| articles);
-        let searcher = few_articles(articles.collect(), &self.0.schema);
+        let joined = few_articles(articles.collect(), &self.0.schema);
+        let (searcher, families) = joined.map_err(|error| unranked(&error))?;
         Ok(JoinedCandidates {
-            searcher: searcher.map_err(|error| unranked(&error))?,
+            searcher,
             places: Vec::new(),
+            families,
         })
     }
 }
@@ -27,8 +30,12 @@ impl JoinCandidates for OfOne<'_> {
 impl JoinCandidates for OfSeveral<'_> {
     fn join(&self, few: Vec<(usize, Vec<ReadArticle>)>) -> Result<JoinedCandidates, String> {
         let joined = self.0.with_candidates(few);
-        let (searcher, places) = joined.map_err(|error| unranked(&error))?;
-        Ok(JoinedCandidates { searcher, places })
+        let (searcher, places, families) = joined.map_err(|error| unranked(&error))?;
+        Ok(JoinedCandidates {
+            searcher,
+            places,
+            families,
+        })
     }
 }
 
@@ -38,8 +45,8 @@ fn unranked(error: &dyn std::fmt::Display) -> String {
 
 /// What searches a generation, if its articles are on a cluster.
 #[must_use]
-pub fn far(generation: &Generation) -> Option<FarArchives<'_>> {
-    let search = searching(generation)?;
+pub fn far(generation: &Generation, limit: Option<Size>) -> Option<FarArchives<'_>> {
+    let search = searching(generation, limit)?;
     Some(FarArchives {
         parts: vec![FarArchive { place: 0, search }],
         join: Box::new(OfOne(generation)),
@@ -51,9 +58,10 @@ pub fn far(generation: &Generation) -> Option<FarArchives<'_>> {
 pub fn far_of_several<'a>(
     generations: impl Iterator<Item = &'a Generation>,
     collection: &'a Collection,
+    limit: Option<Size>,
 ) -> Option<FarArchives<'a>> {
     let parts = (0..).zip(generations).filter_map(|(place, own)| {
-        let search = searching(own)?;
+        let search = searching(own, limit)?;
         Some(FarArchive { place, search })
     });
     let parts: Vec<_> = parts.collect();

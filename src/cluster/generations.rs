@@ -5,10 +5,12 @@
 //! the list of generations and their files in parts.
 
 use super::client::{Client, JOB, Patience, SEARCH, refused};
+use super::mapping;
 use super::secrets::Secrets;
 use super::visible::{generation_of, visible};
 use crate::index::elsewhere::address::Address;
 use crate::index::elsewhere::{ElsewhereError, StateFile};
+use crate::schema::ArticleSchema;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::{Deserialize, Serialize};
@@ -88,9 +90,12 @@ impl Cluster {
     }
 
     /// The current generation and the index that has its articles.
-    pub(super) fn alias(&self) -> Result<Option<(u64, String)>, ElsewhereError> {
+    pub(super) fn alias(
+        &self,
+        patience: Patience,
+    ) -> Result<Option<(u64, String)>, ElsewhereError> {
         let path = format!("/_alias/{}", self.name);
-        let answer = self.client.call(&Method::GET, &path, None, SEARCH)?;
+        let answer = self.client.call(&Method::GET, &path, None, patience)?;
         match answer.status {
             200 => {}
             404 => return Ok(None),
@@ -166,6 +171,50 @@ impl Cluster {
             "mappings": {"dynamic": false, "properties": {}},
         });
         self.create(&self.state_index(), &settings)
+    }
+
+    /// Deletes indexes of this archive that no generation has, such as that of a rebuild that was
+    /// killed; but not `index`, which a job goes on with. Its caller has the lock.
+    pub(super) fn remove_leftovers(&self, index: &str) -> Result<(), ElsewhereError> {
+        let kept = self.list(JOB)?.kept;
+        let current = self.alias(JOB)?.map(|(_, index)| index);
+        let path = format!("/{}-*/_alias", self.name);
+        let there = self.client.ask(&Method::GET, &path, None, JOB)?;
+        for own in there.as_object().into_iter().flatten().map(|(own, _)| own) {
+            let is_needed = own == index
+                || current.as_ref() == Some(own)
+                || kept.iter().any(|kept| kept.index == *own);
+            if self.is_own(own) && !is_needed {
+                let path = format!("/{own}");
+                self.client.call(&Method::DELETE, &path, None, JOB)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Fails if an index was made by another version of the program, which sent other fields.
+    pub(super) fn check_mapping(
+        &self,
+        index: &str,
+        schema: &ArticleSchema,
+    ) -> Result<(), ElsewhereError> {
+        let path = format!("/{index}/_mapping");
+        let there = self.client.ask(&Method::GET, &path, None, JOB)?;
+        if mapping::is_current(&there[index]["mappings"], schema) {
+            return Ok(());
+        }
+        Err(ElsewhereError::Failed(format!(
+            "{index} was made by another version of dateline: make it again with --full"
+        )))
+    }
+
+    /// Whether an index has the name of one of this archive's. Those of others may start alike.
+    fn is_own(&self, index: &str) -> bool {
+        let rest = index.strip_prefix(&self.name);
+        let number = rest.and_then(|rest| rest.strip_prefix('-'));
+        number.is_some_and(|number| {
+            number.len() >= 8 && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
     }
 
     /// Creates an index, unless it is there.
@@ -255,7 +304,7 @@ impl Cluster {
     /// Lets readers see a generation, in one step.
     pub(super) fn switch(&self, number: u64, index: &str) -> Result<(), ElsewhereError> {
         let mut actions = Vec::new();
-        if let Some((_, before)) = self.alias()?.filter(|(_, before)| before != index) {
+        if let Some((_, before)) = self.alias(SEARCH)?.filter(|(_, before)| before != index) {
             actions.push(json!({"remove": {"index": before, "alias": self.name}}));
         }
         let alias = json!({"index": index, "alias": self.name, "filter": visible(number)});
@@ -265,7 +314,7 @@ impl Cluster {
             .client
             .call(&Method::POST, "/_aliases", Some(&body), JOB)?;
         // An answer may have been lost, and the call repeated.
-        let is_done = || Ok(self.alias()? == Some((number, index.to_owned())));
+        let is_done = || Ok(self.alias(SEARCH)? == Some((number, index.to_owned())));
         match answer.status {
             200 => Ok(()),
             _ if is_done()? => Ok(()),

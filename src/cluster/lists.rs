@@ -5,6 +5,7 @@
 
 use super::groups::value_field;
 use super::searching::{Searching, order, said};
+use super::visible::visible;
 use crate::article::{ArchivePath, SECONDS_A_DAY};
 use crate::index::elsewhere::{ElsewhereError, Size};
 use crate::query::{Arriving, Condition, PlaceElsewhere, ReadArticle, SortOrder};
@@ -16,6 +17,9 @@ const PAGE: usize = 1_000;
 
 /// How many places are corrected at once.
 const PLACES: usize = 2_000;
+
+/// How many articles with equal keys are looked at.
+const COPIES: usize = 5_000;
 
 /// The pages of a list.
 struct Pages<'a> {
@@ -96,6 +100,19 @@ pub(super) fn some(
         "_source": ["a", "read_in"],
     });
     searching.articles(&searching.ask("_search", &body, Size::Everything)?)
+}
+
+/// The articles that have one of these keys of copies, the earliest first; at most [`COPIES`].
+pub(super) fn alike(searching: &Searching, keys: &[String]) -> Result<Vec<ReadArticle>, String> {
+    let now = visible(searching.generation.number());
+    let body = json!({
+        "size": COPIES,
+        "track_total_hits": false,
+        "query": {"bool": {"filter": [now, {"terms": {"k": keys}}]}},
+        "sort": order(SortOrder::Oldest),
+        "_source": ["a", "read_in"],
+    });
+    searching.articles(&searching.ask("_search", &body, Size::Page)?)
 }
 
 /// The place of every match, and its first value of a field.

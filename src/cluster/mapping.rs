@@ -10,7 +10,7 @@ use crate::schema::{Analyzer, ArticleSchema, FieldType};
 use serde_json::{Map, Value, json};
 
 /// Raise it when the fields change: an index of another version is made again.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 
 /// Longer terms are cut, in characters. The engine there refuses articles with terms of more than
 /// 32,766 bytes.
@@ -107,6 +107,7 @@ fn fields(schema: &ArticleSchema) -> Value {
         "read_in": {"type": "keyword"},
         "added": {"type": "long"},
         "removed": {"type": "long"},
+        "k": {"type": "keyword", "doc_values": false},
         "a": {"type": "object", "enabled": false},
         "t": {"properties": terms},
         "v": {"properties": values},

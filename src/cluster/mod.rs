@@ -3,25 +3,69 @@
 //! This room speaks HTTP and JSON. Requests are values, never text that is put together, so no text
 //! of an article or a query can become a part of a request's structure.
 //!
-//! - [`secrets`]: how to log in.
+//! It is a feature of the build. Without it, nothing is searched here.
+//!
+//! - `secrets`: how to log in.
 //! - `client`: calls with fail-over, time limits and retries.
 //! - `mapping`: how the cluster keeps an article; `visible`: which articles a generation has.
-//! - [`generations`], `draft`, `pages`, `lock`, `store`: what a job needs.
-//! - `conditions`, `searching`, `groups`, `lists`, `search`, [`far`]: what a search
-//!   needs.
+//! - `generations`, `draft`, `pages`, `lock`, `store`: what a job needs.
+//! - `conditions`, `searching`, `groups`, `lists`, `search`, `far`: what a search needs.
 
+#[cfg(feature = "cluster")]
 mod client;
+#[cfg(feature = "cluster")]
 mod conditions;
+#[cfg(feature = "cluster")]
 mod draft;
+#[cfg(feature = "cluster")]
 pub mod far;
+#[cfg(feature = "cluster")]
 pub mod generations;
+#[cfg(feature = "cluster")]
 mod groups;
+#[cfg(feature = "cluster")]
 mod lists;
+#[cfg(feature = "cluster")]
 mod lock;
+#[cfg(feature = "cluster")]
 mod mapping;
+#[cfg(feature = "cluster")]
 mod pages;
+#[cfg(feature = "cluster")]
 mod search;
+#[cfg(feature = "cluster")]
 mod searching;
+#[cfg(feature = "cluster")]
 pub mod secrets;
+#[cfg(feature = "cluster")]
 mod store;
+#[cfg(feature = "cluster")]
 mod visible;
+
+use crate::index::elsewhere::Size;
+use crate::index::{Collection, Generation};
+use crate::query::FarArchives;
+
+/// What searches generations whose articles are on clusters: one, or several as one. With a
+/// `limit` no question may take longer than one of that size. `None` if all articles are here.
+#[cfg(feature = "cluster")]
+pub(crate) fn searching<'a>(
+    mut generations: impl Iterator<Item = &'a Generation>,
+    collection: Option<&'a Collection>,
+    limit: Option<Size>,
+) -> Option<FarArchives<'a>> {
+    match collection {
+        None => far::far(generations.next()?, limit),
+        Some(collection) => far::far_of_several(generations, collection, limit),
+    }
+}
+
+/// `None`: this program was built without clusters.
+#[cfg(not(feature = "cluster"))]
+pub(crate) fn searching<'a>(
+    _: impl Iterator<Item = &'a Generation>,
+    _: Option<&'a Collection>,
+    _: Option<Size>,
+) -> Option<FarArchives<'a>> {
+    None
+}

@@ -11,7 +11,7 @@ use super::visible::visible;
 use crate::article::ArchivePath;
 use crate::index::Generation;
 use crate::index::elsewhere::Size;
-use crate::index::elsewhere::sent::sent_term;
+use crate::index::elsewhere::sent::{SAME_POSITION, sent_term};
 use crate::query::{
     Arriving, Asked, Condition, EachGroup, Few, Groups, PlaceElsewhere, ReadArticle,
     SearchElsewhere, SortOrder, WordElsewhere,
@@ -22,8 +22,11 @@ use serde_json::{Value, json};
 const ALL_WORDS: f64 = 1.0e4;
 
 /// What searches a generation, if its articles are elsewhere.
-pub(super) fn searching(generation: &Generation) -> Option<Box<dyn SearchElsewhere + '_>> {
-    Some(Box::new(Searching::of(generation)?))
+pub(super) fn searching(
+    generation: &Generation,
+    limit: Option<Size>,
+) -> Option<Box<dyn SearchElsewhere + '_>> {
+    Some(Box::new(Searching::of(generation, limit)?))
 }
 
 /// For each term the articles that have it, and if only some languages count, those in them.
@@ -53,7 +56,7 @@ fn total(answer: &Value) -> Result<u64, String> {
 }
 
 /// How candidates are ranked: words by BM25, and those with all words before others.
-fn ranked(words: &[WordElsewhere]) -> Vec<Value> {
+fn ranked(words: &[WordElsewhere], added: &[WordElsewhere]) -> Vec<Value> {
     let each: Vec<Value> = words.iter().map(word).collect();
     let mut should = each.clone();
     if each.len() > 1 {
@@ -62,24 +65,46 @@ fn ranked(words: &[WordElsewhere]) -> Vec<Value> {
             "boost": ALL_WORDS,
         }}));
     }
+    should.extend(added.iter().map(word));
     should
 }
 
+/// A word. Forms of one term that count the same rank as one term would that is in all their places:
+/// terms of one position are searched for so.
 fn word(word: &WordElsewhere) -> Value {
     let field = match &word.field {
         Some(field) => format!("t.{field}"),
         None => "rank".to_owned(),
     };
-    let forms = word.forms.iter().map(|(terms, share)| {
+    let mut single: Vec<(f64, Vec<String>)> = Vec::new();
+    let mut queries = Vec::new();
+    for (terms, share) in &word.forms {
+        if let [only] = &terms[..] {
+            let term = sent_term(only);
+            match single
+                .iter_mut()
+                .find(|(own, _)| own.total_cmp(share).is_eq())
+            {
+                Some((_, all)) if all.contains(&term) => {}
+                Some((_, all)) => all.push(term),
+                None => single.push((*share, vec![term])),
+            }
+            continue;
+        }
+        let boost = share * word.weight;
         let each = terms
             .iter()
-            .map(|term| json!({"term": {&field: {"value": sent_term(term), "boost": share * word.weight}}}));
-        match terms.len() {
-            1 => each.collect::<Value>()[0].clone(),
-            _ => json!({"bool": {"must": each.collect::<Value>()}}),
-        }
-    });
-    json!({"dis_max": {"queries": forms.collect::<Value>()}})
+            .map(|term| json!({"term": {&field: {"value": sent_term(term), "boost": boost}}}));
+        queries.push(json!({"bool": {"must": each.collect::<Value>()}}));
+    }
+    queries.extend(single.into_iter().map(|(share, terms)| {
+        json!({"match": {&field: {
+            "query": terms.join(&SAME_POSITION.to_string()),
+            "analyzer": "terms",
+            "boost": share * word.weight,
+        }}})
+    }));
+    json!({"dis_max": {"queries": queries}})
 }
 
 impl SearchElsewhere for Searching<'_> {
@@ -91,7 +116,7 @@ impl SearchElsewhere for Searching<'_> {
         }
         let mut query = json!({"filter": self.filter(asked.matching)?});
         if asked.order == SortOrder::Relevance {
-            query["should"] = Value::Array(ranked(asked.words));
+            query["should"] = Value::Array(ranked(asked.words, asked.added));
         }
         let mut searches = vec![json!({
             "size": asked.candidates,
@@ -146,7 +171,44 @@ impl SearchElsewhere for Searching<'_> {
         lists::places(self, matching, field, each)
     }
 
+    fn alike(&self, keys: &[String]) -> Result<Vec<ReadArticle>, String> {
+        lists::alike(self, keys)
+    }
+
     fn at(&self, places: &[(ArchivePath, u32)]) -> Result<Vec<ReadArticle>, String> {
         lists::at(self, places)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_that_count_the_same_rank_as_one_term() {
+        let form = |text: &str, share| {
+            let terms = text.split(' ').map(str::to_owned).collect();
+            (terms, share)
+        };
+        let forms = vec![
+            form("price", 1.0),
+            form("pr i", 1.0),
+            form("prices", 1.0),
+            form("cost", 0.5),
+        ];
+        let found = word(&WordElsewhere {
+            forms,
+            field: None,
+            weight: 2.0,
+        });
+        let queries = found["dis_max"]["queries"].as_array().unwrap();
+        let texts = queries.iter().map(|own| &own["match"]["rank"]);
+        let texts: Vec<_> = texts.map(|own| (&own["query"], &own["boost"])).collect();
+        let both = json!(format!("price{SAME_POSITION}prices"));
+        assert_eq!(
+            texts[1..],
+            [(&both, &json!(2.0)), (&json!("cost"), &json!(1.0))]
+        );
+        assert_eq!(queries[0]["bool"]["must"].as_array().unwrap().len(), 2);
     }
 }

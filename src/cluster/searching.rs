@@ -21,6 +21,8 @@ type Stored = (Arc<[FileRecords]>, Arc<[FileRecords]>);
 pub(super) struct Searching<'a> {
     pub(super) generation: &'a Generation,
     pub(super) elsewhere: &'a dyn Elsewhere,
+    /// No question may take longer than one of this size.
+    limit: Option<Size>,
     stored: RefCell<Vec<Stored>>,
 }
 
@@ -30,16 +32,18 @@ pub(super) fn said(error: ElsewhereError) -> String {
 
 impl<'a> Searching<'a> {
     /// A generation, if its articles are on a cluster.
-    pub(super) fn of(generation: &'a Generation) -> Option<Self> {
+    pub(super) fn of(generation: &'a Generation, limit: Option<Size>) -> Option<Self> {
         Some(Self {
             generation,
             elsewhere: generation.elsewhere()?,
+            limit,
             stored: RefCell::default(),
         })
     }
 
     pub(super) fn ask(&self, what: &str, body: &Value, size: Size) -> Result<Value, String> {
         let number = self.generation.number();
+        let size = self.limit.unwrap_or(size);
         let answer = self.elsewhere.ask(number, what, body, size).map_err(said)?;
         whole(&answer).map_err(said)?;
         self.is_kept()?;
@@ -53,6 +57,7 @@ impl<'a> Searching<'a> {
         size: Size,
     ) -> Result<Vec<Value>, String> {
         let number = self.generation.number();
+        let size = self.limit.unwrap_or(size);
         let answers = self
             .elsewhere
             .ask_many(number, bodies, size)
@@ -65,7 +70,8 @@ impl<'a> Searching<'a> {
     /// the list, so an answer from before this check is whole.
     pub(super) fn is_kept(&self) -> Result<(), String> {
         let number = self.generation.number();
-        if self.elsewhere.is_kept(number).map_err(said)? {
+        let size = self.limit.unwrap_or(Size::Page);
+        if self.elsewhere.is_kept(number, size).map_err(said)? {
             return Ok(());
         }
         Err(format!(

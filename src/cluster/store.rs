@@ -2,7 +2,7 @@
 //!
 //! Each question is one or a few calls. What they have in common is in `generations`.
 
-use super::client::{Answer, EVERYTHING, JOB, LONG, Patience, SEARCH, refused};
+use super::client::{Answer, EVERYTHING, JOB, LONG, Patience, SEARCH, SERVED, SOON, refused};
 use super::draft::ClusterDraft;
 use super::generations::{Cluster, hash};
 use super::lock;
@@ -25,6 +25,7 @@ fn patience(size: Size) -> Patience {
     match size {
         Size::Page => SEARCH,
         Size::Everything => EVERYTHING,
+        Size::Served => SERVED,
     }
 }
 
@@ -73,15 +74,19 @@ impl Elsewhere for Cluster {
     }
 
     fn current(&self) -> Result<Option<u64>, ElsewhereError> {
-        Ok(self.alias()?.map(|(number, _)| number))
+        Ok(self.alias(SEARCH)?.map(|(number, _)| number))
+    }
+
+    fn current_soon(&self) -> Result<Option<u64>, ElsewhereError> {
+        Ok(self.alias(SOON)?.map(|(number, _)| number))
     }
 
     fn generations(&self) -> Result<Vec<u64>, ElsewhereError> {
         Ok(self.list(JOB)?.kept.iter().map(|own| own.number).collect())
     }
 
-    fn is_kept(&self, generation: u64) -> Result<bool, ElsewhereError> {
-        let list = self.list(SEARCH)?;
+    fn is_kept(&self, generation: u64, size: Size) -> Result<bool, ElsewhereError> {
+        let list = self.list(patience(size))?;
         Ok(list.kept.iter().any(|own| own.number == generation))
     }
 
@@ -122,7 +127,7 @@ impl Elsewhere for Cluster {
         body: &Value,
         size: Size,
     ) -> Result<Value, ElsewhereError> {
-        let index = self.index_of(generation, SEARCH)?;
+        let index = self.index_of(generation, patience(size))?;
         let path = format!("/{index}/{what}");
         pages::ask_whole(&self.client, &path, body, patience(size))
     }
@@ -133,7 +138,7 @@ impl Elsewhere for Cluster {
         bodies: &mut dyn Iterator<Item = Value>,
         size: Size,
     ) -> Result<Vec<Value>, ElsewhereError> {
-        let path = format!("/{}/_msearch", self.index_of(generation, SEARCH)?);
+        let path = format!("/{}/_msearch", self.index_of(generation, patience(size))?);
         let content = "application/x-ndjson";
         let mut all = Vec::new();
         for (lines, searches) in requests(bodies) {
@@ -209,10 +214,15 @@ impl Elsewhere for Cluster {
         base: Option<u64>,
         schema: &ArticleSchema,
     ) -> Result<Arc<dyn DraftElsewhere>, ElsewhereError> {
-        let index = if let Some(base) = base {
-            self.kept(base, JOB)?.index
-        } else {
-            let index = format!("{}-{number:08}", self.name);
+        let index = match base {
+            Some(base) => self.kept(base, JOB)?.index,
+            None => format!("{}-{number:08}", self.name),
+        };
+        self.remove_leftovers(&index)?;
+        if base.is_some() {
+            self.check_mapping(&index, schema)?;
+        }
+        if base.is_none() {
             let path = format!("/{index}");
             let there = self.client.call(&Method::GET, &path, None, JOB)?;
             let mappings = &there.json[&index]["mappings"];
@@ -227,8 +237,7 @@ impl Elsewhere for Cluster {
                 self.client.ask(&Method::DELETE, &path, None, JOB)?;
             }
             self.create(&index, &mapping::index(schema, self.spread.shards))?;
-            index
-        };
+        }
         let twin = Self {
             client: Arc::clone(&self.client),
             name: self.name.clone(),

@@ -10,6 +10,7 @@
 //! a refreshed index has the families of a rebuilt one. This room knows columns of the engine, but
 //! no files and no queries.
 
+mod alike;
 mod difference;
 mod families;
 mod finding;
@@ -23,6 +24,7 @@ mod union;
 mod units;
 mod versions;
 
+pub use alike::{MOST_KEYS, in_families_of};
 pub use difference::Difference;
 pub use families::{Families, Family, Member};
 pub use finding::write_families;

@@ -20,7 +20,14 @@ const EACH_WITH_EACH: usize = 16;
 const NEIGHBOURS: usize = 8;
 
 /// The parts of a sketch: half a number each, which is two places.
-const PARTS: usize = 2 * OF_SHINGLES;
+pub(super) const PARTS: usize = 2 * OF_SHINGLES;
+
+/// A part of a sketch, from the number that has it; `None` if a place is empty, which is equal in all
+/// short texts.
+pub(super) fn part_of_sketch(word: u64, part: usize) -> Option<u64> {
+    let value = word >> (32 * (part % 2)) & 0xffff_ffff;
+    (value & 0xffff != 0 && value >> 16 != 0).then_some(value)
+}
 
 /// Joins the articles whose texts are the same or near-duplicates, on so many threads.
 pub(super) fn join_copies(all: &impl Rows, sets: &mut Sets, threads: usize) {
@@ -143,11 +150,8 @@ impl Part {
     fn read(&mut self, all: &impl Rows, articles: &[u32], part: usize) {
         self.repeated.clear();
         self.entries.clear();
-        let half = 32 * (part % 2);
         for article in articles {
-            let value = all.word(*article, part / 2) >> half & 0xffff_ffff;
-            // An empty place is equal in all short texts.
-            if value & 0xffff != 0 && value >> 16 != 0 {
+            if let Some(value) = part_of_sketch(all.word(*article, part / 2), part) {
                 self.repeated.add(value);
                 self.entries.push(value << 32 | u64::from(*article));
             }

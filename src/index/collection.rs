@@ -9,10 +9,10 @@ use crate::analysis::{ArchiveLanguages, Language};
 use crate::article::Article;
 use crate::copies::Families;
 use crate::index::error::IndexError;
-use crate::index::segments::few::few_in_memory;
+use crate::index::segments::few::{few_in_memory, with_families};
 use crate::index::segments::joined::JoinedDirectory;
 use crate::index::segments::segment_maker::LanguageCounts;
-use crate::schema::{ArticleSchema, Places, TokenCounts};
+use crate::schema::{ArticleSchema, Places, TokenCounts, WordList};
 use tantivy::index::SegmentId;
 use tantivy::{Searcher, SegmentReader, TantivyError};
 
@@ -28,6 +28,11 @@ pub struct Collection {
     searcher: Searcher,
     places: Vec<usize>,
     families: Families,
+    /// How many generations there are.
+    generations: usize,
+    /// For each segment, the place of its generation and its name there.
+    segments: Vec<(SegmentId, usize, SegmentId)>,
+    words: Vec<WordList>,
     /// For each generation whose articles are elsewhere, by its place: the segment that candidates
     /// become.
     candidates: Vec<(usize, SegmentId)>,
@@ -87,7 +92,13 @@ impl Collection {
         Ok(Self {
             candidates: candidates.collect(),
             articles: articles.sum(),
-            families: Families::joined(&families, own),
+            words: generations
+                .iter()
+                .flat_map(|own| own.words().to_vec())
+                .collect(),
+            families: Families::joined(&families, own.clone()),
+            generations: generations.len(),
+            segments: own.collect(),
             places,
             schema: ArticleSchema {
                 places: corrected,
@@ -100,22 +111,33 @@ impl Collection {
     }
 
     /// All segments, and after them those of candidates: articles of generations, by their places,
-    /// that are kept elsewhere. For each segment the place of its generation.
+    /// that are kept elsewhere. For each segment the place of its generation; and the families of all.
     ///
     /// # Errors
     /// If the engine refuses.
     pub fn with_candidates(
         &self,
         few: Vec<(usize, Vec<(Article, Language)>)>,
-    ) -> tantivy::Result<(Searcher, Vec<usize>)> {
+    ) -> tantivy::Result<(Searcher, Vec<usize>, Families)> {
         let mut more = Vec::with_capacity(few.len());
+        let (mut families, mut segments) = (vec![self.families.clone()], self.segments.clone());
         for (place, articles) in few {
-            more.push((place, few_in_memory(articles, &self.schema)?.1));
+            let (index, files) = few_in_memory(articles, &self.schema)?;
+            let (searcher, own) = with_families(&index)?;
+            let id = JoinedDirectory::id_in_memory(place);
+            if let (Some(id), Some(segment)) = (id, searcher.segment_readers().first()) {
+                let part = self.generations + families.len() - 1;
+                segments.push((id, part, segment.segment_id()));
+            }
+            families.push(own);
+            more.push((place, files));
         }
+        let families: Vec<&Families> = families.iter().collect();
+        let families = Families::joined(&families, segments.into_iter());
         let joined = self.joined.with_segments_in_memory(more)?;
         let searcher = open_index(joined, &self.schema)?;
         let places = places_of(&searcher);
-        Ok((searcher, places))
+        Ok((searcher, places, families))
     }
 
     /// For each generation whose articles are elsewhere, by its place: the segment that candidates
@@ -135,6 +157,12 @@ impl Collection {
     #[must_use]
     pub fn families(&self) -> &Families {
         &self.families
+    }
+
+    /// The words of each generation whose articles are elsewhere.
+    #[must_use]
+    pub fn words(&self) -> &[WordList] {
+        &self.words
     }
 
     /// For each segment, in the engine's order, the place of its generation among those that were

@@ -49,6 +49,9 @@ pub(super) const RECORDS: &str = "records";
 /// Which articles are at another place in their files than the index has stored.
 pub(super) const PLACES: &str = "places";
 
+/// The terms of articles that are elsewhere.
+pub(super) const WORDS: &str = "words";
+
 /// The lengths and checksums of a generation's files.
 pub(super) const SEAL: &str = "seal";
 

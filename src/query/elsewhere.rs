@@ -4,6 +4,7 @@
 
 use crate::analysis::Language;
 use crate::article::{ArchivePath, Article};
+use crate::copies::Families;
 use crate::query::request::SortOrder;
 use crate::query::request::file_set::FileRecords;
 use std::sync::Arc;
@@ -26,12 +27,21 @@ pub enum Condition {
         /// In words.
         slop: u32,
     },
+    /// One of these terms, in a field of running text.
+    OneOf {
+        /// The field.
+        field: String,
+        /// The terms.
+        terms: Vec<String>,
+    },
     /// A term with a prefix, in a field of running text.
     TermPrefix {
         /// The field.
         field: String,
         /// The prefix.
         prefix: String,
+        /// Whether the prefix itself is such a term.
+        has_whole: bool,
     },
     /// Any term, in a field of running text.
     AnyTerm(String),
@@ -162,6 +172,12 @@ pub trait SearchElsewhere {
         each: &mut dyn FnMut(PlaceElsewhere),
     ) -> Result<(), String>;
 
+    /// The articles that have one of these keys of copies, the earliest first, up to some thousands.
+    ///
+    /// # Errors
+    /// Why it cannot be asked.
+    fn alike(&self, keys: &[String]) -> Result<Vec<ReadArticle>, String>;
+
     /// The articles at these places: the path of a file, and the number that the article was sent
     /// with.
     ///
@@ -206,6 +222,8 @@ pub struct Asked<'a> {
     pub order: SortOrder,
     /// What they are ranked by, if they are ordered by relevance.
     pub words: &'a [WordElsewhere],
+    /// Words that rank in addition: an article with all others need not have them.
+    pub added: &'a [WordElsewhere],
     /// The number of candidates.
     pub candidates: usize,
     /// Terms that are counted, each with its field.
@@ -267,4 +285,6 @@ pub struct JoinedCandidates {
     pub searcher: Searcher,
     /// For each segment the place of its archive; empty if all are of the first.
     pub places: Vec<usize>,
+    /// The families of what is here, and those of the candidates.
+    pub families: Families,
 }

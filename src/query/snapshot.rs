@@ -4,7 +4,7 @@
 
 use crate::article::Article;
 use crate::copies::Families;
-use crate::schema::{ArticleSchema, TokenCounts};
+use crate::schema::{ArticleSchema, TokenCounts, WordList};
 use std::collections::HashMap;
 use tantivy::index::SegmentId;
 use tantivy::schema::Field;
@@ -32,6 +32,8 @@ pub struct Snapshot<'a> {
     pub places: &'a [usize],
     /// For archives on other machines, each by its place: the segment that its candidates become.
     pub candidates: &'a [(usize, SegmentId)],
+    /// The words of the articles that are on other machines.
+    pub words: &'a [WordList],
 }
 
 /// What was counted in a whole collection.
@@ -66,6 +68,7 @@ impl<'a> Snapshot<'a> {
             archives: &[],
             places: &[],
             candidates: &[],
+            words: &[],
         }
     }
 

@@ -64,6 +64,12 @@ impl ArticleDocument {
         }
     }
 
+    /// What its copies and versions are found by.
+    #[must_use]
+    pub fn record(&self) -> &Record {
+        &self.record
+    }
+
     /// The language that its words are read in.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -12,6 +12,7 @@ mod places;
 mod spec;
 mod stored;
 mod token_counts;
+mod words;
 
 pub use article_schema::ArticleSchema;
 pub use document::{ArticleDocument, ArticleValue};
@@ -20,3 +21,4 @@ pub use places::{MovedRun, Places, SegmentPlaces, write_places};
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 pub use stored::StoredArticles;
 pub use token_counts::{InLanguage, TokenCounts};
+pub use words::{FieldWords, KnownTerm, WordCounts, WordList, write_words};

@@ -4,7 +4,7 @@
 //! program that asks itself.
 
 use super::archives::holdings::{ChoiceError, Holdings, State};
-use super::archives::keeper::{OpenError, opened};
+use super::archives::opening::{OpenError, opened};
 use super::archives::set::Set;
 use super::archives::source::Sources;
 use super::ask::answers;
@@ -17,7 +17,7 @@ use super::ask::params::Params;
 use super::ask::question::Question;
 use crate::article::{Article, Origin};
 use crate::present::{FacetList, FamilyView, Show, TimelineReport};
-use crate::query::{Deadline, SearchError, SearchPage, Similar};
+use crate::query::{Deadline, SearchError, SearchPage, Similar, SortOrder};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -97,7 +97,9 @@ impl Desk {
             question.request.limit = usize::MAX;
         }
         let engine = question.set.engine();
-        if params.get("sort").is_none() {
+        if params.get("sort").is_none() && engine.elsewhere.is_some() {
+            question.request.sort = SortOrder::Oldest;
+        } else if params.get("sort").is_none() {
             return Ok(engine.for_each_stored(&question.plan(), |article| {
                 Ok::<_, SearchError>(each(article))
             })?);

@@ -28,7 +28,7 @@ mod security;
 mod settings;
 
 pub use archives::event::Event;
-pub use archives::keeper::OpenError;
+pub use archives::opening::OpenError;
 pub use archives::source::{ArchiveSource, Load, NamedQuery, Sources};
 pub use ask::fault::Fault;
 pub use assistants::run as run_for_assistant;

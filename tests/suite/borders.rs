@@ -78,8 +78,8 @@ const ROOMS: [(&str, &[&str], &[&str]); 19] = [
     (
         "serve",
         &[
-            "article", "analysis", "copies", "dossiers", "schema", "index", "query", "config",
-            "present",
+            "article", "analysis", "cluster", "copies", "dossiers", "schema", "index", "query",
+            "config", "present",
         ],
         &["tantivy", "clap", "walkdir", "anyhow"],
     ),

@@ -5,4 +5,4 @@ mod life;
 mod pages;
 mod safety;
 mod schema;
-mod server;
+pub(crate) mod server;

@@ -3,8 +3,6 @@
 use crate::config::ClusterConfig;
 use crate::index::elsewhere::unreachable::Unreachable;
 use crate::index::elsewhere::{Elsewhere, ElsewhereError};
-use crate::index::{Collection, Generation};
-use crate::query::FarArchives;
 use std::sync::Arc;
 
 /// What keeps the articles of an archive. Nobody is called yet; what is wrong is told when it is used.
@@ -35,25 +33,4 @@ fn connect(config: &ClusterConfig) -> Result<Arc<dyn Elsewhere>, ElsewhereError>
 fn connect(_: &ClusterConfig) -> Result<Arc<dyn Elsewhere>, ElsewhereError> {
     let message = "this program was built without the feature `cluster`";
     Err(ElsewhereError::Unsupported(message.to_owned()))
-}
-
-/// What searches generations whose articles are on clusters: one, or several as one.
-#[cfg(feature = "cluster")]
-pub(crate) fn searching<'a>(
-    mut generations: impl Iterator<Item = &'a Generation>,
-    collection: Option<&'a Collection>,
-) -> Option<FarArchives<'a>> {
-    use crate::cluster::far::{far, far_of_several};
-    match collection {
-        None => far(generations.next()?),
-        Some(collection) => far_of_several(generations, collection),
-    }
-}
-
-#[cfg(not(feature = "cluster"))]
-pub(crate) fn searching<'a>(
-    _: impl Iterator<Item = &'a Generation>,
-    _: Option<&'a Collection>,
-) -> Option<FarArchives<'a>> {
-    None
 }

@@ -5,13 +5,13 @@
 //! reported, and the others are searched, as grep does with files; the exit code tells it.
 
 use super::archive::Archive;
-use super::far;
 use super::job::JobOptions;
 use super::targets::{Target, Targets};
 use crate::article::{ArchivePath, Folders};
 use crate::cli::args::SearchLocation;
 use crate::cli::failure;
 use crate::cli::output::{ShowProgress, Shown, stream};
+use crate::cluster;
 use crate::index::{Collection, Generation, IndexError};
 use crate::present::{for_terminal, report_line};
 use crate::query::{Engine, FileSet, Files, SearchedArchive, Snapshot};
@@ -201,9 +201,10 @@ impl OpenArchives {
             ),
         };
         Engine {
-            elsewhere: far::searching(
+            elsewhere: cluster::searching(
                 self.iter().map(|own| &own.generation),
                 self.collection.as_ref(),
+                None,
             ),
             snapshot: Snapshot {
                 counted_articles: match &self.collection {
@@ -213,6 +214,10 @@ impl OpenArchives {
                 archives: &self.searched,
                 places,
                 candidates: self.collection.as_ref().map_or(&[], Collection::candidates),
+                words: match &self.collection {
+                    Some(all) => all.words(),
+                    None => first.words(),
+                },
                 ..Snapshot::new(searcher, self.schema(), tokens).with_families(families)
             },
         }
@@ -332,9 +337,10 @@ pub(crate) fn engine(generation: &Generation) -> Engine<'_> {
     Engine {
         snapshot: Snapshot {
             counted_articles: generation.manifest.statistics.articles,
+            words: generation.words(),
             ..Snapshot::new(generation.searcher(), &generation.schema, tokens)
                 .with_families(generation.families())
         },
-        elsewhere: far::searching(std::iter::once(generation), None),
+        elsewhere: cluster::searching(std::iter::once(generation), None, None),
     }
 }

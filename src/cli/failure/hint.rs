@@ -49,7 +49,7 @@ pub(crate) fn hint(error: &anyhow::Error) -> Option<String> {
     }
     match error.downcast_ref::<SearchError>() {
         Some(SearchError::TimedOut { .. }) => return Some(LESS.to_owned()),
-        Some(SearchError::Elsewhere(_)) => return None,
+        Some(SearchError::Elsewhere(_) | SearchError::Unsupported(_)) => return None,
         Some(SearchError::Engine(_)) => return Some(rebuild()),
         None => {}
     }

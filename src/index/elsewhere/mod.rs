@@ -45,6 +45,8 @@ pub enum Size {
     Page,
     /// All matches are gone through.
     Everything,
+    /// Somebody waits for a server, and so do others.
+    Served,
 }
 
 /// A file of a generation, by its name there.
@@ -74,6 +76,12 @@ pub trait Elsewhere: Debug + Send + Sync {
     /// If it cannot be asked.
     fn current(&self) -> Result<Option<u64>, ElsewhereError>;
 
+    /// The same, of what answers within seconds.
+    ///
+    /// # Errors
+    /// If it does not answer.
+    fn current_soon(&self) -> Result<Option<u64>, ElsewhereError>;
+
     /// The generations that are kept, ascending.
     ///
     /// # Errors
@@ -84,7 +92,7 @@ pub trait Elsewhere: Debug + Send + Sync {
     ///
     /// # Errors
     /// If it cannot be asked.
-    fn is_kept(&self, generation: u64) -> Result<bool, ElsewhereError>;
+    fn is_kept(&self, generation: u64, size: Size) -> Result<bool, ElsewhereError>;
 
     /// The files of a generation.
     ///

@@ -4,8 +4,8 @@
 //! for each position; terms that share a position are one token, which is split again where it is
 //! indexed. Nothing here knows who receives it.
 
-use crate::analysis::{CurrentArticle, Language, NewsAnalyzer};
-use crate::schema::{Analyzer, ArticleDocument, ArticleSchema, ArticleValue};
+use crate::analysis::{CurrentArticle, FORM, Language, NewsAnalyzer};
+use crate::schema::{Analyzer, ArticleDocument, ArticleSchema, ArticleValue, WordCounts};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -22,6 +22,9 @@ const ESCAPE: char = '\u{E001}';
 
 /// The token of a position without terms.
 const NOTHING: &str = "\u{E002}";
+
+/// Longer terms and values are not in the list of words, in bytes.
+const LONGEST_LISTED: usize = 256;
 
 /// An article as it is sent.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,6 +47,9 @@ pub struct SentArticle {
     /// Numbers that are compared.
     #[serde(rename = "n")]
     pub numbers: BTreeMap<String, Value>,
+    /// What its copies and versions are found by.
+    #[serde(rename = "k")]
+    pub alike: Vec<String>,
     /// Lengths in words, rounded as a local index does.
     #[serde(rename = "w")]
     pub words: BTreeMap<String, u32>,
@@ -53,6 +59,8 @@ pub struct SentArticle {
 pub struct Sender {
     analyzer: NewsAnalyzer,
     current: CurrentArticle,
+    /// The terms and values of the articles so far, for the list of words.
+    pub(in crate::index) words: WordCounts,
 }
 
 impl Sender {
@@ -63,6 +71,7 @@ impl Sender {
         Self {
             analyzer: schema.analyzer().following(current.clone()),
             current,
+            words: WordCounts::default(),
         }
     }
 
@@ -75,10 +84,12 @@ impl Sender {
             stored: Map::new(),
             terms: BTreeMap::new(),
             values: BTreeMap::new(),
+            alike: document.record().keys(),
             numbers: BTreeMap::new(),
             words: BTreeMap::new(),
         };
         self.current.begin(document.language());
+        self.words.begin();
         for (field, value) in document.iter_fields_and_values() {
             let spec = &schema.spec.fields[field.field_id() as usize];
             let name = &spec.name;
@@ -99,7 +110,11 @@ impl Sender {
                     self.add_text(text, name, &mut sent);
                 }
                 (ArticleValue::Text(text), Some(Analyzer::Lower)) => {
-                    sent.add_value(name, text.to_lowercase());
+                    let value = text.to_lowercase();
+                    if value.len() <= LONGEST_LISTED {
+                        self.words.add(name, &value, true);
+                    }
+                    sent.add_value(name, value);
                 }
                 _ => {}
             }
@@ -155,6 +170,10 @@ impl Sender {
             out.push_str(NOTHING);
         }
         for terms in at {
+            let is_own_form = !terms.iter().any(|term| is_other_form(term));
+            for term in terms.iter().filter(|term| term.len() <= LONGEST_LISTED) {
+                self.words.add(name, term, is_own_form);
+            }
             if !out.is_empty() {
                 out.push(' ');
             }
@@ -189,6 +208,12 @@ pub fn sent_term(term: &str) -> String {
     let mut out = String::with_capacity(term.len());
     push_term(term, &mut out);
     out
+}
+
+/// Whether a term is the form of a word that is not its own term.
+fn is_other_form(term: &str) -> bool {
+    let form = term.strip_prefix(FORM);
+    form.is_some_and(|form| !form.is_empty() && !form.contains(char::is_uppercase))
 }
 
 fn push_term(term: &str, out: &mut String) {

@@ -38,11 +38,15 @@ impl Elsewhere for Unreachable {
         self.fail()
     }
 
+    fn current_soon(&self) -> Result<Option<u64>, ElsewhereError> {
+        self.fail()
+    }
+
     fn generations(&self) -> Result<Vec<u64>, ElsewhereError> {
         self.fail()
     }
 
-    fn is_kept(&self, _: u64) -> Result<bool, ElsewhereError> {
+    fn is_kept(&self, _: u64, _: Size) -> Result<bool, ElsewhereError> {
         self.fail()
     }
 

@@ -1,25 +1,42 @@
 //! A few articles as segments in memory, with the lengths that they have in an index on disk.
+//!
+//! Their families of copies are found as well. They are those of all articles if all members are among
+//! the few, which is for the caller to see to.
 
 use super::segment_maker::{ENGINE_MINIMUM, SegmentMaker};
 use crate::analysis::{CurrentArticle, Language};
 use crate::article::Article;
+use crate::copies::{Families, write_families};
 use crate::schema::ArticleSchema;
-use tantivy::directory::RamDirectory;
+use tantivy::directory::{OwnedBytes, RamDirectory};
 use tantivy::indexer::NoMergePolicy;
-use tantivy::{Index, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument};
+use tantivy::{
+    Index, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
+};
 
-/// Indexes articles in memory, each in the language that it is read in.
+/// Indexes articles in memory, each in the language that it is read in, and finds their families.
 ///
 /// # Errors
 /// If the engine refuses.
 pub fn few_articles(
     articles: Vec<(Article, Language)>,
     schema: &ArticleSchema,
-) -> tantivy::Result<Searcher> {
+) -> tantivy::Result<(Searcher, Families)> {
     let (index, _) = few_in_memory(articles, schema)?;
+    with_families(&index)
+}
+
+/// The engine's view of a few articles in memory, and their families.
+pub(in crate::index) fn with_families(index: &Index) -> tantivy::Result<(Searcher, Families)> {
     let reader = index.reader_builder();
     let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
-    Ok(reader.searcher())
+    let searcher = reader.searcher();
+    let mut found = Vec::new();
+    write_families(&searcher, &|_, _, place| place, 1, &mut found)?;
+    let families = Families::open(OwnedBytes::new(found), &searcher);
+    let families = families
+        .map_err(|what| TantivyError::InternalError(format!("a list of families {what}")))?;
+    Ok((searcher, families))
 }
 
 /// The same as an index of at most one segment, with its files.

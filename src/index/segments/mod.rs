@@ -14,3 +14,4 @@ mod merging;
 pub(super) mod read_only;
 pub(super) mod segment_maker;
 mod stored_blocks;
+pub(super) mod words;

@@ -7,6 +7,7 @@
 //! language of their script.
 
 use super::lengths::Lengths;
+use super::words::GatheredWords;
 use crate::analysis::{CurrentArticle, Language};
 use crate::article::Article;
 use crate::index::elsewhere::DraftElsewhere;
@@ -39,10 +40,17 @@ pub struct SegmentMaker {
     /// How many articles of each language were added.
     languages: LanguageCounts,
     /// What gets the articles instead of segments.
-    elsewhere: Option<(Arc<dyn DraftElsewhere>, Sender)>,
+    elsewhere: Option<Elsewhere>,
     waiting: Vec<Article>,
     /// The bytes of their texts.
     waiting_bytes: usize,
+}
+
+/// What gets articles instead of segments.
+struct Elsewhere {
+    draft: Arc<dyn DraftElsewhere>,
+    sender: Sender,
+    words: Arc<GatheredWords>,
 }
 
 /// Numbers of articles by the language that they are read in.
@@ -70,10 +78,17 @@ impl SegmentMaker {
         }
     }
 
-    /// Makes it send its articles to other machines.
-    pub(in crate::index) fn sending_to(mut self, draft: Arc<dyn DraftElsewhere>) -> Self {
-        let sender = Sender::new(&self.schema);
-        self.elsewhere = Some((draft, sender));
+    /// Makes it send its articles to other machines, and give their words to a list.
+    pub(in crate::index) fn sending_to(
+        mut self,
+        draft: Arc<dyn DraftElsewhere>,
+        words: Arc<GatheredWords>,
+    ) -> Self {
+        self.elsewhere = Some(Elsewhere {
+            draft,
+            sender: Sender::new(&self.schema),
+            words,
+        });
         self
     }
 
@@ -124,12 +139,13 @@ impl SegmentMaker {
     }
 
     fn add_document(&mut self, document: ArticleDocument) -> tantivy::Result<()> {
-        if let Some((draft, sender)) = &mut self.elsewhere {
+        if let Some(elsewhere) = &mut self.elsewhere {
             *self.languages.entry(document.language()).or_default() += 1;
+            let sender = &mut elsewhere.sender;
             let sent = sender.article(&document, &self.schema);
-            return draft
-                .send(sent)
-                .map_err(|error| io::Error::other(error).into());
+            elsewhere.words.take(&mut sender.words, false)?;
+            let sent = elsewhere.draft.send(sent);
+            return sent.map_err(|error| io::Error::other(error).into());
         }
         let (_, writer, lengths) = match &mut self.open {
             Some(open) => open,
@@ -176,6 +192,9 @@ impl SegmentMaker {
         self.languages.clone_from(languages);
         self.add_waiting()?;
         self.close_segment()?;
+        if let Some(elsewhere) = &mut self.elsewhere {
+            elsewhere.words.take(&mut elsewhere.sender.words, true)?;
+        }
         Ok(std::mem::take(&mut self.made))
     }
 }

@@ -4,11 +4,12 @@
 //! that were changed since they were sealed, `verify` for all.
 
 use super::seal;
-use crate::index::file_names::{FAMILIES, PLACES, SEAL, TANTIVY};
+use crate::index::file_names::{FAMILIES, PLACES, SEAL, TANTIVY, WORDS};
 use crate::index::place::Place;
 use crate::index::records::places_file;
 use crate::index::segments::families;
 use crate::index::segments::read_only::ReadOnlyDirectory;
+use crate::index::segments::words;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -53,6 +54,9 @@ pub(super) fn damage_since_sealed(generation: &Place) -> io::Result<Option<Damag
             }
             if name == PLACES {
                 return places_file::damage(generation);
+            }
+            if name == WORDS {
+                return words::damage(generation);
             }
             let name = Path::new(&name).strip_prefix(TANTIVY).ok()?;
             checksum_damage(directory.as_ref()?, name)

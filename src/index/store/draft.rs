@@ -34,6 +34,7 @@ use crate::index::segments::families;
 use crate::index::segments::in_file::ArticlesInFile;
 use crate::index::segments::link;
 use crate::index::segments::segment_maker::{ENGINE_MINIMUM, LanguageCounts, SegmentMaker};
+use crate::index::segments::words::GatheredWords;
 use crate::schema::ArticleSchema;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -72,6 +73,9 @@ pub struct Draft {
     lists: DraftLists,
     /// What keeps the articles, if they are not in the segments.
     elsewhere: Option<Arc<dyn DraftElsewhere>>,
+    /// The words of the articles that are elsewhere. None if the generation before has no such list:
+    /// then the next rebuild makes one.
+    words: Option<Arc<GatheredWords>>,
     /// What was counted there.
     counted: Counted,
     /// The version of the readers that its articles were read with.
@@ -145,6 +149,14 @@ impl Draft {
             BuildFrom::Nothing | BuildFrom::Articles(_) => None,
             BuildFrom::Generation(base) => Some(base.number()),
         };
+        let words = match from {
+            _ if store.elsewhere().is_none() => None,
+            BuildFrom::Nothing | BuildFrom::Articles(_) => Some(GatheredWords::new(None)),
+            BuildFrom::Generation(base) => {
+                let words = base.words().first();
+                words.map(|words| GatheredWords::new(Some(words.clone())))
+            }
+        };
         let elsewhere = store.elsewhere();
         let elsewhere = elsewhere.map(|elsewhere| elsewhere.draft(number, base, &schema));
         let elsewhere = elsewhere.transpose()?;
@@ -163,6 +175,7 @@ impl Draft {
             gone: Vec::new(),
             lists: DraftLists::new(lists),
             elsewhere,
+            words: words.map(Arc::new),
             counted: Counted::default(),
             readers_version: match from {
                 BuildFrom::Articles(other) => other.manifest.readers_version,
@@ -190,7 +203,11 @@ impl Draft {
         let memory = memory.max(ENGINE_MINIMUM);
         let maker = SegmentMaker::new(self.index.clone(), self.schema.clone(), memory);
         match &self.elsewhere {
-            Some(elsewhere) => maker.sending_to(Arc::clone(elsewhere)),
+            Some(elsewhere) => {
+                let words = self.words.clone();
+                let words = words.unwrap_or_else(|| Arc::new(GatheredWords::new(None)));
+                maker.sending_to(Arc::clone(elsewhere), words)
+            }
             None => maker,
         }
     }
@@ -376,6 +393,9 @@ impl Draft {
         lock: &WriterLock,
     ) -> Result<NewGeneration, IndexError> {
         self.write_families(threads)?;
+        if let Some(words) = &self.words {
+            words.write(&self.folder)?;
+        }
         let manifest = self.write_catalog_and_manifest(catalog, settings, folders)?;
         self.seal_and_sync()?;
         fault::point("sync");

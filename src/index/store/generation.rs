@@ -22,7 +22,8 @@ use crate::index::records::moved::MovedRecords;
 use crate::index::records::places_file::{self, MovedFiles};
 use crate::index::segments::families;
 use crate::index::segments::read_only::ReadOnlyDirectory;
-use crate::schema::ArticleSchema;
+use crate::index::segments::words;
+use crate::schema::{ArticleSchema, WordList};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, ErrorKind};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -48,6 +49,7 @@ pub struct Generation {
     folder: Place,
     searcher: Searcher,
     families: Families,
+    words: Vec<WordList>,
 }
 
 impl IndexStore {
@@ -162,6 +164,11 @@ impl Generation {
             .map_err(|error| engine_damage(store, error))?;
         let families =
             families::open(&folder, &searcher).map_err(|error| engine_damage(store, error))?;
+        let words = if manifest.is_elsewhere {
+            words::open(&folder).map_err(|error| engine_damage(store, error))?
+        } else {
+            None
+        };
         let mut schema = schema.without_empty(&manifest.statistics.tokens);
         schema.has_restricted = manifest.statistics.restricted > 0;
         schema.is_recognised = manifest.statistics.are_recognised();
@@ -176,6 +183,7 @@ impl Generation {
             folder,
             searcher,
             families,
+            words: words.into_iter().collect(),
         })
     }
 
@@ -262,6 +270,13 @@ impl Generation {
     #[must_use]
     pub fn families(&self) -> &Families {
         &self.families
+    }
+
+    /// The words of its articles, if they are elsewhere: one list, or none if it was made by a
+    /// program that had none.
+    #[must_use]
+    pub fn words(&self) -> &[WordList] {
+        &self.words
     }
 
     /// The folders it was made from. A folder that has its index in it is not recorded, because

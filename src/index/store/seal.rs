@@ -12,7 +12,7 @@
 
 use super::durable;
 use crate::index::error::IndexError;
-use crate::index::file_names::{ALERTS, FAMILIES, MANIFEST, PLACES, SEAL, has_extension};
+use crate::index::file_names::{ALERTS, FAMILIES, MANIFEST, PLACES, SEAL, WORDS, has_extension};
 use crate::index::place::Place;
 use std::collections::HashMap;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -126,12 +126,13 @@ pub(super) fn written_since(generation: &Place, inner: &str) -> io::Result<Vec<S
         Err(error) => return Err(error),
     };
     let mut written = Vec::new();
-    for name in [MANIFEST, FAMILIES, PLACES] {
+    for name in [MANIFEST, FAMILIES, PLACES, WORDS] {
         match generation.join(name).modified() {
             Ok(modified) if modified > sealed => written.push(name.to_owned()),
             Ok(_) => {}
             // Not every generation has it; opening it says whether it is missing.
-            Err(error) if name == PLACES && error.kind() == io::ErrorKind::NotFound => {}
+            Err(error)
+                if [PLACES, WORDS].contains(&name) && error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(error),
         }
     }

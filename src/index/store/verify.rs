@@ -16,13 +16,14 @@ use crate::index::elsewhere::Elsewhere;
 use crate::index::error::IndexError;
 use crate::index::file_names::{
     self, CATALOG, CURRENT, ENGINE_MANAGED, FAMILIES, GENERATIONS, LOCK, MANIFEST, PLACES, RECORDS,
-    SEAL, TANTIVY,
+    SEAL, TANTIVY, WORDS,
 };
 use crate::index::place::Place;
 use crate::index::records::moved::MovedRecords;
 use crate::index::records::places_file::{self, MovedFiles};
 use crate::index::records::table::RecordTable;
 use crate::index::segments::families;
+use crate::index::segments::words;
 use std::collections::{HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -140,6 +141,7 @@ impl Verification {
         let own = [
             (FAMILIES, families::damage as fn(&Place) -> Option<String>),
             (PLACES, places_file::damage),
+            (WORDS, words::damage),
         ];
         for (name, damage) in own.into_iter().filter(|(name, _)| sealed.contains(*name)) {
             let found = damage(generation).map(|what| Damage::new(self.name(name), what));

@@ -2,7 +2,8 @@
 //!
 //! The index needs no list of them: a form that is not its own term has a term for itself
 //! (`=wages`), and one that is (`wage`) is where that term is and no other form. So the dictionaries
-//! of the segments are the list, and a refresh keeps it right. [`Dictionary`] asks them, `walk` reads
+//! of the segments are the list, and a refresh keeps it right. Archives on other machines have a list
+//! of their terms. `part` is one of either; [`Dictionary`] asks them, `walk` reads
 //! all that start alike, `fitting` finds the words that patterns fit, `nearest` those that a
 //! misspelled word may be, `misread` those that a program may have read instead (`confusions` are its
 //! usual errors).
@@ -11,6 +12,7 @@ mod confusions;
 mod fitting;
 mod misread;
 mod nearest;
+mod part;
 mod walk;
 mod words;
 

@@ -3,12 +3,12 @@
 //! The work is bounded: terms that are read, words that are compared, and words that are found are
 //! counted, not the time. So a walk finds the same words on every machine.
 
+use super::part::Part;
 use crate::analysis::{FORM, JOINED, STEM};
 use crate::query::request::deadline::Deadline;
 use memchr::memmem::Finder;
 use std::collections::HashMap;
 use tantivy::schema::Field;
-use tantivy::{Searcher, SegmentReader};
 
 /// The most terms that one walk reads, in all segments together.
 const MOST_TERMS: usize = 8_000_000;
@@ -50,8 +50,8 @@ pub(super) struct Walk<'a> {
     pub(super) most_work: usize,
 }
 
-/// A walk of one segment.
-struct OfSegment<'a> {
+/// A walk of one part.
+struct OfPart<'a> {
     walk: &'a Walk<'a>,
     /// What is found, for each that is wanted.
     found: Vec<Found>,
@@ -71,12 +71,11 @@ impl<'a> Wanted<'a> {
 }
 
 impl Walk<'_> {
-    /// What is found for each that is wanted, and the work. Without a prefix the terms of each
-    /// segment are read on a thread of its own.
-    pub(super) fn run(&self, searcher: &Searcher) -> tantivy::Result<(Vec<Found>, usize)> {
-        let segments = searcher.segment_readers();
-        let share = |most: usize| most / segments.len().max(1);
-        let start = || OfSegment {
+    /// What is found for each that is wanted, and the work. Without a prefix the terms of each part are
+    /// read on a thread of its own.
+    pub(super) fn run(&self, parts: &[Part]) -> tantivy::Result<(Vec<Found>, usize)> {
+        let share = |most: usize| most / parts.len().max(1);
+        let start = || OfPart {
             walk: self,
             found: self.wanted.iter().map(|_| Found::default()).collect(),
             terms_left: share(MOST_TERMS),
@@ -84,18 +83,18 @@ impl Walk<'_> {
             most_work: share(self.most_work),
         };
         let mut all = start();
-        if !self.prefix.is_empty() || segments.len() < 2 {
-            for segment in segments {
-                all.add(start().run(segment)?);
+        if !self.prefix.is_empty() || parts.len() < 2 {
+            for part in parts {
+                all.add(start().run(*part)?);
             }
             return Ok((all.found, all.work));
         }
         std::thread::scope(|scope| {
-            let start = |segment| {
+            let mut threads = Vec::with_capacity(parts.len());
+            for part in parts {
                 let own = start();
-                scope.spawn(move || own.run(segment))
-            };
-            let threads: Vec<_> = segments.iter().map(start).collect();
+                threads.push(scope.spawn(|| own.run(*part)));
+            }
             for thread in threads {
                 match thread.join() {
                     Ok(found) => all.add(found?),
@@ -107,39 +106,53 @@ impl Walk<'_> {
     }
 }
 
-impl OfSegment<'_> {
-    fn run(mut self, segment: &SegmentReader) -> tantivy::Result<Self> {
+impl OfPart<'_> {
+    fn run(mut self, part: Part) -> tantivy::Result<Self> {
         self.walk.deadline.check()?;
         let starts = match self.walk.prefix {
             "" => vec![String::new()],
             prefix => vec![format!("{FORM}{prefix}"), prefix.to_owned()],
         };
         for field in self.walk.fields {
-            let index = segment.inverted_index(*field)?;
+            let Some(terms) = part.terms(*field)? else {
+                continue;
+            };
             for start in &starts {
                 // No UTF-8 text has this byte.
                 let end = [start.as_bytes(), &[0xFF]].concat();
-                let mut terms = index.terms().range().ge(start).lt(&end).into_stream()?;
-                while terms.advance() {
-                    if self.terms_left == 0 || self.work >= self.most_work {
-                        for found in &mut self.found {
-                            found.is_cut = true;
-                        }
-                        return Ok(self);
+                let mut is_cut = false;
+                terms.each_between(start.as_bytes(), &end, |term, articles| {
+                    is_cut = self.is_tired()?;
+                    if !is_cut {
+                        self.take(term, articles);
                     }
-                    if self.terms_left.is_multiple_of(TERMS_PER_CHECK) {
-                        self.walk.deadline.check()?;
+                    Ok(!is_cut)
+                })?;
+                if is_cut {
+                    for found in &mut self.found {
+                        found.is_cut = true;
                     }
-                    self.terms_left -= 1;
-                    self.take(terms.key(), terms.value().doc_freq);
+                    return Ok(self);
                 }
             }
         }
         Ok(self)
     }
 
+    /// Whether no more terms may be read. Counts one.
+    fn is_tired(&mut self) -> tantivy::Result<bool> {
+        if self.terms_left == 0 || self.work >= self.most_work {
+            return Ok(true);
+        }
+        if self.terms_left.is_multiple_of(TERMS_PER_CHECK) {
+            self.walk.deadline.check()?;
+        }
+        self.terms_left -= 1;
+        Ok(false)
+    }
+
     /// Compares a term with all that is wanted.
-    fn take(&mut self, term: &[u8], articles: u32) {
+    fn take(&mut self, term: &[u8], articles: u64) {
         self.work += self.walk.wanted.len();
         let mut word = None;
         for (wanted, found) in self.walk.wanted.iter().zip(&mut self.found) {
@@ -159,7 +172,7 @@ impl OfSegment<'_> {
             } else {
                 &mut found.terms
             };
-            *list.entry(word.to_owned()).or_default() += u64::from(articles);
+            *list.entry(word.to_owned()).or_default() += articles;
         }
     }
 

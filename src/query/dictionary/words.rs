@@ -3,19 +3,20 @@
 //! Words are folded. Counts are of articles, with those of deleted articles until segments merge: they
 //! order words, and nobody sees them.
 
+use super::part::{Others, Part, parts_of};
 use super::walk::{Found, MOST_WORK, Walk, Wanted};
 use crate::analysis::NewsAnalyzer;
 use crate::query::plan::exact::{is_written, word_form::WordForm};
 use crate::query::request::deadline::Deadline;
 use crate::query::snapshot::Snapshot;
 use std::collections::HashMap;
-use tantivy::Term;
 use tantivy::schema::Field;
 use tantivy_fst::Automaton;
 
 /// The words of some fields of an index. What looks words up fails once the deadline has passed.
 pub(in crate::query) struct Dictionary<'a> {
     snapshot: Snapshot<'a>,
+    parts: Vec<Part<'a>>,
     fields: Vec<Field>,
     deadline: Deadline,
     analyzer: NewsAnalyzer,
@@ -34,6 +35,7 @@ impl<'a> Dictionary<'a> {
         };
         Self {
             snapshot,
+            parts: parts_of(snapshot),
             fields,
             deadline,
             analyzer: snapshot.schema.analyzer(),
@@ -66,7 +68,7 @@ impl<'a> Dictionary<'a> {
             deadline: self.deadline,
             most_work,
         };
-        walk.run(self.snapshot.searcher)
+        walk.run(&self.parts)
     }
 
     /// The number of articles with a word in any form.
@@ -104,17 +106,17 @@ impl<'a> Dictionary<'a> {
         }
         let (mut own, mut others) = (0, 0);
         for field in &self.fields {
-            for segment in self.snapshot.searcher.segment_readers() {
-                let index = segment.inverted_index(*field)?;
-                let found = index.get_term_info(&Term::from_field_text(*field, term))?;
-                own += found.map_or(0, |info| u64::from(info.doc_freq));
+            for part in &self.parts {
+                let Some(terms) = part.terms(*field)? else {
+                    continue;
+                };
+                own += terms.articles(term)?;
                 if own > 0 {
-                    let of_others =
-                        form.others(&index, *field, &mut self.analyzer, self.deadline)?;
-                    others += of_others
-                        .iter()
-                        .map(|info| u64::from(info.doc_freq))
-                        .sum::<u64>();
+                    others += terms.articles_with_others(&mut Others {
+                        form: &form,
+                        analyzer: &mut self.analyzer,
+                        deadline: self.deadline,
+                    })?;
                 }
             }
         }
@@ -126,7 +128,13 @@ impl<'a> Dictionary<'a> {
             return Ok(1);
         }
         for field in &self.fields {
-            if is_written(&form, *field, self.snapshot, self.deadline)? {
+            let name = self.snapshot.schema.tantivy.get_field_name(*field);
+            let mut lists = self.snapshot.words.iter();
+            let is_listed = lists.any(|list| {
+                let known = list.field(name).and_then(|words| words.get(term));
+                known.is_some_and(|known| known.is_own_form)
+            });
+            if is_listed || is_written(&form, *field, self.snapshot, self.deadline)? {
                 return Ok(1);
             }
         }
@@ -148,24 +156,25 @@ impl<'a> Dictionary<'a> {
         let mut found: HashMap<String, u64> = HashMap::new();
         // No UTF-8 text has this byte.
         let end = [prefix.as_bytes(), &[0xFF]].concat();
-        for segment in self.snapshot.searcher.segment_readers() {
+        for part in &self.parts {
             for field in &self.fields {
                 self.deadline.check()?;
-                let index = segment.inverted_index(*field)?;
-                let mut terms = index.terms().range().ge(prefix).lt(&end).into_stream()?;
-                while terms.advance() {
-                    if let Ok(term) = std::str::from_utf8(terms.key()) {
-                        let articles = found.entry(term.to_owned()).or_default();
-                        *articles += u64::from(terms.value().doc_freq);
+                let Some(terms) = part.terms(*field)? else {
+                    continue;
+                };
+                terms.each_between(prefix.as_bytes(), &end, |term, articles| {
+                    if let Ok(term) = std::str::from_utf8(term) {
+                        *found.entry(term.to_owned()).or_default() += articles;
                     }
-                }
+                    Ok(true)
+                })?;
             }
         }
         Ok(found.into_iter().collect())
     }
 
     /// Adds the terms that an automaton accepts, each with its articles. Returns whether there are more
-    /// than `most` in some field of a segment.
+    /// than `most` in some field of a part.
     pub(super) fn accepted(
         &self,
         automaton: &(impl Automaton<State: Clone> + Clone),
@@ -173,23 +182,24 @@ impl<'a> Dictionary<'a> {
         found: &mut HashMap<String, u64>,
     ) -> tantivy::Result<bool> {
         let mut is_cut = false;
-        for segment in self.snapshot.searcher.segment_readers() {
+        for part in &self.parts {
             for field in &self.fields {
                 self.deadline.check()?;
-                let index = segment.inverted_index(*field)?;
-                let mut terms = index.terms().search(automaton.clone()).into_stream()?;
+                let Some(terms) = part.terms(*field)? else {
+                    continue;
+                };
                 let mut seen = 0;
-                while terms.advance() {
+                terms.each_accepted(automaton, |term, articles| {
                     seen += 1;
                     if seen > most {
                         is_cut = true;
-                        break;
+                        return false;
                     }
-                    if let Ok(term) = std::str::from_utf8(terms.key()) {
-                        let articles = found.entry(term.to_owned()).or_default();
-                        *articles += u64::from(terms.value().doc_freq);
+                    if let Ok(term) = std::str::from_utf8(term) {
+                        *found.entry(term.to_owned()).or_default() += articles;
                     }
-                }
+                    true
+                })?;
             }
         }
         Ok(is_cut)
@@ -198,8 +208,10 @@ impl<'a> Dictionary<'a> {
     pub(super) fn articles(&self, term: &str) -> tantivy::Result<u64> {
         let mut count = 0;
         for field in &self.fields {
-            let term = Term::from_field_text(*field, term);
-            count += self.snapshot.searcher.doc_freq(&term)?;
+            for part in &self.parts {
+                let terms = part.terms(*field)?;
+                count += terms.map_or(Ok(0), |terms| terms.articles(term))?;
+            }
         }
         Ok(count)
     }

@@ -79,7 +79,10 @@ impl Engine<'_> {
         origin: &Origin,
         any_status: bool,
     ) -> Result<Option<NamedFamily>, SearchError> {
-        self.here("copies of an article")?;
+        if self.elsewhere.is_some() {
+            let found = self.with_family(origin, |engine| engine.family_of(origin, any_status))?;
+            return Ok(found.flatten());
+        }
         let snapshot = self.snapshot;
         let path = snapshot.schema.fields.path;
         let term = Term::from_field_text(path, origin.path.as_str());
@@ -116,7 +119,7 @@ impl Engine<'_> {
     /// # Errors
     /// If the segments cannot be read.
     pub fn current_version(&self, found: &[&Origin]) -> Result<Option<usize>, SearchError> {
-        let Some(first) = found.first().filter(|_| self.elsewhere.is_none()) else {
+        let Some(first) = found.first() else {
             return Ok(None);
         };
         let Some(family) = self.family_of(first, true)? else {

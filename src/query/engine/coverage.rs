@@ -3,7 +3,7 @@
 //! A query whose words all count says nothing here, and costs nothing.
 
 use super::count::count;
-use super::search::Engine;
+use super::search::{Engine, SearchError};
 use crate::article::grouped;
 use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::joined;
@@ -20,7 +20,7 @@ impl Engine<'_> {
         plan: &QueryPlan,
         relevance: Option<&Relevance>,
         total: u64,
-    ) -> tantivy::Result<Vec<String>> {
+    ) -> Result<Vec<String>, SearchError> {
         let mut notes = Vec::new();
         let missing = relevance.map(Relevance::missing).unwrap_or_default();
         if !missing.is_empty() && total > 0 {
@@ -36,7 +36,11 @@ impl Engine<'_> {
     }
 
     /// Says which words did not have to be there, and how many articles have all of them.
-    fn optional(&self, plan: &QueryPlan, total: u64) -> tantivy::Result<Option<String>> {
+    pub(super) fn optional(
+        &self,
+        plan: &QueryPlan,
+        total: u64,
+    ) -> Result<Option<String>, SearchError> {
         let conditions = &plan.conditions;
         let words = &conditions.optional_texts;
         // A few articles say nothing about all.
@@ -51,11 +55,18 @@ impl Engine<'_> {
         let mut clauses = conditions.without_optional(plan.dates.as_deref());
         let optional = conditions.optional.iter();
         clauses.extend(optional.map(|query| (Occur::Must, query.box_clone())));
-        let all = count(
+        let mut all = count(
             self.snapshot.searcher,
             joined(clauses).as_ref(),
             plan.deadline,
         )?;
+        let far = self.elsewhere.iter().flat_map(|far| &far.parts);
+        for part in far {
+            let with_all = plan.portable.with_all().of_archive(part.place);
+            let counts = part.search.counts(&[with_all]);
+            let counts = counts.map_err(SearchError::Elsewhere)?;
+            all += counts.iter().sum::<u64>();
+        }
         let words = quoted(words);
         let (verb, have) = match conditions.optional.len() {
             1 => ("is", "it"),

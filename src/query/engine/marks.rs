@@ -106,7 +106,7 @@ impl Engine<'_> {
         plan: &QueryPlan,
         each: impl FnMut(&SegmentReader, &DocumentSet) -> tantivy::Result<()>,
     ) -> tantivy::Result<()> {
-        let again = self.with_words_of_here(plan)?;
+        let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let matching = plan.matching();
         each_segment(
@@ -148,11 +148,13 @@ impl Engine<'_> {
         each: impl FnMut(usize, Article, Option<u64>) -> Result<(), E>,
     ) -> Result<Vec<String>, E> {
         let mut failed = None;
-        let given = self.on_few(far, plan, |engine, _| match engine.for_each(plan, each) {
-            Ok(notes) => Ok(notes),
-            Err(error) => {
-                failed = Some(error);
-                Ok(Vec::new())
+        let given = self.on_few(far, plan, |engine, plan, _| {
+            match engine.for_each(plan, each) {
+                Ok(notes) => Ok(notes),
+                Err(error) => {
+                    failed = Some(error);
+                    Ok(Vec::new())
+                }
             }
         });
         match failed {

@@ -26,19 +26,6 @@ impl Engine<'_> {
         &self,
         plan: &QueryPlan,
     ) -> tantivy::Result<Option<QueryPlan>> {
-        // With articles elsewhere the words are looked up among those that are here and the few
-        // that are ranked.
-        match self.elsewhere {
-            None => self.with_words_of_here(plan),
-            Some(_) => Ok(None),
-        }
-    }
-
-    /// The same with the words of what is here, whatever is elsewhere.
-    pub(in crate::query) fn with_words_of_here(
-        &self,
-        plan: &QueryPlan,
-    ) -> tantivy::Result<Option<QueryPlan>> {
         let Some(open) = plan.open.as_ref() else {
             return Ok(None);
         };
@@ -53,8 +40,11 @@ impl Engine<'_> {
         let schema = self.snapshot.schema;
         let mut again = QueryPlan::with_words(&open.request, schema, &open.synonyms, &words);
         again.ranking.misread *= share;
-        // What is elsewhere has other words.
-        again.portable = plan.portable.clone();
+        if !self.knows_words() {
+            again.portable = plan.portable.clone();
+        }
+        // It is complete, and must not be made again.
+        again.open = None;
         if plan.folding.copies == Copies::Only {
             let families = self.snapshot.families.cloned();
             again
@@ -71,6 +61,14 @@ impl Engine<'_> {
         );
         again.notes = notes;
         Ok(Some(again))
+    }
+}
+
+impl Engine<'_> {
+    /// Whether the words of all archives are known that are elsewhere.
+    pub(in crate::query) fn knows_words(&self) -> bool {
+        let far = self.elsewhere.as_ref();
+        far.is_none_or(|far| far.parts.len() <= self.snapshot.words.len())
     }
 }
 

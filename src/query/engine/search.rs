@@ -39,7 +39,10 @@ pub enum SearchError {
         /// The time that it may take.
         limit: Duration,
     },
-    /// The articles are on other machines, which cannot be asked this.
+    /// The articles are on other machines, which cannot be asked this. A sentence for who asks.
+    #[error("{0}")]
+    Unsupported(String),
+    /// The articles are on other machines, which gave no answer. A sentence for who runs them.
     #[error("{0}")]
     Elsewhere(String),
     /// The segments cannot be read.

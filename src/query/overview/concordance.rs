@@ -88,7 +88,7 @@ impl Engine<'_> {
         how: Concordance,
         mut each: impl FnMut(ContextLine) -> Result<(), E>,
     ) -> Result<Occurrences, E> {
-        let again = self.with_words_of_here(plan).map_err(SearchError::from)?;
+        let again = self.with_words(plan).map_err(SearchError::from)?;
         let plan = again.as_ref().unwrap_or(plan);
         let mut done = Occurrences::default();
         match how.order {

@@ -113,7 +113,7 @@ impl Engine<'_> {
             .iter()
             .map(|precision| Term::from_field_text(field, precision.as_str()));
         let terms: Box<dyn Query> = Box::new(TermSetQuery::new(terms));
-        let again = self.with_words_of_here(plan)?;
+        let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let query = BooleanQuery::intersection(vec![plan.matching(), terms]);
         let mut count = there.iter().sum();

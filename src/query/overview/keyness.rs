@@ -88,7 +88,7 @@ impl Engine<'_> {
         days: Option<(Date, Date)>,
         most: usize,
     ) -> Result<KeyTerms, SearchError> {
-        let again = self.with_words_of_here(plan)?;
+        let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let mut found = self.sets(plan)?;
         if let Some((first, last)) = days {

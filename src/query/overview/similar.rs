@@ -134,7 +134,7 @@ impl Engine<'_> {
             let ranked = match &self.elsewhere {
                 None => self.gather_after(&plan, looked_at, &mut gathered)?,
                 // Patterns in the request are made words where its candidates are.
-                Some(far) => self.on_few(far, &plan, |engine, _| {
+                Some(far) => self.on_few(far, &plan, |engine, _, _| {
                     let own = QueryPlan {
                         limit: plan.limit,
                         ..engine.plan_for(&terms, request)?
@@ -272,7 +272,7 @@ impl Engine<'_> {
             ..request.clone()
         };
         let plan = QueryPlan::new(&request, schema, &Synonyms::default());
-        let again = self.with_words_of_here(&plan)?;
+        let again = self.with_words(&plan)?;
         let mut plan = again.unwrap_or(plan);
         // The query of the request limits, and the words of the article rank.
         let required = std::mem::take(&mut plan.conditions.required);
@@ -300,7 +300,7 @@ impl Engine<'_> {
                 ..ranked
             });
         }
-        plan.portable = Condition::all(vec![plan.portable, Condition::any(any)]);
+        plan.portable.filters.push(Condition::any(any));
         // It is complete, and must not be made again.
         plan.open = None;
         Ok(plan)

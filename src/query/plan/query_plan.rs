@@ -8,13 +8,12 @@ use super::filters::values::with_values;
 use super::filters::{dates, in_files};
 use super::highlights;
 use super::patterns::{Expansions, WordPattern};
-use super::portable;
+use super::portable::{self, Portable};
 use super::reading::Reading;
 use super::synonyms::groups::Synonyms;
 use super::words::{RankedWord, ranked_words};
 use crate::analysis::Language;
 use crate::query::ask::{Ask, Clause, Expr, Filter, Occur};
-use crate::query::elsewhere::Condition;
 use crate::query::passages::Highlights;
 use crate::query::request::copies::{Copies, Folding};
 use crate::query::request::deadline::Deadline;
@@ -32,7 +31,7 @@ use tantivy::query::Query;
 pub struct QueryPlan {
     pub(in crate::query) conditions: Conditions,
     /// Which articles match, for an engine elsewhere.
-    pub(in crate::query) portable: Condition,
+    pub(in crate::query) portable: Portable,
     pub(in crate::query) dates: Option<Box<dyn Query>>,
     /// Whether articles whose source forbids their use are found.
     pub(in crate::query) finds_restricted: bool,
@@ -117,7 +116,7 @@ impl QueryPlan {
                 })
             }),
             special_parts: reading.special_parts(),
-            portable: portable::condition(&reading, schema, request, finds_restricted),
+            portable: portable::portable(&reading, schema, request, finds_restricted),
             conditions,
             finds_restricted,
             dates: dates::within(&request.dates, schema),

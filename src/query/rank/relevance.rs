@@ -13,11 +13,12 @@ use super::second_stage::feedback::Feedback;
 use super::second_stage::rescore;
 use super::statistics::{Statistics, counted_articles};
 use super::ties::{Ties, order_ties, order_ties_at};
-use crate::analysis::NewsAnalyzer;
+use crate::analysis::{Language, NewsAnalyzer};
 use crate::article::Article;
 use crate::query::page::QueryWord;
 use crate::query::plan::QueryPlan;
 use crate::query::plan::queries::{any_of, joined, sequence, terms};
+use crate::query::plan::words::RankedWord;
 use crate::query::request::expansion::Expansion;
 use crate::query::snapshot::Snapshot;
 use std::collections::HashMap;
@@ -31,6 +32,14 @@ pub(in crate::query) struct MissingWord {
     pub(in crate::query) text: String,
     /// The name of the one field that it was searched in.
     pub(in crate::query) field: Option<String>,
+}
+
+/// The words that feedback adds to a query.
+pub(in crate::query) struct FeedbackWords {
+    /// Each with what it counts besides its rarity.
+    pub(in crate::query) words: Vec<(RankedWord, f64)>,
+    /// What the typed words count.
+    pub(in crate::query) share_of_typed: f64,
 }
 
 /// A plan's words, weighed on one generation.
@@ -53,6 +62,18 @@ impl<'a> Relevance<'a> {
     /// Looks the plan's words up, weighs them, and adds words if the plan wants that. `None` if no
     /// article has any of the words.
     pub(in crate::query) fn new(
+        snapshot: Snapshot<'a>,
+        plan: &'a QueryPlan,
+    ) -> tantivy::Result<Option<Self>> {
+        let mut relevance = Self::typed(snapshot, plan)?;
+        if let (Some(relevance), Some(how)) = (&mut relevance, plan.expansion) {
+            relevance.expand(how)?;
+        }
+        Ok(relevance)
+    }
+
+    /// The same by the typed words alone.
+    pub(in crate::query) fn typed(
         snapshot: Snapshot<'a>,
         plan: &'a QueryPlan,
     ) -> tantivy::Result<Option<Self>> {
@@ -91,7 +112,7 @@ impl<'a> Relevance<'a> {
         if words.is_empty() {
             return Ok(None);
         }
-        let mut relevance = Self {
+        Ok(Some(Self {
             snapshot,
             plan,
             filter: Filter::new(plan, snapshot.searcher)?,
@@ -101,11 +122,7 @@ impl<'a> Relevance<'a> {
             added: None,
             typed_alone: Vec::new(),
             fields,
-        };
-        if let Some(how) = plan.expansion {
-            relevance.expand(how, &searched)?;
-        }
-        Ok(Some(relevance))
+        }))
     }
 
     /// The words that no article has.
@@ -254,29 +271,73 @@ impl<'a> Relevance<'a> {
     }
 
     /// Adds words of the first hits.
-    fn expand(&mut self, how: Expansion, fields: &[Field]) -> tantivy::Result<()> {
-        let articles = self.plan.ranking.feedback_articles;
-        let best = self.by_words(articles)?;
+    fn expand(&mut self, how: Expansion) -> tantivy::Result<()> {
+        let best = self.by_words(self.plan.ranking.feedback_articles)?;
         let typed_alone = best.scored.iter().map(|hit| hit.score).collect();
+        let first = self.first_texts(best)?;
+        let fields: Vec<Field> = self.fields.iter().map(|field| field.field).collect();
+        let mut analyzer = self.snapshot.schema.analyzer();
+        self.added =
+            self.with_feedback(&fields)
+                .words(how, &first, &mut analyzer, &self.statistics)?;
+        self.typed_alone = typed_alone;
+        Ok(())
+    }
+
+    /// The terms that feedback may add, each with a field that it is searched in. What is chosen of
+    /// them depends on how many articles of the whole collection have them.
+    pub(in crate::query) fn feedback_terms(&self) -> tantivy::Result<Vec<(Field, String)>> {
+        let best = self.by_words(self.plan.ranking.feedback_articles)?;
+        let first = self.first_texts(best)?;
+        let fields: Vec<Field> = self.fields.iter().map(|field| field.field).collect();
+        let mut analyzer = self.snapshot.schema.analyzer();
+        let feedback = self.with_feedback(&fields);
+        let words = feedback.likely(&first, &mut analyzer, &self.statistics)?;
+        let terms = words.iter().flat_map(|word| word.forms.iter().flatten());
+        let each = terms.flat_map(|term| fields.iter().map(|field| (*field, term.clone())));
+        Ok(each.collect())
+    }
+
+    /// The words that feedback added, with what each counts besides its rarity.
+    pub(in crate::query) fn feedback(&self) -> Option<FeedbackWords> {
+        let added = self.added.as_ref()?;
+        let fields: Vec<Field> = self.fields.iter().map(|field| field.field).collect();
+        let words = added.words.iter().map(|weighed| {
+            let counts = self.snapshot.counts;
+            let articles = counts.map_or(0, |counts| {
+                counted_articles(counts, &weighed.word, &fields, &self.statistics)
+            });
+            let share = added.share * weighed.weight / self.statistics.idf(articles);
+            (weighed.word.clone(), share)
+        });
+        Some(FeedbackWords {
+            words: words.collect(),
+            share_of_typed: added.share_of_typed,
+        })
+    }
+
+    fn with_feedback<'f>(&'f self, fields: &'f [Field]) -> Feedback<'f> {
+        Feedback {
+            searcher: self.snapshot.searcher,
+            counts: self.snapshot.counts,
+            ranking: &self.plan.ranking,
+            deadline: self.plan.deadline,
+            fields,
+            typed: self.words.iter().map(|word| word.word.count).sum(),
+        }
+    }
+
+    /// The texts of the first of the best by words.
+    fn first_texts(&self, best: TopByWords) -> tantivy::Result<Vec<(Scored, String, Language)>> {
         let mut first = Vec::new();
-        for scored in self.in_context(best, articles)? {
+        for scored in self.in_context(best, self.plan.ranking.feedback_articles)? {
             self.plan.deadline.check()?;
             let article = self.snapshot.article(scored.address)?;
             let language = self.snapshot.schema.language_of(&article);
             let text = [article.headline, article.body].join("\n");
             first.push((scored, text, language));
         }
-        let feedback = Feedback {
-            searcher: self.snapshot.searcher,
-            ranking: &self.plan.ranking,
-            deadline: self.plan.deadline,
-            fields,
-            typed: self.words.iter().map(|word| word.word.count).sum(),
-        };
-        let mut analyzer = self.snapshot.schema.analyzer();
-        self.added = feedback.words(how, &first, &mut analyzer, &self.statistics)?;
-        self.typed_alone = typed_alone;
-        Ok(())
+        Ok(first)
     }
 }
 

@@ -65,7 +65,7 @@ impl Engine<'_> {
 }
 
 impl<'a> Asked<'a> {
-    /// A search, if it asked for something. The words of a collection elsewhere are not known here.
+    /// A search, if it asked for something and the words of what is elsewhere are known.
     fn of(
         engine: &'a Engine<'a>,
         request: &SearchRequest,
@@ -83,7 +83,7 @@ impl<'a> Asked<'a> {
         synonyms: &'a Synonyms,
         total: u64,
     ) -> Option<Self> {
-        engine.elsewhere.is_none().then(|| Self {
+        engine.knows_words().then(|| Self {
             engine,
             request: with_dates(request),
             synonyms,

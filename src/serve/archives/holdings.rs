@@ -35,6 +35,13 @@ pub(in crate::serve) struct State {
     pub(in crate::serve) fault: Option<Fault>,
 }
 
+impl State {
+    /// The number of the generation that answers.
+    pub(in crate::serve) fn number(&self) -> Option<u64> {
+        self.open.as_ref().map(|own| own.generation.number())
+    }
+}
+
 /// Why an archive cannot be opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::serve) struct Fault {
@@ -54,6 +61,7 @@ impl Fault {
                 "its index was made by another version of the program"
             }
             IndexError::OtherFolder { .. } => "its index is of another folder",
+            IndexError::Elsewhere(_) => "its cluster does not answer",
             _ => "its index cannot be read",
         };
         Self {

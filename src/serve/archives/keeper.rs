@@ -2,15 +2,14 @@
 //!
 //! A thread looks several times a second, which reads one small file for each archive. A new
 //! generation is opened next to the old one, and only then answers. One that cannot be opened leaves
-//! the old one in its place; an index that is gone makes its archive unavailable.
+//! the old one in its place; an index that is gone makes its archive unavailable. So does a cluster
+//! that does not answer (`far`).
 
 use super::event::Event;
-use super::holdings::{Fault, Holdings, State};
-use super::set::OpenArchive;
+use super::far::{FarLook, Seen};
+use super::holdings::{Holdings, State};
+use super::opening::opened;
 use super::source::{ArchiveSource, Load, Sources};
-use crate::index::IndexError;
-use crate::index::elsewhere::ElsewhereError;
-use crate::query::SynonymsError;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::{Duration, Instant, SystemTime};
@@ -20,6 +19,9 @@ pub(in crate::serve) const PERIOD: Duration = Duration::from_millis(200);
 
 /// How often it tries to open again what could not be opened.
 const AGAIN: Duration = Duration::from_secs(2);
+
+/// How long the first answers of clusters are waited for.
+const AT_FIRST: Duration = Duration::from_secs(5);
 
 /// The holdings that answer now.
 pub(in crate::serve) struct Library {
@@ -57,12 +59,14 @@ pub(in crate::serve) struct Keeper {
 }
 
 /// What is known of an index from earlier looks.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Default)]
 struct Look {
     /// When the index switched to the generation that is open.
     switched: Option<SystemTime>,
     /// When it was last tried in vain, and the generation that was tried.
     failed: Option<(Instant, Option<u64>)>,
+    /// The looks at an archive on a cluster.
+    far: FarLook,
 }
 
 impl Keeper {
@@ -75,7 +79,7 @@ impl Keeper {
         let sources = Arc::new(load.load()?);
         let states = vec![State::default(); sources.archives.len()];
         let nothing = Holdings::of(sources, states).map_err(|error| error.to_string())?;
-        let looks = vec![Look::default(); nothing.states.len()];
+        let looks = nothing.states.iter().map(|_| Look::default()).collect();
         let library = Library {
             current: RwLock::new(Arc::new(nothing)),
             reload: AtomicBool::new(false),
@@ -86,12 +90,18 @@ impl Keeper {
             mark,
             looks,
         };
-        let events = keeper.look();
+        let events = keeper.look_within(AT_FIRST);
         Ok((keeper, events))
     }
 
     /// Looks once, and switches to what has changed.
     pub(in crate::serve) fn look(&mut self) -> Vec<Event> {
+        self.look_within(Duration::ZERO)
+    }
+
+    /// The same. Clusters have so long to answer; what comes later is taken later.
+    fn look_within(&mut self, wait: Duration) -> Vec<Event> {
+        let until = Instant::now() + wait;
         let mut events = Vec::new();
         let mark = self.load.mark();
         let is_asked = self.library.reload.swap(false, Ordering::Relaxed);
@@ -105,7 +115,7 @@ impl Keeper {
                     let archives = read.archives.len();
                     events.push(Event::Reloaded { archives });
                     states = carried_over(&before, &read);
-                    self.looks = vec![Look::default(); archives];
+                    self.looks = read.archives.iter().map(|_| Look::default()).collect();
                     sources = Arc::new(read);
                     has_changed = true;
                 }
@@ -113,6 +123,19 @@ impl Keeper {
             }
         }
         for (place, source) in sources.archives.iter().enumerate() {
+            if source.store.elsewhere().is_some() {
+                let open = states[place].number();
+                self.looks[place].far.begin(source, open);
+            }
+        }
+        for (place, source) in sources.archives.iter().enumerate() {
+            if source.store.elsewhere().is_some() {
+                let wait = until.saturating_duration_since(Instant::now());
+                if let Some(seen) = self.looks[place].far.take(wait) {
+                    has_changed |= take(source, &mut states[place], seen, &mut events);
+                }
+                continue;
+            }
             let state = &mut states[place];
             let source = ArchiveSource {
                 store: source.store.looked_up_again(),
@@ -156,7 +179,7 @@ fn refresh(
     events: &mut Vec<Event>,
 ) -> bool {
     let number = source.store.current_number();
-    let open = state.open.as_ref().map(|own| own.generation.number());
+    let open = state.number();
     let switched = source.store.switched_at();
     if let (Ok(Some(number)), Some(open)) = (&number, open)
         && *number == open
@@ -210,52 +233,30 @@ fn refresh(
     true
 }
 
-/// Why an archive cannot be opened.
-#[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// Its index.
-    #[error(transparent)]
-    Index(#[from] IndexError),
-    /// Its files of synonyms.
-    #[error(transparent)]
-    Synonyms(#[from] SynonymsError),
-    /// Several cannot be searched; a sentence why.
-    #[error("{0}")]
-    Choice(String),
-}
-
-impl OpenError {
-    fn fault(&self) -> Fault {
-        match self {
-            Self::Index(error) => Fault::of(error),
-            Self::Synonyms(_) | Self::Choice(_) => Fault {
-                shown: "its synonyms cannot be read",
-                whole: self.to_string(),
-            },
+/// Takes what was seen of an archive on a cluster. Says whether the state has changed.
+fn take(source: &ArchiveSource, state: &mut State, seen: Seen, events: &mut Vec<Event>) -> bool {
+    let archive = source.name.clone();
+    let (error, is_gone) = match seen {
+        Seen::Same => return state.fault.take().is_some(),
+        Seen::New(new) => {
+            let (from, to) = (state.number(), new.generation.number());
+            events.push(Event::Switched { archive, from, to });
+            state.open = Some(Arc::new(*new));
+            state.fault = None;
+            return true;
         }
+        Seen::NotOpened(error) => (error, false),
+        Seen::Unavailable(error) => (error, true),
+    };
+    let fault = error.fault();
+    if state.fault.as_ref() == Some(&fault) && (!is_gone || state.open.is_none()) {
+        return false;
     }
-}
-
-/// Opens the current generation of an archive.
-///
-/// # Errors
-/// If it has none, or it cannot be used.
-pub(in crate::serve) fn opened(source: &ArchiveSource) -> Result<OpenArchive, OpenError> {
-    if source.store.elsewhere().is_some() {
-        let message =
-            "archives on a cluster cannot be opened here: search them with `dateline search`";
-        let error = ElsewhereError::Unsupported(message.to_owned());
-        return Err(IndexError::from(error).into());
+    let why = fault.whole.clone();
+    events.push(Event::Unavailable { archive, why });
+    if is_gone {
+        state.open = None;
     }
-    let generation = source.store.current()?;
-    let folders = source.folders.as_ref();
-    if let Some(error) = folders.and_then(|folders| generation.other_folders(folders)) {
-        return Err(error.into());
-    }
-    Ok(OpenArchive {
-        name: source.name.clone(),
-        search: source.search.clone(),
-        generation,
-        synonyms: source.search.synonyms()?,
-    })
+    state.fault = Some(fault);
+    true
 }

@@ -4,7 +4,9 @@
 //! generation of each archive. Nothing is written.
 
 pub(super) mod event;
+mod far;
 pub(super) mod holdings;
 pub(super) mod keeper;
+pub(super) mod opening;
 pub(super) mod set;
 pub(super) mod source;

@@ -2,7 +2,9 @@
 //!
 //! Most requests are about all archives, which are joined once. A set never changes.
 
+use crate::cluster;
 use crate::config::{JointSettings, SearchSettings};
+use crate::index::elsewhere::Size;
 use crate::index::{Collection, Generation, IndexError};
 use crate::query::{Engine, SearchedArchive, Snapshot, Synonyms};
 use crate::schema::ArticleSchema;
@@ -26,9 +28,12 @@ impl OpenArchive {
         let own = &self.generation;
         let tokens = &own.manifest.statistics.tokens;
         Engine {
-            elsewhere: None,
-            snapshot: Snapshot::new(own.searcher(), &own.schema, tokens)
-                .with_families(own.families()),
+            elsewhere: cluster::searching(std::iter::once(own), None, Some(Size::Served)),
+            snapshot: Snapshot {
+                counted_articles: own.manifest.statistics.articles,
+                words: own.words(),
+                ..Snapshot::new(own.searcher(), &own.schema, tokens).with_families(own.families())
+            },
         }
     }
 }
@@ -131,10 +136,23 @@ impl Set {
             ),
         };
         Engine {
-            elsewhere: None,
+            elsewhere: cluster::searching(
+                self.members.iter().map(|own| &own.generation),
+                self.collection.as_ref(),
+                Some(Size::Served),
+            ),
             snapshot: Snapshot {
+                counted_articles: match &self.collection {
+                    Some(all) => all.articles,
+                    None => first.manifest.statistics.articles,
+                },
                 archives: &self.searched,
                 places,
+                candidates: self.collection.as_ref().map_or(&[], Collection::candidates),
+                words: match &self.collection {
+                    Some(all) => all.words(),
+                    None => first.words(),
+                },
                 ..Snapshot::new(searcher, self.schema(), tokens).with_families(families)
             },
         }

@@ -130,6 +130,16 @@ impl From<Fault> for Problem {
                 Self::new(StatusCode::SERVICE_UNAVAILABLE, detail)
             }
             Fault::Search(SearchError::TimedOut { .. }) => timed_out(),
+            Fault::Search(SearchError::Unsupported(_)) => {
+                Self::new(StatusCode::BAD_REQUEST, detail)
+            }
+            Fault::Search(error @ SearchError::Elsewhere(_)) => Self {
+                inside: Self::inside(&error).inside,
+                ..Self::new(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    "the cluster that has the articles gives no answer",
+                )
+            },
             Fault::Search(error) => Self::inside(&error),
             Fault::Choice(ChoiceError::Index(error)) | Fault::Index(error) => of_index(&error),
             Fault::Io(error) => Self::inside(&error),

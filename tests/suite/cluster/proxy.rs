@@ -116,6 +116,11 @@ impl Proxy {
         self.state.heads.lock().unwrap().clear();
     }
 
+    /// From now on every call goes wrong.
+    pub(super) fn fails_always(&self, fault: Fault) {
+        *self.state.fault.lock().unwrap() = (fault, 0);
+    }
+
     /// From now on the node refuses articles with this word.
     pub(super) fn spoils(&self, word: Option<&str>) {
         *self.state.spoiled.lock().unwrap() = word.map(str::to_owned);
@@ -199,7 +204,7 @@ fn serve(state: &State, client: impl Read + Write) -> io::Result<()> {
     let call = state.calls.fetch_add(1, Ordering::SeqCst) + 1;
     state.heads.lock().unwrap().push(head.clone());
     let fault = match *state.fault.lock().unwrap() {
-        (fault, at) if at == call => fault,
+        (fault, at) if at == call || at == 0 => fault,
         _ => Fault::None,
     };
     let is_welcome = state.wanted.lock().unwrap().as_ref().is_none_or(|wanted| {

@@ -94,6 +94,16 @@ fn local_archives_and_those_on_a_cluster_answer_together() {
             "json",
         ],
         &["search", "troops", "--count"],
+        &["search", "troops", "--format", "json"],
+        &["search", "tr?ops", "--format", "json"],
+        &["search", "withdrawl~ troosp", "--format", "json"],
+        &[
+            "search",
+            "troops withdrawal",
+            "--expand",
+            "--format",
+            "json",
+        ],
         &["timeline", "troops", "--format", "json"],
         &["timeline", "--split", "source", "--format", "json"],
         &["facets", "troops", "--format", "json"],
@@ -141,9 +151,9 @@ fn what_one_archive_cannot_do_fails_for_all_of_them() {
     let archive = parts(&node);
     let both = ["--in", "here", "--in", "wire-far"];
     for arguments in [
-        &["search", "tr?ops"][..],
-        &["timeline", "tr?ops"],
-        &["facets", "troosp~"],
+        &["search", "=troop"][..],
+        &["timeline", "=troop"],
+        &["search", "troops", "--copies", "only"],
     ] {
         let mut all = arguments.to_vec();
         all.extend(both);

@@ -9,10 +9,10 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// No test waits longer than this for anything.
-pub(super) const PATIENCE: Duration = Duration::from_mins(1);
+pub(crate) const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The sample corpus and two copies of one text.
-pub(super) fn with_copies() -> Archive {
+pub(crate) fn with_copies() -> Archive {
     let archive = sample_corpus();
     let text = "Lawmakers voted late on Monday to order the withdrawal of all foreign troops within \
         fourteen months. The bill passed by ninety votes to sixty after a session of eleven hours in \
@@ -30,7 +30,7 @@ pub(super) fn with_copies() -> Archive {
 }
 
 /// The address of the first hit of a page.
-pub(super) fn first_hit(page: &str) -> String {
+pub(crate) fn first_hit(page: &str) -> String {
     let (_, hits) = page.split_once("<ol class=\"hits\">").unwrap();
     let (_, link) = hits.split_once("href=\"").unwrap();
     let link = link.split('"').next().unwrap();
@@ -38,28 +38,28 @@ pub(super) fn first_hit(page: &str) -> String {
 }
 
 /// A running server.
-pub(super) struct Server {
+pub(crate) struct Server {
     child: Child,
-    pub(super) address: SocketAddr,
+    pub(crate) address: SocketAddr,
     log: Arc<Mutex<String>>,
 }
 
 /// An answer.
 #[derive(Debug)]
-pub(super) struct Answer {
-    pub(super) status: u16,
-    pub(super) head: String,
-    pub(super) body: Vec<u8>,
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
 }
 
 impl Server {
     /// Serves the archive's folder, from the folder around it.
-    pub(super) fn of(archive: &Archive) -> Self {
+    pub(crate) fn of(archive: &Archive) -> Self {
         Self::with(archive, &["articles"])
     }
 
     /// Runs `dateline serve` with these arguments and waits until it listens.
-    pub(super) fn with(archive: &Archive, arguments: &[&str]) -> Self {
+    pub(crate) fn with(archive: &Archive, arguments: &[&str]) -> Self {
         let around = archive.beside("");
         let mut command = archive.command(&around);
         command
@@ -90,12 +90,12 @@ impl Server {
     }
 
     /// What it has written on stderr.
-    pub(super) fn log(&self) -> String {
+    pub(crate) fn log(&self) -> String {
         self.log.lock().unwrap().clone()
     }
 
     /// Waits until it has written something.
-    pub(super) fn wait_for(&mut self, part: &str) {
+    pub(crate) fn wait_for(&mut self, part: &str) {
         let began = Instant::now();
         while !self.log().contains(part) {
             let ended = self.child.try_wait().unwrap();
@@ -109,12 +109,12 @@ impl Server {
     }
 
     /// Asks for an address.
-    pub(super) fn get(&self, path: &str) -> Answer {
+    pub(crate) fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[])
     }
 
     /// Asks with a method and more headers.
-    pub(super) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &[&str]) -> Answer {
         let names_host = |own: &str| own.to_lowercase().starts_with("host:");
         let host = format!("Host: {}", self.address);
         let own = (!headers.iter().any(|own| names_host(own))).then_some(&*host);
@@ -127,7 +127,7 @@ impl Server {
     }
 
     /// Sends these bytes and reads the answer.
-    pub(super) fn send(&self, bytes: &[u8]) -> Answer {
+    pub(crate) fn send(&self, bytes: &[u8]) -> Answer {
         let mut stream = self.connect();
         // The server may refuse before it has read everything.
         let _ = stream.write_all(bytes);
@@ -137,14 +137,14 @@ impl Server {
     }
 
     /// A connection.
-    pub(super) fn connect(&self) -> TcpStream {
+    pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         stream
     }
 
     /// Sends a signal.
-    pub(super) fn signal(&self, name: &str) {
+    pub(crate) fn signal(&self, name: &str) {
         let id = self.child.id().to_string();
         let sent = std::process::Command::new("kill")
             .args([name, &id])
@@ -153,7 +153,7 @@ impl Server {
     }
 
     /// Waits for its end.
-    pub(super) fn ends(&mut self) -> Option<i32> {
+    pub(crate) fn ends(&mut self) -> Option<i32> {
         let began = Instant::now();
         loop {
             if let Some(status) = self.child.try_wait().unwrap() {
@@ -190,24 +190,24 @@ impl Answer {
     }
 
     /// A header of the answer.
-    pub(super) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.head.lines().find_map(|line| {
             let (own, value) = line.split_once(": ")?;
             own.eq_ignore_ascii_case(name).then_some(value)
         })
     }
 
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
     #[track_caller]
-    pub(super) fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|error| panic!("{error}\n{self:?}"))
     }
 
     #[track_caller]
-    pub(super) fn is(self, status: u16) -> Self {
+    pub(crate) fn is(self, status: u16) -> Self {
         assert_eq!(
             self.status,
             status,

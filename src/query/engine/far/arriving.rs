@@ -63,7 +63,7 @@ impl Engine<'_> {
         mut each: impl FnMut(usize, Article) -> Result<bool, E>,
     ) -> Result<(), E> {
         let far: Vec<_> = self.far(plan)?.collect();
-        let again = self.with_words_of_here(plan).map_err(SearchError::from)?;
+        let again = self.with_words(plan).map_err(SearchError::from)?;
         let here = again.as_ref().unwrap_or(plan);
         debug_assert!(here.sort == SortOrder::Oldest, "lists are by date");
         let here = self.first(here, None, usize::MAX);

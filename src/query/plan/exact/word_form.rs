@@ -18,6 +18,39 @@ const MOST_FORMS: usize = 64;
 /// Words with fewer characters have other forms only in the tables (`go`, `ox`), or as initials (`MP`).
 const LEAST_LENGTH: usize = 3;
 
+/// What gets each term and what is known of it, and says whether more are wanted.
+pub(in crate::query) type EachTerm<'a, T> = &'a mut dyn FnMut(&[u8], &T) -> io::Result<bool>;
+
+/// The terms of one field, where forms are looked up.
+pub(in crate::query) trait FormTerms {
+    /// What is known of a term.
+    type Info;
+
+    /// Calls `each` with the terms from one to before another, ascending, until it says that no more
+    /// are wanted.
+    fn each_between(&self, from: &[u8], to: &[u8], each: EachTerm<Self::Info>) -> io::Result<()>;
+
+    /// What is known of a term.
+    fn get(&self, term: &str) -> io::Result<Option<Self::Info>>;
+}
+
+/// A field of a segment.
+struct OfSegment<'a>(&'a InvertedIndexReader, Field);
+
+impl FormTerms for OfSegment<'_> {
+    type Info = TermInfo;
+
+    fn each_between(&self, from: &[u8], to: &[u8], each: EachTerm<TermInfo>) -> io::Result<()> {
+        let mut terms = self.0.terms().range().ge(from).lt(to).into_stream()?;
+        while terms.advance() && each(terms.key(), terms.value())? {}
+        Ok(())
+    }
+
+    fn get(&self, term: &str) -> io::Result<Option<TermInfo>> {
+        self.0.get_term_info(&Term::from_field_text(self.1, term))
+    }
+}
+
 /// A word in one form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::query) struct WordForm {
@@ -77,6 +110,19 @@ impl WordForm {
         analyzer: &mut NewsAnalyzer,
         deadline: Deadline,
     ) -> io::Result<Vec<TermInfo>> {
+        self.others_in(&OfSegment(index, field), analyzer, deadline)
+    }
+
+    /// What is known of the other forms of its term.
+    pub(in crate::query) fn others_in<T: FormTerms>(
+        &self,
+        terms: &T,
+        analyzer: &mut NewsAnalyzer,
+        deadline: Deadline,
+    ) -> io::Result<Vec<T::Info>>
+    where
+        T::Info: Clone,
+    {
         if !self.is_shared {
             return Ok(Vec::new());
         }
@@ -89,38 +135,40 @@ impl WordForm {
         prefixes.dedup_by(|longer, shorter| longer.starts_with(*shorter));
         let mut found = Vec::new();
         for prefix in &prefixes {
-            found.append(&mut self.others_with_prefix(prefix, index, analyzer, deadline)?);
+            found.append(&mut self.others_with_prefix(prefix, terms, analyzer, deadline)?);
         }
         for form in analyzer.irregular_forms(&self.form) {
             if !prefixes.iter().any(|prefix| form.starts_with(prefix)) {
-                let term = Term::from_field_text(field, &format!("{FORM}{form}"));
-                found.extend(index.get_term_info(&term)?);
+                found.extend(terms.get(&format!("{FORM}{form}"))?);
             }
         }
         Ok(found)
     }
 
-    fn others_with_prefix(
+    fn others_with_prefix<T: FormTerms>(
         &self,
         prefix: &str,
-        index: &InvertedIndexReader,
+        terms: &T,
         analyzer: &mut NewsAnalyzer,
         deadline: Deadline,
-    ) -> io::Result<Vec<TermInfo>> {
+    ) -> io::Result<Vec<T::Info>>
+    where
+        T::Info: Clone,
+    {
         let from = format!("{FORM}{prefix}");
         // No UTF-8 text has this byte.
         let to = [from.as_bytes(), &[0xFF]].concat();
         let mut found = Vec::new();
-        let mut forms = index.terms().range().ge(&from).lt(&to).into_stream()?;
-        while found.len() < MOST_FORMS && forms.advance() {
+        terms.each_between(from.as_bytes(), &to, &mut |term, info| {
             deadline.check()?;
-            let Some(form) = std::str::from_utf8(&forms.key()[FORM.len_utf8()..]).ok() else {
-                continue;
-            };
-            if form != self.form && self.shares_term(form, analyzer) {
-                found.push(forms.value().clone());
+            if let Ok(form) = std::str::from_utf8(&term[FORM.len_utf8()..])
+                && form != self.form
+                && self.shares_term(form, analyzer)
+            {
+                found.push(info.clone());
             }
-        }
+            Ok(found.len() < MOST_FORMS)
+        })?;
         Ok(found)
     }
 

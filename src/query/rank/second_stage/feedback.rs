@@ -11,10 +11,11 @@ use crate::query::plan::words::RankedWord;
 use crate::query::rank::lookup::WordTerms;
 use crate::query::rank::scored::Scored;
 use crate::query::rank::scoring_context::{AddedWords, WeighedWord};
-use crate::query::rank::statistics::Statistics;
+use crate::query::rank::statistics::{Statistics, counted_articles};
 use crate::query::request::deadline::Deadline;
 use crate::query::request::expansion::Expansion;
 use crate::query::request::ranking::Ranking;
+use crate::query::snapshot::CollectionCounts;
 use std::collections::HashMap;
 use tantivy::Searcher;
 use tantivy::schema::Field;
@@ -43,6 +44,8 @@ struct Source {
 /// What feedback needs of the index.
 pub(in crate::query::rank) struct Feedback<'a> {
     pub(in crate::query::rank) searcher: &'a Searcher,
+    /// What was counted in the whole collection, if the segments have a few of its articles only.
+    pub(in crate::query::rank) counts: Option<&'a CollectionCounts>,
     pub(in crate::query::rank) ranking: &'a Ranking,
     pub(in crate::query::rank) deadline: Deadline,
     /// The searched fields.
@@ -74,7 +77,10 @@ impl Feedback<'_> {
             let word = RankedWord::added(term);
             let terms =
                 WordTerms::look_up(self.searcher, &word, self.fields, analyzer, self.deadline)?;
-            let in_articles = terms.articles(self.searcher, &statistics.within)?;
+            let in_articles = match self.counts {
+                Some(counts) => counted_articles(counts, &word, self.fields, statistics),
+                None => terms.articles(self.searcher, &statistics.within)?,
+            };
             if in_articles >= LEAST_ARTICLES {
                 let weight = match how {
                     // Divergence from chance includes the rarity of a word.
@@ -101,6 +107,33 @@ impl Feedback<'_> {
             share_of_typed: (1.0 - share) / f64::from(self.typed.max(1)),
             share,
         }))
+    }
+
+    /// The words that RM3 may add, best first, where the segments have a few articles of a collection:
+    /// among them are all that it adds, whatever the collection has.
+    pub(in crate::query::rank) fn likely(
+        &self,
+        first: &[(Scored, String, Language)],
+        analyzer: &mut NewsAnalyzer,
+        statistics: &Statistics,
+    ) -> tantivy::Result<Vec<RankedWord>> {
+        let vocabulary = Vocabulary::of(first, analyzer);
+        let mut candidates = vocabulary.relevance_model();
+        candidates.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        let (mut likely, mut sure) = (Vec::new(), 0);
+        for (term, _) in candidates {
+            if sure >= self.ranking.feedback_words {
+                break;
+            }
+            let word = RankedWord::added(term);
+            let terms =
+                WordTerms::look_up(self.searcher, &word, self.fields, analyzer, self.deadline)?;
+            // What is in so many of the few is in as many of all.
+            let is_sure = terms.articles(self.searcher, &statistics.within)? >= LEAST_ARTICLES;
+            sure += usize::from(is_sure);
+            likely.push(word);
+        }
+        Ok(likely)
     }
 
     /// Bo1 (Amati 2003): tf · log₂((1 + λ) / λ) + log₂(1 + λ), where λ is the mean frequency of the

@@ -3,6 +3,9 @@
 //! It is a fold over a reading, as `conditions` is. What another engine could only carry out in a
 //! different way is [`Condition::Unsupported`], so that it fails and does not differ.
 
+mod matching;
+mod wildcards;
+
 use super::exact::word_form::WordForm;
 use super::filters::given::Given;
 use super::find::Find;
@@ -19,16 +22,19 @@ use crate::schema::{Analyzer, ArticleSchema};
 use std::sync::Arc;
 use tantivy::query::Occur as Join;
 use tantivy::schema::Field;
-use unicode_normalization::UnicodeNormalization;
+use wildcards::{characters, wildcard_of};
+
+pub(in crate::query) use matching::Portable;
 
 /// What a request finds.
-pub(super) fn condition(
+pub(super) fn portable(
     reading: &Reading,
     schema: &ArticleSchema,
     request: &SearchRequest,
     finds_restricted: bool,
-) -> Condition {
+) -> Portable {
     let fold = Fold {
+        is_open: !reading.open_patterns.is_empty(),
         reading,
         schema,
         searched: schema
@@ -37,21 +43,26 @@ pub(super) fn condition(
             .map(TextField::new)
             .collect(),
     };
-    let (mut required, mut filters) = (Vec::new(), Vec::new());
-    let (mut optional, mut excluded) = (Vec::new(), Vec::new());
+    let mut found = Portable::default();
+    let mut has_watch = false;
     for clause in &reading.clauses {
         let condition = fold.node(&clause.node).unwrap_or(Condition::Nothing);
         match clause.occur {
-            Occur::Required if clause.is_filter => filters.push(condition),
-            Occur::Required => required.push(condition),
-            Occur::Excluded => excluded.push(condition),
-            Occur::Optional => optional.push(condition),
+            Occur::Required if clause.is_filter => {
+                has_watch |= !matches!(clause.node, Node::Filter(..));
+                found.filters.push(condition);
+            }
+            Occur::Required => found.required.push(condition),
+            Occur::Excluded => found.excluded.push(condition),
+            Occur::Optional => found.optional.push(condition),
         }
     }
-    if required.is_empty() && !optional.is_empty() {
-        required.push(Condition::any(optional));
+    // The words of a watch rank as well, and an article with one of them need not match.
+    if has_watch && found.needs_optional() {
+        let optional = std::mem::take(&mut found.optional);
+        found.required.push(Condition::any(optional));
     }
-    required.append(&mut filters);
+    let required = &mut found.filters;
     required.extend(dates(&request.dates));
     if let Some(files) = &request.within {
         required.push(within(files));
@@ -64,17 +75,14 @@ pub(super) fn condition(
         required.push(Condition::Value(field, Some(own.value.clone())));
     }
     if schema.has_restricted && !finds_restricted {
-        excluded.push(restricted());
+        found.excluded.push(restricted());
     }
     if let Some(pattern) = reading.open_patterns.iter().find_map(|own| own.is_open()) {
         required.push(Condition::Unsupported(format!(
-            "`{pattern}`: wildcards within a word and misspelt words (~) cannot be searched for on a cluster"
+            "`{pattern}`: an archive on the cluster has no list of words yet, so wildcards within a word and misspelt words (~) cannot be searched for; `dateline reindex --full` makes it"
         )));
     }
-    if required.is_empty() && excluded.is_empty() {
-        return Condition::All;
-    }
-    Condition::Every(required, Vec::new(), excluded)
+    found
 }
 
 /// What a filter finds.
@@ -173,6 +181,8 @@ fn within(files: &FileSet) -> Condition {
 
 struct Fold<'a> {
     reading: &'a Reading,
+    /// Whether patterns of words are not known yet.
+    is_open: bool,
     schema: &'a ArticleSchema,
     searched: Vec<TextField>,
 }
@@ -220,7 +230,7 @@ impl Fold<'_> {
         let name = self.name(field.handle);
         let is_path = field.handle == self.schema.fields.path;
         if field.analyzer == Analyzer::News {
-            return in_text(leaf, &name);
+            return in_text(leaf, &name, self.is_open);
         }
         if let Find::Value(wildcard) = &leaf.find {
             let text = match field.analyzer {
@@ -267,16 +277,18 @@ impl Fold<'_> {
 }
 
 /// A leaf in a field of running text; `None` if there is no word to search for.
-fn in_text(leaf: &Leaf, field: &str) -> Option<Condition> {
+fn in_text(leaf: &Leaf, field: &str, is_open: bool) -> Option<Condition> {
     let words = |terms: &TermSequence, slop| Condition::Words {
         field: field.to_owned(),
         terms: terms.clone(),
         slop,
     };
-    let prefix = |prefix: String| Condition::TermPrefix {
+    let longer = |prefix: String, has_whole| Condition::TermPrefix {
         field: field.to_owned(),
         prefix,
+        has_whole,
     };
+    let prefix = |prefix: String| longer(prefix, true);
     let filled = |forms: &[TermSequence]| forms.iter().any(|form| !form.is_empty());
     match &leaf.find {
         Find::Sequence(forms) if filled(forms) => {
@@ -296,9 +308,12 @@ fn in_text(leaf: &Leaf, field: &str) -> Option<Condition> {
         Find::Prefix {
             others,
             prefix: start,
-            ..
+            is_word,
         } => {
-            let word = [prefix(start.clone()), prefix(format!("{FORM}{start}"))];
+            let word = [
+                longer(start.clone(), *is_word || is_open),
+                prefix(format!("{FORM}{start}")),
+            ];
             let mut all = vec![Condition::any(word.into())];
             for forms in others.iter().filter(|forms| filled(forms)) {
                 all.push(Condition::any(
@@ -313,6 +328,10 @@ fn in_text(leaf: &Leaf, field: &str) -> Option<Condition> {
                 .map(|forms| exactly(forms, field, &leaf.text));
             Some(Condition::any(found.collect()))
         }
+        Find::Terms(terms) if !terms.is_empty() => Some(Condition::OneOf {
+            field: field.to_owned(),
+            terms: terms.clone(),
+        }),
         Find::Sequence(_)
         | Find::Near { .. }
         | Find::Exact(_)
@@ -340,35 +359,4 @@ fn exactly(forms: &[WordForm], field: &str, text: &str) -> Condition {
             "`={text}`: this form has no term of its own, so a cluster cannot tell it from others; leave the = out"
         )),
     }
-}
-
-fn wildcard_of(text: &str) -> Vec<Like> {
-    let mut like = Vec::new();
-    let mut rest = text;
-    while let Some(at) = rest.find(['*', '?']) {
-        like.extend(characters(&rest[..at]));
-        like.push(if rest[at..].starts_with('*') {
-            Like::Any
-        } else {
-            Like::One
-        });
-        rest = &rest[at + 1..];
-    }
-    like.extend(characters(rest));
-    like
-}
-
-/// A text whose accented letters are in any of the forms that file systems use.
-fn characters(text: &str) -> Vec<Like> {
-    let mut like = Vec::new();
-    for c in text.nfc() {
-        let decomposed: String = std::iter::once(c).nfd().collect();
-        let is_same = decomposed.chars().eq([c]);
-        match like.last_mut() {
-            Some(Like::Text(before)) if is_same => before.push(c),
-            _ if is_same => like.push(Like::Text(c.to_string())),
-            _ => like.push(Like::OneOf(vec![c.to_string(), decomposed])),
-        }
-    }
-    like
 }
