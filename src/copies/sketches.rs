@@ -21,7 +21,9 @@ pub(super) trait Rows: Sync {
     fn word(&self, article: u32, word: usize) -> u64;
 
     /// The sketch of an article that has one.
-    fn sketch(&self, article: u32) -> Sketch;
+    fn sketch(&self, article: u32) -> Sketch {
+        Sketch(std::array::from_fn(|word| self.word(article, word)))
+    }
 
     /// The hash of an article's text; 0 without a text.
     fn text(&self, article: u32) -> u64 {
