@@ -87,7 +87,7 @@ const PRODUCTS: &[Row] = &[
     ),
     (
         Product::Saved,
-        &["readingprogress", "favorite"],
+        &["documenttags", "favorite"],
         &[("location", None), ("created", None)],
     ),
     (Product::Zotero, &["manualtags", "automatictags"], &[]),

@@ -157,3 +157,16 @@ fn a_date_may_be_in_parts() {
     let published = read_one(dated).published.unwrap();
     assert_eq!(published.to_string(), "2021-01-19");
 }
+
+#[test]
+fn where_and_when_a_page_was_saved_is_neither_place_nor_date() {
+    for own in [
+        r#""Location": "archive", "Document tags": "ferry", "Reading progress": 0.5"#,
+        r#""created": "2021-01-30T10:00:00Z", "favorite": false"#,
+    ] {
+        let article = read_one(&format!(
+            r#"[{{"Title": "The last ferry", "url": "https://post.example/a", {own}}}]"#
+        ));
+        assert_eq!((article.place, article.published), (None, None), "{own}");
+    }
+}
