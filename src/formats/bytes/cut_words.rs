@@ -66,7 +66,7 @@ impl CutWords {
     }
 
     /// If `text` ends within a word that goes on in `next`, how many bytes of it are kept.
-    fn kept_of_cut(&self, text: &str, next: &str) -> Option<usize> {
+    pub(in crate::formats) fn kept_of_cut(&self, text: &str, next: &str) -> Option<usize> {
         let (stem, mark) = split_mark(text)?;
         let first = next.chars().next()?;
         let with_mark = stem.len() + mark.len_utf8();

@@ -105,7 +105,8 @@ impl<E> Intake<'_, E> {
         };
         match kind_of(input.path, part.packed_as, &head, self.options) {
             Ok(Kind::Articles(reader)) => self.read(part, reader, input),
-            Ok(Kind::Zip) => self.open_zip(part, input),
+            Ok(Kind::Zip) => self.open_zip(part, input, None),
+            Ok(Kind::MaybeZip(problem)) => self.open_zip(part, input, Some(problem)),
             Ok(_) if part.layers >= self.options.limits.layers => {
                 self.refuse(part, self.too_deep())
             }
@@ -127,12 +128,21 @@ impl<E> Intake<'_, E> {
     }
 
     /// Reads a document that is a zip file inside, or the members of an archive.
-    fn open_zip(&mut self, part: &Part<'_>, input: Input<'_>) -> Result<(), E> {
+    /// Without a directory it is `other`.
+    fn open_zip(
+        &mut self,
+        part: &Part<'_>,
+        input: Input<'_>,
+        other: Option<Problem>,
+    ) -> Result<(), E> {
         let (path, options) = (input.path, input.options);
         let (names, access) = match input.into_random_access() {
             Ok(access) => first_names(access),
             Err(problem) => return self.refuse(part, problem),
         };
+        if let Some(problem) = other.filter(|_| names.is_empty()) {
+            return self.refuse(part, problem);
+        }
         match zipped_as(&names) {
             Zipped::Articles(reader) => {
                 let input = Input::random(path, options, access).with_budget(&self.budget);

@@ -18,6 +18,8 @@ pub(super) enum Kind {
     Articles(&'static dyn ArticleReader),
     Packed(Packing),
     Zip,
+    /// A zip file with a program in front of it, or something else, which is this problem.
+    MaybeZip(Problem),
     Tar,
 }
 
@@ -43,7 +45,7 @@ pub fn access_for(
     options: &ReadOptions,
 ) -> Result<Access, Problem> {
     Ok(match kind_of(path, None, head, options)? {
-        Kind::Zip => Access::Random,
+        Kind::Zip | Kind::MaybeZip(_) => Access::Random,
         Kind::Articles(reader) if PARTS_IN_ANY_ORDER.contains(&reader.name()) => Access::Random,
         Kind::Articles(_) | Kind::Packed(_) | Kind::Tar => Access::Stream,
     })
@@ -87,18 +89,24 @@ pub(super) fn kind_of(
     if is_tar(head) {
         return Ok(Kind::Tar);
     }
-    reader_for(path, &charset::utf8_head(head))
-        .map(Kind::Articles)
-        .map_err(|problem| {
-            let extension = path.extension();
-            if is_packed_extension(&extension) || matches!(&*extension, "zip" | "tar") {
-                not_what_it_says(&extension, head.is_empty())
-            } else if head.starts_with(COMPOUND_FILE) {
-                old_or_locked()
-            } else {
-                problem
-            }
-        })
+    let problem = match reader_for(path, &charset::utf8_head(head)) {
+        Ok(reader) => return Ok(Kind::Articles(reader)),
+        Err(problem) => problem,
+    };
+    let extension = path.extension();
+    let problem = if is_packed_extension(&extension) || matches!(&*extension, "zip" | "tar") {
+        not_what_it_says(&extension, head.is_empty())
+    } else if head.starts_with(COMPOUND_FILE) {
+        old_or_locked()
+    } else {
+        problem
+    };
+    // An archive that unpacks itself is a program, or a script, with a zip file behind it.
+    let is_program = &*extension == "exe" && head.starts_with(b"MZ");
+    if !head.is_empty() && (&*extension == "zip" || is_program) {
+        return Ok(Kind::MaybeZip(problem));
+    }
+    Err(problem)
 }
 
 fn not_what_it_says(extension: &str, is_empty: bool) -> Problem {

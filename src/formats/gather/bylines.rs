@@ -229,7 +229,7 @@ fn separates(before: &str, word: &str, after: &str) -> bool {
 
 /// Whether a text is the whole name of a person: two words or more, with capitals where the script
 /// has them.
-fn is_whole_name(text: &str) -> bool {
+pub(in crate::formats) fn is_whole_name(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     let is_name = |word: &&&str| {
         let first = word.chars().find(|c| c.is_alphabetic());

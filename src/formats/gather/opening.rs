@@ -5,8 +5,9 @@
 use super::bylines;
 use super::date_choice::DateChoice;
 use super::dateline::{Dateline, is_agency, read_dateline};
+use super::language;
 use super::written_date::{Calendar, needs_language};
-use crate::article::spelling::{DayOrder, has_croatian_month};
+use crate::article::spelling::{DayOrder, has_croatian_month, opens_with_date};
 use crate::article::{Article, DateSource, Precision};
 
 /// The longest line that can be a byline or a date, in bytes.
@@ -28,8 +29,10 @@ const PARTICLES: &[&str] = &[
 pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateChoice<'_>) {
     let lines = text.lines().filter(|line| !line.trim_start().is_empty());
     for line in lines.take(MOST_LINES) {
-        if let Some(byline) = byline_alone(line) {
+        if let Some(byline) = byline_alone(line).or_else(|| byline_of_language(line, text)) {
             add_bylines(article, byline);
+        } else if let Some(names) = labelled_byline(line) {
+            add_bylines(article, names);
         } else if let Some(date) = date_alone(line, choice.calendar()) {
             choice.offer_text(DateSource::MetadataLine, date);
         } else if let Some((place, date)) = place_and_date(line, choice.calendar()) {
@@ -154,13 +157,96 @@ fn after_other_by(line: &str) -> Option<&str> {
     .then_some(name)
 }
 
-/// A line that is only a date, and has at least a day: a year alone may be a heading.
+/// Words that open a byline in one language, and are other words in others.
+const BY_IN: &[(&str, &[&str])] = &[
+    ("Di ", &["it"]),
+    ("di ", &["it"]),
+    ("DI ", &["it"]),
+    ("De ", &["ro", "ca", "gl"]),
+    ("Per ", &["ca"]),
+    ("От ", &["ru", "bg", "mk"]),
+    ("Від ", &["uk"]),
+    ("Od ", &["sl", "hr", "sr", "bs"]),
+    ("Af ", &["da", "is"]),
+    ("Frá ", &["is"]),
+];
+
+/// A line that is only a byline by the language of the text: `di Anna Rossi`. Whole names have to
+/// follow.
+fn byline_of_language<'l>(line: &'l str, text: &str) -> Option<&'l str> {
+    let line = line.trim();
+    let (by, languages) = BY_IN.iter().find(|(by, _)| line.starts_with(by))?;
+    let names = are_whole_names(&line[by.len()..])?;
+    let detected = language::detect("", text)?;
+    languages.contains(&detected).then_some(names)
+}
+
+/// Labels of bylines, in lower case.
+const LABELS: &[&str] = &[
+    "author",
+    "authors",
+    "autor",
+    "autorin",
+    "autoren",
+    "autores",
+    "autora",
+    "autorka",
+    "autorzy",
+    "autoři",
+    "auteur",
+    "auteurs",
+    "autrice",
+    "autore",
+    "autori",
+    "verfasser",
+    "text",
+    "texte",
+    "texto",
+    "testo",
+    "tekst",
+    "författare",
+    "forfatter",
+    "kirjoittaja",
+    "szerző",
+    "yazar",
+    "penulis",
+    "автор",
+    "авторы",
+    "автори",
+    "текст",
+];
+
+/// The names after a label: `Autor: Anna Kowalska`.
+fn labelled_byline(line: &str) -> Option<&str> {
+    let (label, names) = line.trim().split_once(':')?;
+    let label = label.trim_end().to_lowercase();
+    LABELS.contains(&&*label).then(|| are_whole_names(names))?
+}
+
+/// A text that has nothing but whole names of people.
+fn are_whole_names(text: &str) -> Option<&str> {
+    let text = text.trim();
+    let people = bylines::bylines(text);
+    let is_sentence = text.len() > LONGEST_LINE
+        || text.ends_with(['.', '!', '?', ':'])
+        || text.contains(|c: char| c.is_ascii_digit() || "()“”\"".contains(c));
+    let are_names = people.iter().all(|one| bylines::is_whole_name(one));
+    (!is_sentence && !people.is_empty() && are_names).then_some(text)
+}
+
+/// A line that is only a date: a day, or a month that is named. A year alone may be a heading, and so
+/// may a text with a label in it.
 fn date_alone(line: &str, calendar: Calendar) -> Option<&str> {
     if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let date = calendar.read(line, DayOrder::default())?;
-    (date.published.precision() >= Precision::Day).then(|| line.trim())
+    let is_whole = match date.published.precision() {
+        Precision::Year => false,
+        Precision::Month => line.contains(char::is_alphabetic),
+        _ => true,
+    };
+    (is_whole && opens_with_date(line)).then(|| line.trim())
 }
 
 /// `By John Smith WASHINGTON (AP) —`: the byline, and the dateline after it.
@@ -263,6 +349,51 @@ mod tests {
             "Ferries, boats: 19 January 2021",
         ] {
             assert_eq!(opened(body).place, None, "{body}");
+        }
+    }
+
+    #[test]
+    fn bylines_may_have_a_label_or_be_of_the_language_of_the_text() {
+        let italian = "Il consiglio del porto ha annunciato lunedì che il vecchio traghetto lascerà il molo a marzo.";
+        let russian = "Совет порта сообщил в понедельник, что старый паром покинет причал в последний раз в марте.";
+        for (body, expected) in [
+            ("Autor: Anna Kowalska\n\nRada portu obradowała.".to_owned(), &["Anna Kowalska"][..]),
+            ("Автор: Анна Петрова и Иван Котов\n\nСовет собрался.".to_owned(), &["Анна Петрова", "Иван Котов"]),
+            (format!("di Anna Rossi\n\n{italian}"), &["Anna Rossi"]),
+            (format!("Di Anna Rossi e Bo Ek\n\n{italian}"), &["Anna Rossi", "Bo Ek"]),
+            (format!("От Анны Петровой\n\n{russian}"), &["Анны Петровой"]),
+            ("Di Jakarta Selatan\n\nDewan pelabuhan mengatakan pada hari Senin bahwa feri tua akan berlayar.".to_owned(), &[]),
+            ("Text: It is a sentence.".to_owned(), &[]),
+            ("Author: unknown".to_owned(), &[]),
+            (format!("Di mattina presto\n\n{italian}"), &[]),
+        ] {
+            assert_eq!(opened(&body).bylines, expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_line_is_a_date_if_nothing_but_a_label_is_above_it() {
+        for (line, date) in [
+            ("公開 2021年5月4日", Some("2021-05-04")),
+            ("기사입력 2021.05.04", Some("2021-05-04")),
+            (
+                "This article was first published on 4 May 2021",
+                Some("2021-05-04"),
+            ),
+            ("映画『港』公開 2021年5月4日", None),
+            ("Film about the harbour published 4 May 2021", None),
+            ("janvier 2021", Some("2021-01")),
+            ("listopad 2021", Some("2021-11")),
+            ("2021年5月", Some("2021-05")),
+            ("2021", None),
+            ("2021-05", None),
+        ] {
+            let published = opened(&format!("{line}\n\nText.")).published;
+            assert_eq!(
+                published.map(|date| date.to_string()).as_deref(),
+                date,
+                "{line}"
+            );
         }
     }
 

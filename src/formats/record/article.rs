@@ -1,17 +1,17 @@
 //! From the values of a record to an article, or to the reason why it is not one.
 //!
-//! Names have decided the fields already. `tagged` removes markup, and the builder does the rest.
+//! Names have decided the fields already. `tagged` removes markup, `dates` offers the dates,
+//! and the builder does the rest.
 
 use super::press::{self, Press};
 use super::product::Product;
 use super::tagged::{plain_body, plain_line};
 use super::unread::characters_of_text;
 use super::{Field, FieldValue, Named, Record};
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, Status, WhyLeftOut};
+use crate::article::{ArchivePath, Problem, ProblemKind, Status, WhyLeftOut};
 use crate::formats::bytes::markup::{Removed, without_captions};
 use crate::formats::bytes::white_space::one_line;
-use crate::formats::gather::written_date::is_date;
-use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
+use crate::formats::gather::{ArticleBuilder, bylines};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
 
@@ -105,38 +105,6 @@ impl Record<'_> {
         }
     }
 
-    /// Offers the dates. A table may have the time of a day in a column of its own. The day when
-    /// somebody found the article counts only where there is no other.
-    fn offer_dates(&mut self, builder: &mut ArticleBuilder<'_>) {
-        let mut dates: Vec<(Named, String)> = Vec::new();
-        while let Some((named, date)) = self.take_named(Field::Published) {
-            let written = date.shown().into_owned();
-            // `data` is a date in some languages, and anything in others.
-            if named.key() != Some("data") || is_date(&written, builder.day_order()) {
-                dates.push((named, written));
-            }
-        }
-        let clock = dates.iter().position(|(named, written)| {
-            named.key() == Some("time") && written.contains(':') && written.len() <= LONGEST_CLOCK
-        });
-        if let Some(at) = clock.filter(|at| *at > 0) {
-            let (_, clock) = dates.remove(at);
-            let (_, day) = &mut dates[0];
-            let both = format!("{day} {clock}");
-            if !day.contains(':') && is_date(&both, builder.day_order()) {
-                *day = both;
-            }
-        }
-        for (_, date) in dates {
-            builder.date(DateSource::Field, Some(date));
-        }
-        while let Some(seen) = self.take(Field::Seen) {
-            let seen = seen.shown().into_owned();
-            let offer = DateOffer::new(DateRank::Captured, DateSource::Capture, seen);
-            builder.offer_date(offer);
-        }
-    }
-
     /// Why the record is not an article; `None` if it is one.
     fn refusal(&mut self, place: Place<'_>) -> Option<Problem> {
         let (noun, ordinal) = (place.noun, place.ordinal);
@@ -192,7 +160,9 @@ impl Record<'_> {
         builder.section(section.filter(|section| !is_number(section)));
         builder.page(self.take(Field::Page).and_then(FieldValue::into_first));
         builder.keywords(keywords(self.take(Field::Keywords)));
-        builder.language(self.text(Field::Language));
+        // Storyblok names the language of a site so.
+        let language = self.text(Field::Language);
+        builder.language(language.filter(|language| language != "default"));
         // What a record is about, or its headline if it has no other, as in mails.
         if builder.has_headline() && !builder.so_far().keywords.is_empty() {
             return;
@@ -384,9 +354,6 @@ fn is_code(text: &str) -> bool {
         .all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
         && text.bytes().any(|byte| byte.is_ascii_digit())
 }
-
-/// The longest time of a day, in bytes: `07:45:00 AM`.
-const LONGEST_CLOCK: usize = 11;
 
 /// A body that is shorter, in bytes, may be a teaser.
 const SHORT: usize = 1_000;

@@ -19,7 +19,7 @@ const TEXTS: &[&str] = &[
     "content", "title", "label", "$t", "#text", "@value", "$__toml_private_datetime", "$date", "$numberlong",
     "$oid", "literal", "raw", "tag", "webtitle", "children", "by", "bodyhtml", "body", "attributes", "data",
     "date", "datetime", "iso", "timestamp", "seconds", "_seconds", "__text", "_text", "_",
-    "full", "long", "default", "print", "web", "online", "short",
+    "full", "long", "default", "print", "web", "online", "short", "sentence",
 ];
 
 /// Members of an object with the parts of a date, in their order.
@@ -65,6 +65,8 @@ pub(super) struct Element<'a> {
     role: Role,
     /// A summary that is next to the text.
     pub(super) summary: Option<FieldValue<'a>>,
+    /// Its values in several languages, of which `value` is the first.
+    pub(super) translations: Vec<(String, FieldValue<'a>)>,
     /// Texts in it that the value has not, under names that are not known.
     pub(super) unread: Unread,
     /// Whether its type is given, so that others may be the same text of another type.
@@ -213,8 +215,8 @@ struct Object<'a> {
     /// The parts of a date, each in its place in [`DATE_PARTS`].
     date: [Option<String>; DATE_PARTS.len()],
     summary: Option<FieldValue<'a>>,
-    /// The texts under names that are not known.
-    others: Vec<(String, Cow<'a, str>)>,
+    /// The values under names that are not known.
+    others: Vec<(String, FieldValue<'a>)>,
     /// The texts that are in no value of a member.
     unread: Unread,
     /// Whether its children are lines, as the items of a list.
@@ -272,9 +274,7 @@ impl<'de> Object<'de> {
             });
         } else {
             let value = self.value_of(map)?;
-            let others = value.into_list().into_iter();
-            self.others
-                .extend(others.map(|text| (key.to_owned(), text)));
+            self.others.push((key.to_owned(), value));
         }
         Ok(())
     }
@@ -299,17 +299,20 @@ impl<'de> Object<'de> {
         let summary = self.summary.filter(|_| self.text.is_some());
         let is_empty = self.text.is_none() && self.paragraphs.is_empty();
         let mut others = if is_empty { self.others } else { Vec::new() };
+        let mut translations = Vec::new();
         if is_translated(&others) {
-            let (_, text) = others.remove(0);
-            self.text = Some((0, FieldValue::Text(text)));
+            self.text = Some((0, others[0].1.clone()));
+            translations = std::mem::take(&mut others);
         }
         let mut unread = if is_empty {
             self.unread
         } else {
             Unread::default()
         };
-        for (name, text) in others {
-            unread.add(name, characters_of_text(&text));
+        for (name, value) in others {
+            let texts = value.into_list();
+            let characters = texts.iter().map(|text| characters_of_text(text)).sum();
+            unread.add(name, characters);
         }
         let gap = if self.has_lines { "\n" } else { "" };
         let value = match (self.text, self.paragraphs) {
@@ -324,6 +327,7 @@ impl<'de> Object<'de> {
         Element {
             value,
             summary,
+            translations,
             unread,
             role: self.role,
             typed: self.typed,
@@ -353,13 +357,17 @@ fn written_date(
 }
 
 /// Whether each text of an object is named by its language: `{"en": "Ferry", "de": "Fähre"}`.
-fn is_translated(others: &[(String, Cow<'_, str>)]) -> bool {
-    let is_language = |(name, _): &(String, _)| {
-        let language = name.split(['-', '_']).next().unwrap_or_default();
-        LANGUAGES.contains(&language)
-    };
+fn is_translated(others: &[(String, FieldValue<'_>)]) -> bool {
     // `id` alone is the number of an object.
-    !others.is_empty() && others.iter().all(is_language) && others.iter().any(|it| it.0 != "id")
+    others.iter().any(|it| !it.1.is_empty())
+        && others.iter().all(|it| is_language(&it.0))
+        && others.iter().any(|it| it.0 != "id")
+}
+
+/// Whether a name is the code of a language, with a country or without: `pt`, `pt-BR`.
+pub(super) fn is_language(name: &str) -> bool {
+    let language = name.split(['-', '_']).next().unwrap_or_default();
+    LANGUAGES.contains(&language)
 }
 
 /// The date that CSL-JSON has as parts: `[["2021", 1, 19]]` is 2021-01-19. Of a span it is the

@@ -38,6 +38,10 @@ pub(in crate::formats) enum Field {
     State,
     /// When somebody found or downloaded it.
     Seen,
+    /// The parts of the date, where each has a value of its own.
+    Year,
+    Month,
+    Day,
 }
 
 impl Field {
@@ -119,7 +123,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "body", "text", "bodytext", "bodyxhtml", "bodyhtml", "bodies", "content",
             "maintext", "articlebody", "articletext", "articlecontent", "plaintext",
             "fulltext", "fullcontent", "rawtext", "contenttext", "contenthtml", "htmlcontent",
-            "newscontent", "postcontent", "html", "contents", "contentelements", "blocks", "paragraphs",
+            "newscontent", "postcontent", "postbody", "plaincontent", "richcontent", "storysentences", "html", "contents", "contentelements", "blocks", "paragraphs",
             "lexical", "mobiledoc",
             "texte", "texto", "testo", "tekst", "inhalt", "volltext", "contenu", "contenido",
             "conteúdo", "contenuto", "cuerpo", "corpo", "treść", "szöveg", "teksti", "metin", "içerik", "isi", "текст",
@@ -251,7 +255,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &[],
         keys: &[
             "standfirst", "subhead", "subheadline", "subheadlines", "subtitle", "subheading",
-            "deck", "dek", "alternativeheadline", "lead", "lede", "chapeau", "vorspann", "ingress",
+            "deck", "dek", "alternativeheadline", "intro", "introduction", "lead", "lede", "chapeau", "vorspann", "ingress",
         ],
     },
     FieldRow {
@@ -268,6 +272,33 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "seendate", "foundat", "dateretrieved", "datedownload", "crawled", "crawledat",
             "crawldate", "downloadedat", "downloaddate", "retrievedat", "scrapedat", "scrapedate",
             "fetchedat", "warcdate", "accessdate", "accessed", "indexeddate", "collectedat",
+        ],
+    },
+    FieldRow {
+        field: Field::Year,
+        name: "published, its year",
+        map_names: &[],
+        keys: &[
+            "year", "pubyear", "publicationyear", "publishyear", "publishedyear", "jahr", "année", "annee", "año",
+            "anno", "ano", "jaar", "rok", "год",
+        ],
+    },
+    FieldRow {
+        field: Field::Month,
+        name: "published, its month",
+        map_names: &[],
+        keys: &[
+            "month", "pubmonth", "publicationmonth", "publishmonth", "publishedmonth", "monat", "mois", "mes", "mese",
+            "mês", "maand", "miesiąc", "měsíc", "месяц",
+        ],
+    },
+    FieldRow {
+        field: Field::Day,
+        name: "published, its day",
+        map_names: &[],
+        keys: &[
+            "day", "pubday", "publicationday", "publishday", "publishedday", "dayofmonth", "jour", "día", "dia",
+            "giorno", "dag", "dzień", "день",
         ],
     },
 ];

@@ -5,9 +5,9 @@
 //! record, by serde or name by name, and say what messages call it.
 
 mod article;
+mod dates;
 mod editors;
 mod element;
-mod embedded;
 mod field;
 pub(in crate::formats) mod field_map;
 mod json;
@@ -54,6 +54,8 @@ pub(in crate::formats) struct Record<'a> {
     beside: Vec<(String, WhyLeftOut, usize)>,
     /// The authors that the text itself names.
     people: Vec<String>,
+    /// Fields in several languages.
+    translated: Vec<structured::translated::Translated<'a>>,
     /// A text that is next to the record, such as the text below front matter. It wins over any
     /// body.
     prose: String,
@@ -205,6 +207,7 @@ impl<'de> DeserializeSeed<'de> for RecordSeed<'_> {
             record: &mut record,
             depth: 0,
         })?;
+        structured::translated::settle(&mut record);
         Ok(record)
     }
 }
@@ -234,20 +237,24 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
                 }
                 Meaning::Field(named) if named.field == Field::Body => {
                     let value: structured::BodyValue<'de> = map.next_value()?;
-                    structured::put(self.record, named, value, false);
+                    structured::put(self.record, self.names, named, value, false);
                 }
                 Meaning::Field(named) => {
                     let element: Element<'de> = map.next_value()?;
                     self.record.put_all_unread(element.unread);
-                    self.record.put(named, element.value);
+                    if element.translations.is_empty() {
+                        self.record.put(named, element.value);
+                    } else {
+                        structured::translated::put(self.record, named, element.translations);
+                    }
                 }
                 Meaning::Embedded => {
                     let value: Value = map.next_value()?;
-                    embedded::put(self.record, &value);
+                    product::wordpress::put(self.record, &value);
                 }
                 Meaning::Parts(named) => {
                     let value: structured::BodyValue<'de> = map.next_value()?;
-                    structured::put(self.record, named, value, true);
+                    structured::put(self.record, self.names, named, value, true);
                 }
                 Meaning::Envelope(named) => map.next_value_seed(Envelope {
                     names: self.names,

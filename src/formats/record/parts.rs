@@ -3,9 +3,11 @@
 //! The type says which part is the headline, a byline or a paragraph; the table has those of The
 //! Washington Post's collection and of Arc's `content_elements`. A part of another type is noted.
 
+use super::tagged::has_tags;
 use super::{Field, FieldValue, Named, Record};
 use crate::article::WhyLeftOut;
 use crate::formats::bytes::markup;
+use crate::formats::bytes::white_space::unify_line_ends;
 use serde_json::{Map, Value};
 
 /// What a part is.
@@ -99,9 +101,18 @@ pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) -> bool 
     true
 }
 
-/// A paragraph in HTML, so that the whole is read as HTML.
+/// A text in HTML, so that the whole is read as HTML. One without tags may have several paragraphs.
 pub(super) fn as_html(text: &str) -> String {
-    format!("<p>{text}</p>\n")
+    let text = text.trim();
+    if has_tags(text) || !text.contains('\n') {
+        return format!("<p>{text}</p>\n");
+    }
+    let paragraphs = unify_line_ends(text);
+    let paragraphs = paragraphs.split("\n\n").map(str::trim);
+    paragraphs
+        .filter(|text| !text.is_empty())
+        .map(|text| format!("<p>{}</p>\n", text.replace('\n', "<br>")))
+        .collect()
 }
 
 fn kind_of(item: &Map<String, Value>) -> Part {

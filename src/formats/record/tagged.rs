@@ -48,6 +48,11 @@ enum Tags {
     Blocks,
 }
 
+/// Whether a text has a tag of HTML.
+pub(super) fn has_tags(text: &str) -> bool {
+    tags(text) != Tags::None
+}
+
 /// A body's text in the form that readers keep.
 pub(super) fn plain_body(text: &str) -> String {
     match tags(text) {

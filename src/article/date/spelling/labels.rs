@@ -78,6 +78,27 @@ pub(super) fn publication(text: &str) -> Option<String> {
     (!part.is_empty()).then(|| part.to_owned())
 }
 
+/// Words that may stand before a label: `This article was first published …`, `기사입력`.
+#[rustfmt::skip]
+const BEFORE_LABELS: &[&str] = &[
+    "this", "article", "story", "report", "was", "is", "first", "originally", "last", "date", "artikel", "beitrag", "wurde", "am", "zuletzt", "cet", "a",
+    "ete", "este", "articulo", "nota", "fue", "questo", "articolo", "e", "stato", "기사", "최초", "최종", "文章", "本文", "稿件", "新闻", "新聞", "首次", "最后",
+    "最後", "記事", "初回",
+];
+
+/// Whether nothing is before the first label of a text, or a date, or such words.
+pub(super) fn is_above_date(text: &str) -> bool {
+    let text = fold(text);
+    let Some(first) = SEARCH.find(&text) else {
+        return true;
+    };
+    let before = &text[..first.start()];
+    let words = before.split(|c: char| !c.is_alphanumeric());
+    let mut words = words.filter(|word| !word.is_empty());
+    let is_known = |word: &str| BEFORE_LABELS.iter().any(|own| fold(own) == word);
+    before.contains(char::is_numeric) || words.all(is_known)
+}
+
 /// Whether the label at the start of a text is one of the publication; `None` without a label.
 pub(super) fn opening(text: &str) -> Option<bool> {
     if text.len() > LONGEST {

@@ -141,6 +141,13 @@ pub fn opens_with_date_label(text: &str) -> bool {
     labels::opening(text).is_some()
 }
 
+/// Whether a text that has a date has nothing above it but a label: `公開 2021年5月4日`, and not
+/// `映画『港』公開 2021年5月4日`.
+#[must_use]
+pub fn opens_with_date(text: &str) -> bool {
+    labels::is_above_date(text)
+}
+
 /// Whether a text starts with a label of the date of a change, such as `Updated`.
 #[must_use]
 pub fn opens_with_change_label(text: &str) -> bool {

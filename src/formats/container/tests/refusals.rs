@@ -2,7 +2,7 @@
 //!
 //! Each refusal is one problem that says why.
 
-use super::{LINES, TEXT, gz, kinds, options, read, read_with, tar, zip, zst};
+use super::{LINES, TEXT, gz, headlines, kinds, options, read, read_with, tar, zip, zst};
 use crate::article::ProblemKind;
 use crate::formats::ReadOptions;
 use crate::formats::limits::Limits;
@@ -155,4 +155,18 @@ fn a_file_of_one_article_is_refused_above_the_limit_in_any_packing() {
         );
     }
     assert_eq!(read_with("a.jsonl", &LINES.repeat(9), &options).0.len(), 18);
+}
+
+#[test]
+fn a_zip_file_behind_a_program_is_read_and_other_files_of_that_name_are_refused() {
+    let archive = zip(&[("a.txt", TEXT), ("b.txt", TEXT)]);
+    let stub = [b"MZ".as_slice(), &[0x90; 5000]].concat();
+    for name in ["a.zip", "a.exe"] {
+        let given = read(name, &[stub.as_slice(), &archive].concat());
+        assert_eq!(headlines(&given).len(), 2, "{name}");
+        assert_eq!(kinds(&given), [], "{name}");
+    }
+    assert_eq!(kinds(&read("a.zip", &stub)), [ProblemKind::Damaged]);
+    assert_eq!(kinds(&read("a.exe", &stub)), [ProblemKind::UnknownFormat]);
+    assert_eq!(kinds(&read("a.zip", b"")), [ProblemKind::Empty]);
 }

@@ -136,7 +136,8 @@ impl<'a> Place<'a> {
         let first = self.text.split(',').next().unwrap_or_default();
         let letters = first.chars().filter(|c| c.is_alphabetic()).count();
         let is_label = |word: &str| LABELS.binary_search(&word).is_ok();
-        let has_label = first.split([' ', '/', '-']).any(is_label);
+        // Who speaks may be named with an office: `ANN LEE, CNN HOST: Good evening`.
+        let has_label = self.text.split([' ', '/', '-', ',']).any(is_label);
         let has_vowel = first.chars().any(|c| !c.is_ascii() || "AEIOUY".contains(c));
         self.in_capitals
             && has_vowel

@@ -144,6 +144,17 @@ pub(super) fn tail_start(blocks: &[Block<'_>], of: impl Fn(&Block<'_>) -> Tail) 
     start
 }
 
+/// Where the last paragraph of some lines starts.
+pub(super) fn last_paragraph(lines: &[Line]) -> usize {
+    let Some(end) = lines.iter().rposition(|line| !is_blank(line)) else {
+        return lines.len();
+    };
+    let starts = |at: &usize| {
+        *at == 0 || is_blank(&lines[at - 1]) || lines[*at].style.begins >= Begins::Paragraph
+    };
+    (0..=end).rev().find(starts).unwrap_or(0)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

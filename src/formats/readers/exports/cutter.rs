@@ -3,11 +3,12 @@
 //! It counts what the marks promise. A number that is missing in the series is a note, and so are
 //! lines that no mark belongs to, unless they are a cover or a footer.
 
+use super::blocks::last_paragraph;
 use super::product::{Mark, Place, Product, Record, Results, Unmarked};
 use super::sentences::{characters, has_sentence};
-use super::two_products::{OtherExport, other_product, other_within};
+use super::two_products::{OtherExport, below_footer, is_footer, other_product, other_within};
 use crate::article::{Problem, ProblemKind};
-use crate::formats::lines::{Begins, Line};
+use crate::formats::lines::Line;
 use crate::formats::record_stream::{Cut, CutRecord, RecordStream, too_long};
 use std::collections::VecDeque;
 use std::sync::Arc;
@@ -191,7 +192,7 @@ impl Records<'_> {
             return;
         }
         match other_product(self.product, &lines).filter(|_| self.may_nest()) {
-            Some(other) => self.nested(other, lines),
+            Some(other) => self.nested(other, below_footer(lines)),
             None => self.lose(&lines),
         }
     }
@@ -219,7 +220,9 @@ impl Records<'_> {
             self.nested(other.product, others);
             self.article(own, is_first);
         } else {
-            self.article(own, is_first);
+            if !is_footer(&own) {
+                self.article(own, is_first);
+            }
             self.nested(other.product, others);
         }
     }
@@ -235,12 +238,20 @@ impl Records<'_> {
         let series = std::mem::take(&mut self.series);
         let gaps = std::mem::take(&mut self.gaps);
         let before = std::mem::replace(&mut self.before, self.ordinal);
+        let (steps, count) = (self.ready.len(), characters(&lines));
         self.depth += 1;
         for line in lines {
             self.take(line);
         }
         self.flush();
         self.end_series();
+        if self.ready.len() == steps {
+            let name = product.name;
+            self.tell(format!(
+                "{count} characters of an export of {name} have no article that can be told and were \
+                 not read; keep it in a file of its own"
+            ));
+        }
         self.depth -= 1;
         self.before = before;
         self.gaps = gaps;
@@ -323,18 +334,6 @@ impl RecordStream for Records<'_> {
             }
         }
     }
-}
-
-/// Where the last paragraph of some lines starts.
-fn last_paragraph(lines: &[Line]) -> usize {
-    let is_blank = |line: &Line| line.text.trim().is_empty();
-    let Some(end) = lines.iter().rposition(|line| !is_blank(line)) else {
-        return lines.len();
-    };
-    let starts = |at: &usize| {
-        *at == 0 || is_blank(&lines[at - 1]) || lines[*at].style.begins >= Begins::Paragraph
-    };
-    (0..=end).rev().find(starts).unwrap_or(0)
 }
 
 fn has_text(lines: &[Line]) -> bool {

@@ -105,6 +105,8 @@ pub(super) fn page_and_section(value: &str) -> (Option<String>, Option<String>) 
         } else if let Some((section, number)) = section_before_page(part) {
             kept.push(section);
             page.get_or_insert(number);
+        } else if part.starts_with("Version:") {
+            // Which version of the article it is, as in `UK NEWS; Version:1`.
         } else if !(OTHER_WORDS.contains(&&*first)
             && part.bytes().any(|byte| byte.is_ascii_digit()))
         {
@@ -185,10 +187,20 @@ pub(super) fn person(name: &str) -> String {
             .split(' ')
             .any(|word| ROLES.contains(&&*word.to_lowercase()));
         if is_one_word && is_name(first, 3) && !is_role {
+            let first = without_full_stop(first);
             return format!("{first} {last}");
         }
     }
     name.to_owned()
+}
+
+/// A first name without the full stop that ends a list of authors. Initials keep theirs.
+fn without_full_stop(name: &str) -> &str {
+    let last = name.rsplit([' ', '.']).find(|part| !part.is_empty());
+    match name.strip_suffix('.') {
+        Some(bare) if last.is_some_and(|last| last.chars().count() > 2) => bare,
+        _ => name,
+    }
 }
 
 /// Words after a name that are no first name.
@@ -277,6 +289,15 @@ pub(super) fn is_short_word_count(text: &str) -> bool {
     let is_number =
         !number.is_empty() && number.trim_end().bytes().all(|byte| byte.is_ascii_digit());
     is_number && letters == 1 || is_word_count(text)
+}
+
+/// Whether a line is of the footer of a whole export, and no text of an article.
+pub(super) fn is_footer_of_database(line: &str) -> bool {
+    let line = line.trim();
+    let starts = ["Database copyright", "Contact us at", "| About LexisNexis"];
+    line.len() <= 400
+        && (starts.iter().any(|start| line.starts_with(start))
+            || line.contains('©') && line.contains("ProQuest LLC"))
 }
 
 /// Whether a line says whose rights an article is: `Copyright 2021 …`, `© 2021 …`, `All Rights

@@ -6,9 +6,9 @@
 //! Reading 4.7 MB of LexisNexis takes 0.11 s with this search (`dateline parse --summary`, release
 //! build, two cores).
 
-use super::blocks::is_blank;
+use super::blocks::{is_blank, last_paragraph};
 use super::detection::recognized;
-use super::names::is_rights;
+use super::names::{is_footer_of_database, is_rights};
 use super::product::{Mark, Product};
 use super::products::PRODUCTS;
 use crate::formats::lines::Line;
@@ -38,7 +38,7 @@ pub(super) fn other_within(own: &Product, lines: &[Line], is_first: bool) -> Opt
         .find_map(|product| {
             let mut marks = may_be.iter().copied().filter_map(|at| {
                 let mark = (product.mark)(&lines[at], &lines[..at]);
-                Edge::of(mark).map(|edge| (at, edge))
+                Edge::of(mark, product).map(|edge| (at, edge))
             });
             let first = marks.next()?;
             if !(product.recognizes)(lines) {
@@ -73,14 +73,18 @@ fn may_be_mark(line: &Line) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Start,
+    /// It starts with the paragraph above.
+    StartAbove,
     End,
 }
 
 impl Edge {
-    fn of(mark: Mark) -> Option<Self> {
+    fn of(mark: Mark, product: &Product) -> Option<Self> {
         match mark {
             Mark::Opens(_) | Mark::SurelyOpens(_) => Some(Self::Start),
             Mark::Closes | Mark::ClosesWith => Some(Self::End),
+            Mark::OpensWith if product.opens_surely => Some(Self::Start),
+            Mark::Lists if product.opens_surely => Some(Self::StartAbove),
             Mark::None | Mark::OpensWith | Mark::OpensAbove | Mark::Lists => None,
         }
     }
@@ -91,11 +95,32 @@ impl Edge {
 fn start_of(product: &Product, lines: &[Line], mark: (usize, Edge)) -> Option<usize> {
     match mark {
         (at, Edge::Start) => Some(at),
+        (at, Edge::StartAbove) => Some(last_paragraph(&lines[..at])),
         (at, Edge::End) => {
-            let start = below_rights(&lines[..at], 0)?;
-            (product.recognizes)(&lines[start..=at]).then_some(start)
+            // Its own article has rights too, mostly at its end.
+            let ends = (0..at).rev().filter(|end| is_end(&lines[*end]));
+            let starts = ends.map(|end| below_ends(lines, end)).take(MOST_ENDS);
+            starts
+                .filter(|start| *start < at)
+                .find(|start| (product.recognizes)(&lines[*start..=at]))
         }
     }
+}
+
+/// The most lines of rights that are looked at.
+const MOST_ENDS: usize = 8;
+
+/// Whether lines are the footer of an export and nothing else.
+pub(super) fn is_footer(lines: &[Line]) -> bool {
+    let is_one = |line: &Line| is_blank(line) || is_footer_of_database(&line.text);
+    lines.iter().all(is_one)
+}
+
+/// Lines without those of a database at their start, such as the footer of the export before.
+pub(super) fn below_footer(mut lines: Vec<Line>) -> Vec<Line> {
+    let is_above = |line: &Line| is_blank(line) || is_footer_of_database(&line.text);
+    let start = lines.iter().position(|line| !is_above(line));
+    lines.split_off(start.unwrap_or(0))
 }
 
 /// Where the export with this last mark ends: below the mark, or below the rights of the article
@@ -103,18 +128,21 @@ fn start_of(product: &Product, lines: &[Line], mark: (usize, Edge)) -> Option<us
 fn end_of(own: &Product, lines: &[Line], mark: (usize, Edge)) -> Option<usize> {
     match mark {
         (at, Edge::End) => Some(at + 1),
-        (at, Edge::Start) => {
-            let end = below_rights(lines, at)?;
+        (at, Edge::Start | Edge::StartAbove) => {
+            let first = at + lines[at..].iter().position(is_end)?;
+            let end = below_ends(lines, first);
             (own.recognizes)(&lines[end..]).then_some(end)
         }
     }
 }
 
-/// The line below the first lines of rights.
-fn below_rights(lines: &[Line], from: usize) -> Option<usize> {
-    let is_end = |line: &Line| is_rights(&line.text);
-    let first = from + lines[from..].iter().position(is_end)?;
+/// Whether a line is below the text of an article: rights, or the footer of an export.
+fn is_end(line: &Line) -> bool {
+    is_rights(&line.text) || is_footer_of_database(&line.text)
+}
+
+/// The line below such lines.
+fn below_ends(lines: &[Line], first: usize) -> usize {
     let is_more = |line: &&Line| is_end(line) || is_blank(line);
-    let more = lines[first..].iter().take_while(is_more).count();
-    Some(first + more)
+    first + lines[first..].iter().take_while(is_more).count()
 }

@@ -3,11 +3,12 @@
 //! Text is in the attribute `CONTENT` of `String`. A word that the end of a line cuts is in two
 //! strings, `HypPart1` and `HypPart2`, which name the whole word, or a `HYP` follows it. Blocks are in
 //! the order of `ReadingOrder`, else in that of `IDNEXT`, else in that of the file. Glyphs, variants,
-//! pictures and places are not read. `WC` is how sure the program was of a word. Format:
-//! <https://www.loc.gov/standards/alto/>.
+//! pictures and places are not read. `WC` is how sure the program was of a word. `fileName` names the
+//! picture. Format: <https://www.loc.gov/standards/alto/>.
 
 use super::certainty::{of_percent, of_share};
 use super::page::{Block, Line, Part, ScannedPage, Word, in_order};
+use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::cut_words::SOFT_HYPHEN;
 use crate::formats::xml::Fault;
 use crate::formats::xml::events::{Event, Tag, each_event};
@@ -16,30 +17,58 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-/// The pages of a file; with the ids of words if these are asked for.
+/// The most words, lines and blocks of a file, or of the files of an issue. They take more memory
+/// than their tags, which may be very short.
+pub(super) const MOST_PARTS: usize = 1 << 22;
+
+/// The pages of a file; with the ids of words if these are asked for. `left` is how many words,
+/// lines and blocks it may have; what it has is taken off.
 ///
 /// # Errors
-/// The pages so far, and a fault where the file breaks the rules of XML.
-pub(super) fn pages(bytes: &[u8], with_ids: bool) -> (Vec<ScannedPage>, Option<Fault>) {
+/// The pages so far, and a fault where the file breaks the rules of XML or has too many parts.
+pub(super) fn pages(
+    bytes: &[u8],
+    with_ids: bool,
+    left: &mut usize,
+) -> (Vec<ScannedPage>, Option<Fault>) {
     let mut file = File {
         with_ids,
+        left: *left,
         ..File::default()
     };
     let end = each_event(bytes, |event| {
         match event {
             Event::Start(tag) => file.start(tag),
             Event::End(name) => file.end(name),
-            Event::Text(_) => {}
+            Event::Text(text) => file.text(text),
         }
-        ControlFlow::Continue(())
+        match file.left {
+            0 => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
     });
+    *left = file.left;
     if file.order.is_empty() {
         file.order = order_of(&file.followed);
     }
     for page in &mut file.pages {
         in_order(&mut page.blocks, &file.order, |block| &block.id);
     }
-    (file.pages, end.err())
+    for page in &mut file.pages {
+        page.image.clone_from(&file.image);
+    }
+    let fault = end.err();
+    (
+        file.pages,
+        fault.or_else(|| (file.left == 0).then(too_many)),
+    )
+}
+
+fn too_many() -> Fault {
+    let detail = format!(
+        "more than {MOST_PARTS} words, lines and blocks in one file or issue; the rest was not read"
+    );
+    Problem::file(ProblemKind::TooLarge, detail).into()
 }
 
 #[derive(Default)]
@@ -51,6 +80,13 @@ struct File {
     /// Ids of blocks, each with that of the block that follows it, where one of them names another;
     /// in the order of the file.
     followed: Vec<(String, Option<String>)>,
+    /// How many words, lines and blocks may still come.
+    left: usize,
+    /// The name of the picture, and whether its element is open.
+    image: Option<String>,
+    in_image: bool,
+    /// Whether a margin of the page is open.
+    in_margin: bool,
     /// Whether the last block is open.
     in_block: bool,
     /// The group of blocks that is open.
@@ -59,7 +95,16 @@ struct File {
 
 impl File {
     fn start(&mut self, tag: Tag<'_>) {
-        match tag.name() {
+        let name = tag.name();
+        if matches!(
+            name,
+            "String" | "TextLine" | "TextBlock" | "ComposedBlock" | "ElementRef"
+        ) {
+            self.left = self.left.saturating_sub(1);
+        }
+        match name {
+            "fileName" => self.in_image = true,
+            "TopMargin" | "LeftMargin" | "RightMargin" | "BottomMargin" => self.in_margin = true,
             "String" => {
                 let word = word(tag, self.with_ids);
                 self.line().words.push(word);
@@ -103,6 +148,7 @@ impl File {
                     (!number.is_empty() && number != "0").then_some(number)
                 };
                 self.in_block = false;
+                self.in_margin = false;
                 self.group = None;
                 let share = tag.attribute("PC").and_then(|share| of_share(&share));
                 let accuracy = || tag.attribute("ACCURACY")?.trim().parse().ok();
@@ -118,8 +164,16 @@ impl File {
         }
     }
 
+    fn text(&mut self, text: &str) {
+        if self.in_image {
+            self.image.get_or_insert_default().push_str(text);
+        }
+    }
+
     fn end(&mut self, name: &str) {
         match name {
+            "fileName" => self.in_image = false,
+            "TopMargin" | "LeftMargin" | "RightMargin" | "BottomMargin" => self.in_margin = false,
             "TextBlock" | "Page" => self.in_block = false,
             "ComposedBlock" => self.group = None,
             _ => {}
@@ -133,7 +187,10 @@ impl File {
         }
         let page = self.pages.last_mut().expect("there is a page");
         if !std::mem::replace(&mut self.in_block, true) || page.blocks.is_empty() {
-            page.blocks.push(Block::default());
+            page.blocks.push(Block {
+                is_margin: self.in_margin,
+                ..Block::default()
+            });
         }
         page.blocks.last_mut().expect("there is a block")
     }

@@ -2,7 +2,7 @@
 //!
 //! Classes of elements say what they are: `ocr_page`, `ocr_carea` or `ocrx_block`, `ocr_par`,
 //! `ocr_line`. Where there are no lines, all text of a paragraph is one. The attribute `title` has
-//! places, which are not read, and how sure the program was of a word (`x_wconf`). Format: <http://kba.github.io/hocr-spec/1.2/>.
+//! the name of the picture, places, which are not read, and how sure the program was of a word (`x_wconf`). Format: <http://kba.github.io/hocr-spec/1.2/>.
 
 use super::certainty::{Mean, of_percent};
 use super::page::{Block, Line, ScannedPage};
@@ -86,7 +86,11 @@ impl File {
             self.words.add(Some(percent), "words");
         }
         if kind == Kind::Page {
-            self.pages.push(ScannedPage::default());
+            let title = tag.attribute("title").unwrap_or_default();
+            self.pages.push(ScannedPage {
+                image: image(&title),
+                ..ScannedPage::default()
+            });
         }
         if let (Some(page), Some(language)) = (self.pages.last_mut(), tag.attribute("lang")) {
             page.language.get_or_insert(language.into_owned());
@@ -128,6 +132,16 @@ impl File {
             page.blocks.push(block);
         }
     }
+}
+
+/// The name of the picture of a page: `image "scans/0001.tif"; bbox 0 0 9 9`.
+fn image(title: &str) -> Option<String> {
+    let properties = title.split(';').map(str::trim);
+    let name = properties
+        .into_iter()
+        .find_map(|it| it.strip_prefix("image "))?;
+    let name = name.trim().trim_matches(['"', '\'']);
+    (!name.is_empty()).then(|| name.to_owned())
 }
 
 /// How sure the program was of a word: `bbox 1 2 3 4; x_wconf 93`.

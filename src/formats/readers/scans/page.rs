@@ -16,6 +16,8 @@ pub(super) struct ScannedPage {
     pub(super) language: Option<String>,
     /// How sure the program was of its words, in percent, if the file says it of the page.
     pub(super) certainty: Option<u8>,
+    /// The name of the picture that was scanned, with its folders, as the file has it.
+    pub(super) image: Option<String>,
     /// In the order in which they are read.
     pub(super) blocks: Vec<Block>,
     /// The ids of groups of blocks, each with the ids of its blocks.
@@ -26,6 +28,8 @@ pub(super) struct ScannedPage {
 #[derive(Debug, Default)]
 pub(super) struct Block {
     pub(super) id: String,
+    /// Whether it is in the margin of the page: a running head, a number.
+    pub(super) is_margin: bool,
     pub(super) lines: Vec<Line>,
 }
 
@@ -109,6 +113,70 @@ pub(super) fn in_order(blocks: &mut Vec<Block>, order: &[String], id: fn(&Block)
     }
     sorted.sort_by_key(|(place, _)| *place);
     blocks.extend(sorted.into_iter().map(|(_, block)| block));
+}
+
+/// Makes words whole that the end of a page cuts, on the page where they begin. The next page has to
+/// go on in lower case with its first word.
+pub(super) fn join_over_pages(pages: &mut [ScannedPage], words: &CutWords) {
+    for at in 1..pages.len() {
+        let (before, after) = pages.split_at_mut(at);
+        let (own, next) = (&mut before[at - 1].blocks, &mut after[0].blocks);
+        if let (Some(last), Some(first)) = (last_word(own), first_word(next)) {
+            join(last, first, words);
+        }
+    }
+}
+
+/// The last word of some blocks that is not blank and not in a margin.
+fn last_word(blocks: &mut [Block]) -> Option<&mut Word> {
+    let blocks = blocks.iter_mut().rev().filter(|block| !block.is_margin);
+    let mut words = blocks
+        .flat_map(|block| block.lines.iter_mut().rev())
+        .flat_map(|line| line.words.iter_mut().rev());
+    words.find(|word| !word.text.trim().is_empty())
+}
+
+/// The first one.
+fn first_word(blocks: &mut [Block]) -> Option<&mut Word> {
+    let blocks = blocks.iter_mut().filter(|block| !block.is_margin);
+    let mut words = blocks
+        .flat_map(|block| block.lines.iter_mut())
+        .flat_map(|line| line.words.iter_mut());
+    words.find(|word| !word.text.trim().is_empty())
+}
+
+/// Moves the second part of a word to its first one, if both are parts of one.
+fn join(last: &mut Word, first: &mut Word, words: &CutWords) {
+    let next = first.text.trim_start();
+    if !next.starts_with(char::is_lowercase) {
+        return;
+    }
+    let end = next.find(char::is_whitespace).unwrap_or(next.len());
+    let (part, rest) = next.split_at(end);
+    match (&last.part, &first.part) {
+        // The whole word stands with its first part.
+        (Part::First(whole), Part::Second(_)) if !whole.is_empty() => {
+            let part = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if !whole.ends_with(part) {
+                return;
+            }
+        }
+        (Part::First(_), _) => {
+            let stem = last.text.trim_end_matches(['-', '¬', SOFT_HYPHEN, ' ']);
+            last.text = format!("{stem}{part}");
+            last.part = Part::Whole;
+        }
+        (Part::Whole, _) => {
+            let Some(kept) = words.kept_of_cut(&last.text, next) else {
+                return;
+            };
+            last.text.truncate(kept);
+            last.text.push_str(part);
+        }
+        (Part::Second(_), _) => return,
+    }
+    first.text = rest.trim_start().to_owned();
+    first.part = Part::Whole;
 }
 
 /// Lets `words` learn the hyphenated words of a page.

@@ -5,12 +5,12 @@
 
 use super::certainty::quality_of;
 use super::issue::around::{OfIssue, issue_of};
-use super::page::{Block, ScannedPage, has_root, learn, text_of};
-use super::page_names::{page_number, paper_name};
+use super::page::{Block, Lines, ScannedPage, has_root, join_over_pages, learn, text_of};
+use super::page_names::{day_of_image, page_number, paper_name};
 use super::{alto, hocr, page_xml};
-use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
+use crate::article::{ArchivePath, DateSource, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::cut_words::CutWords;
-use crate::formats::gather::ArticleBuilder;
+use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
 use crate::formats::input::{Companions, Input};
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::xml::Fault;
@@ -21,7 +21,7 @@ pub(in crate::formats) const ALTO: PageFormat = PageFormat {
     name: "alto",
     extensions: &["alto"],
     recognizes: |head| has_root(head, "alto"),
-    pages: |bytes| alto::pages(bytes, false),
+    pages: |bytes| alto::pages(bytes, false, &mut alto::MOST_PARTS.clone()),
 };
 
 /// PAGE XML, recognized by its root element.
@@ -73,21 +73,25 @@ impl ArticleReader for PageFormat {
             return Ok(());
         }
         let bytes = input.into_bytes()?;
-        let (pages, fault) = (self.pages)(&bytes);
+        let (mut pages, fault) = (self.pages)(&bytes);
         let mut words = CutWords::default();
         for page in &pages {
             learn(&mut words, page);
         }
+        join_over_pages(&mut pages, &words);
         let is_one = pages.len() == 1;
         let mut has_text = false;
         for (ordinal, page) in (1..).zip(pages) {
-            let blocks: Vec<_> = page.blocks.iter().map(Block::all_lines).collect();
-            let text = text_of(&blocks, &words);
+            let (blocks, text, margins) = texts_of(&page, &words);
             if text.is_empty() {
                 continue;
             }
             has_text = true;
             let mut builder = ArticleBuilder::new(path, ordinal, options);
+            if margins > 0 {
+                builder.left_out("margins", WhyLeftOut::Boilerplate, margins);
+            }
+            let image = page.image.as_deref().unwrap_or_default().replace('\\', "/");
             let named = is_one.then(|| page_number(path.as_str())).flatten();
             if let Some(OfIssue::Page {
                 title,
@@ -101,9 +105,16 @@ impl ArticleReader for PageFormat {
                 builder.language(language.clone());
                 builder.page(number.clone().filter(|_| is_one));
             }
-            builder.source(paper_name(path.as_str()));
-            builder.page(named.or(page.number));
-            builder.language(page.language);
+            builder.source(paper_name(path.as_str()).or_else(|| paper_name(&image)));
+            builder.page(
+                named
+                    .or_else(|| page_number(&image))
+                    .or_else(|| page.number.clone()),
+            );
+            if let Some(day) = day_of_image(&image) {
+                builder.offer_date(DateOffer::new(DateRank::Captured, DateSource::Path, day));
+            }
+            builder.language(page.language.clone());
             let quality = quality_of(&blocks).or(page.certainty.map(u32::from));
             builder.quality(quality);
             builder.opening(String::new());
@@ -119,6 +130,24 @@ impl ArticleReader for PageFormat {
             None => Ok(()),
         }
     }
+}
+
+/// The blocks of a page that are read, their text, and the number of characters in its margins. A page
+/// with all of its text in margins has these alone.
+fn texts_of<'p>(page: &'p ScannedPage, words: &CutWords) -> (Vec<Lines<'p>>, String, usize) {
+    let of = |is_margin: bool| {
+        let blocks = page.blocks.iter().filter(|own| own.is_margin == is_margin);
+        let blocks: Vec<_> = blocks.map(Block::all_lines).collect();
+        let text = text_of(&blocks, words);
+        (blocks, text)
+    };
+    let (blocks, text) = of(false);
+    let (margins, of_margins) = of(true);
+    if text.is_empty() {
+        return (margins, of_margins, 0);
+    }
+    let characters = of_margins.chars().count();
+    (blocks, text, characters)
 }
 
 /// Pages that are longer have words, in bytes. Those without any have their blocks alone.

@@ -2,7 +2,8 @@
 //! `mercury_1921-01-19_0003.xml` and `mercury-1921-01-19-p3.txt` are too.
 //!
 //! The paper is named before the day: `norvik-post_1921-01-19_0003.xml`, `sn83030214/1921-01-19/ed-1`.
-//! A name that says nothing certain gives nothing.
+//! A name that says nothing certain gives nothing. The name of the picture that was scanned counts where
+//! the path says nothing.
 
 /// The number of the page in a path.
 pub(super) fn page_number(path: &str) -> Option<String> {
@@ -97,6 +98,12 @@ pub(super) fn paper_name(path: &str) -> Option<String> {
         (day_in(three[1]) == Some(0) && is_edition).then_some(three[0])
     });
     title.filter(|title| !title.is_empty()).map(str::to_owned)
+}
+
+/// The day in the name of a picture: `1921-01-19`.
+pub(super) fn day_of_image(image: &str) -> Option<String> {
+    let at = day_in(image)?;
+    Some(image[at..at + 10].replace('_', "-"))
 }
 
 /// Words of names that are no title of a paper.

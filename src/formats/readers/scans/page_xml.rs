@@ -62,6 +62,8 @@ struct File {
     /// Ids of regions in the order in which they are read, with the indices of their groups.
     order: Vec<(Vec<u32>, String)>,
     groups: Vec<u32>,
+    /// The name of the picture of the page.
+    image: Option<String>,
     /// The number of a reading that is open, and its text.
     reading: u32,
     /// How sure the program was of the reading that is open.
@@ -73,7 +75,10 @@ impl File {
     fn start(&mut self, tag: Tag<'_>) {
         let number = |name| tag.attribute(name)?.trim().parse().ok();
         match tag.name() {
-            "Page" => self.close_page(),
+            "Page" => {
+                self.close_page();
+                self.image = tag.attribute("imageFilename").map(Into::into);
+            }
             "TextLine" => self.open(Kind::Line, tag),
             "Word" => self.open(Kind::Word, tag),
             "Glyph" => self.open(Kind::Glyph, tag),
@@ -173,7 +178,14 @@ impl File {
                         .collect();
                 }
                 let id = closed.id;
-                self.regions.push((closed.index, Block { id, lines }));
+                self.regions.push((
+                    closed.index,
+                    Block {
+                        id,
+                        lines,
+                        is_margin: false,
+                    },
+                ));
             }
         }
     }
@@ -194,6 +206,7 @@ impl File {
         if !blocks.is_empty() {
             self.pages.push(ScannedPage {
                 blocks,
+                image: self.image.take(),
                 ..ScannedPage::default()
             });
         }

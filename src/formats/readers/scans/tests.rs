@@ -41,7 +41,7 @@ fn blocks_are_in_the_order_that_they_name() {
     ] {
         let blocks: String = blocks.iter().map(|(id, next)| block(id, next)).collect();
         let page = format!("<alto><Layout><Page>{blocks}</Page></Layout></alto>");
-        let (pages, _) = super::alto::pages(page.as_bytes(), false);
+        let (pages, _) = super::alto::pages(page.as_bytes(), false, &mut 100);
         let ids: Vec<_> = pages[0].blocks.iter().map(|block| &*block.id).collect();
         assert_eq!(ids.join("\n\n"), expected);
     }
@@ -291,4 +291,104 @@ fn many_parts_of_divisions_of_tei_are_put_together_in_linear_time() {
     assert_eq!(articles[0].body, "One\n\ntwo\n\nthree.");
     assert_eq!(articles[1].body, "Else.");
     assert!(start.elapsed() < std::time::Duration::from_secs(30));
+}
+
+#[test]
+fn margins_of_alto_are_named_unless_they_have_all_of_the_text() {
+    let margin = "<TopMargin><TextBlock><TextLine><String CONTENT='NORVIK'/><SP/><String CONTENT='POST'/></TextLine>\
+                  </TextBlock></TopMargin>";
+    let space = "<PrintSpace><TextBlock><TextLine><String CONTENT='Ferry'/></TextLine></TextBlock></PrintSpace>";
+    let page = |inner: &str| format!("<alto><Layout><Page>{inner}</Page></Layout></alto>");
+    let both = article(&page(&format!("{margin}{space}")));
+    assert_eq!(both.body, "Ferry");
+    let notes: Vec<_> = both
+        .left_out
+        .iter()
+        .map(|it| (&*it.element, it.characters))
+        .collect();
+    assert_eq!(notes, [("margins", 11)]);
+    let alone = article(&page(margin));
+    assert_eq!((&*alone.body, alone.left_out.len()), ("NORVIK POST", 0));
+}
+
+#[test]
+fn a_word_that_the_end_of_a_page_cuts_is_whole_on_that_page() {
+    let words = |line: &str| {
+        let words = line
+            .split(' ')
+            .map(|word| format!("<String CONTENT='{word}'/>"));
+        words.collect::<String>()
+    };
+    let page = |first: &str, second: &str| {
+        let page = |inner: &str| {
+            format!(
+                "<Page><PrintSpace><TextBlock><TextLine>{inner}</TextLine></TextBlock></PrintSpace></Page>"
+            )
+        };
+        format!(
+            "<alto><Layout>{}{}</Layout></alto>",
+            page(first),
+            page(second)
+        )
+    };
+    let parts = (
+        "<String CONTENT='com-' SUBS_TYPE='HypPart1' SUBS_CONTENT='committee'/>",
+        "<String CONTENT='mittee' SUBS_TYPE='HypPart2' SUBS_CONTENT='committee'/><String CONTENT='met'/>",
+    );
+    for (first, second, expected) in [
+        (
+            words("The com-"),
+            words("mittee met"),
+            ["The committee", "met"],
+        ),
+        (
+            words("The com¬"),
+            words("mittee met"),
+            ["The committee", "met"],
+        ),
+        (
+            words("The com-"),
+            words("Guard met"),
+            ["The com-", "Guard met"],
+        ),
+        (
+            words("The com¬"),
+            words("NORVIK POST"),
+            ["The com¬", "NORVIK POST"],
+        ),
+        (parts.0.to_owned(), parts.1.to_owned(), ["committee", "met"]),
+    ] {
+        let (pages, _) = read(&ALTO, page(&first, &second).as_bytes());
+        let bodies: Vec<_> = pages.iter().map(|page| &*page.body).collect();
+        assert_eq!(bodies, expected);
+    }
+}
+
+#[test]
+fn the_name_of_the_picture_says_what_the_path_does_not() {
+    let hocr = "<!DOCTYPE html><html><head><meta name='ocr-system' content='x'/></head><body><div class='ocr_page' \
+                title='image \"C:\\scans\\norvik_post_1921-01-19_0004.tif\"; bbox 0 0 1 1'><span class='ocr_line'>Ferry</span>\
+                </div></body></html>";
+    let alto = "<alto><Description><sourceImageInformation><fileName>norvik_post_1921-01-19_0004.tif</fileName>\
+                </sourceImageInformation></Description><Layout><Page><TextBlock><TextLine><String CONTENT='Ferry'/>\
+                </TextLine></TextBlock></Page></Layout></alto>";
+    let page = "<PcGts><Page imageFilename='x/norvik_post_1921-01-19_p4.jpg'><TextRegion id='r'><TextEquiv><Unicode>Ferry\
+                </Unicode></TextEquiv></TextRegion></Page></PcGts>";
+    for text in [hocr, alto, page] {
+        let article = article(text);
+        assert_eq!(article.source.as_deref(), Some("Norvik Post"), "{text}");
+        assert_eq!(article.page.as_deref(), Some("4"), "{text}");
+        let date = article.published.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("1921-01-19"), "{text}");
+    }
+}
+
+#[test]
+fn a_file_has_so_many_words_at_most() {
+    let page =
+        "<alto><Layout><Page><TextBlock><TextLine>".to_owned() + &"<String CONTENT='a'/>".repeat(9);
+    let mut left = 6;
+    let (pages, fault) = super::alto::pages(page.as_bytes(), false, &mut left);
+    assert_eq!((pages[0].blocks[0].lines[0].words.len(), left), (4, 0));
+    assert_eq!(fault.unwrap().of_file().kind, ProblemKind::TooLarge);
 }

@@ -30,6 +30,10 @@ const TEXTS: &[&str] = &[
     "header",
     "subheader",
     "text",
+    "quote",
+    "calloutText",
+    "productTitle",
+    "productDescription",
     "html",
     "markdown",
     "content",
@@ -152,7 +156,13 @@ fn every_text<'v>(
 }
 
 /// Texts that are in the JSON of an editor, one of them in each.
-const MARKS: &[&str] = &["\"blocks\"", "\"nodeType\"", "\"doc\"", "\"ops\""];
+const MARKS: &[&str] = &[
+    "\"blocks\"",
+    "\"nodeType\"",
+    "\"doc\"",
+    "\"ops\"",
+    "\"root\"",
+];
 
 /// Whether a text under that name is what an editor keeps.
 pub(super) fn may_have(named: Named, text: &str) -> bool {
@@ -171,17 +181,11 @@ pub(super) fn read(named: Named, value: &Value) -> Option<Kept> {
         other => other,
     };
     let kept = match named.key() {
-        Some("lexical") => {
-            let root = value.get("root")?;
-            let mut lines = Vec::new();
-            for block in root.get("children")?.as_array()? {
-                blocks(block, DEEPEST, &mut lines);
-            }
-            Kept::of(lines)
-        }
         Some("mobiledoc") => Kept::of(sections(value)?),
         _ => {
-            if let Some(blocks) = editor_js::blocks_of(value) {
+            if let Some(nodes) = value.pointer("/root/children").and_then(Value::as_array) {
+                lexical(nodes)
+            } else if let Some(blocks) = editor_js::blocks_of(value) {
                 editor_js::read(blocks)
             } else if let Some(operations) = quill::operations_of(value) {
                 quill::read(operations)
@@ -198,8 +202,17 @@ fn paragraphs(lines: &[String]) -> String {
     lines.map(|line| super::parts::as_html(line)).collect()
 }
 
+/// The text of a document of Lexical.
+fn lexical(nodes: &[Value]) -> Kept {
+    let mut kept = Kept::default();
+    for node in nodes {
+        blocks(node, DEEPEST, &mut kept);
+    }
+    kept
+}
+
 /// Adds the lines of a node of Lexical: one of a paragraph, one for each item of a list.
-fn blocks(node: &Value, levels: usize, out: &mut Vec<String>) {
+fn blocks(node: &Value, levels: usize, out: &mut Kept) {
     let Some(levels) = levels.checked_sub(1) else {
         return;
     };
@@ -207,8 +220,25 @@ fn blocks(node: &Value, levels: usize, out: &mut Vec<String>) {
     let is_list = node.get("type").and_then(Value::as_str) == Some("list");
     match children() {
         Some(items) if is_list => items.iter().for_each(|item| blocks(item, levels, out)),
-        Some(_) => out.push(run(node, levels)),
-        None => out.extend(texts(node)),
+        Some(_) => out.lines.push(run(node, levels)),
+        None => card(node, out),
+    }
+}
+
+/// Adds the texts of a card. The caption of a picture is named.
+fn card(card: &Value, out: &mut Kept) {
+    let kind = card.get("type").and_then(Value::as_str).unwrap_or_default();
+    // Payload has the members of a block in an object of their own.
+    let card = card
+        .get("fields")
+        .filter(|own| own.is_object())
+        .unwrap_or(card);
+    for name in TEXTS {
+        match card.get(*name).and_then(Value::as_str) {
+            Some(text) if *name == "caption" => out.note(kind, WhyLeftOut::Caption, text),
+            Some(text) => out.lines.push(text.to_owned()),
+            None => {}
+        }
     }
 }
 

@@ -68,12 +68,34 @@ fn blocks(nodes: &[Value], levels: usize, kept: &mut Kept) {
         }
         kept.lines.push(std::mem::take(&mut line));
         let inner = content(node);
-        if inner.is_empty() {
+        if kind(node) == "blok" {
+            components(node, levels, kept);
+        } else if inner.is_empty() {
             attributes(node, kept);
         }
         blocks(inner, levels, kept);
     }
     kept.lines.push(line);
+}
+
+/// Adds the texts of the components that Storyblok has within a document.
+fn components(node: &Value, levels: usize, kept: &mut Kept) {
+    let components = node.pointer("/attrs/body").and_then(Value::as_array);
+    let components = components
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object);
+    for (name, value) in components.flatten() {
+        let is_text = !name.starts_with('_') && name != "component";
+        match value {
+            Value::String(text) if is_text && text.contains(char::is_whitespace) => {
+                let mut line = String::new();
+                escape(text, &mut line);
+                kept.lines.push(line);
+            }
+            document => blocks(nodes_of(document).map_or(&[], Vec::as_slice), levels, kept),
+        }
+    }
 }
 
 /// Adds the text of a node within a paragraph.
@@ -90,18 +112,23 @@ fn run(node: &Value, levels: usize, out: &mut String) {
     if kind(node).to_ascii_lowercase().starts_with("hard") {
         out.push_str("<br>");
     } else if let Some(text) = own.or_else(label).and_then(Value::as_str) {
-        for c in text.chars() {
-            match c {
-                '&' => out.push_str("&amp;"),
-                '<' => out.push_str("&lt;"),
-                '>' => out.push_str("&gt;"),
-                '\n' => out.push_str("<br>"),
-                other => out.push(other),
-            }
-        }
+        escape(text, out);
     }
     for inner in content(node) {
         run(inner, levels, out);
+    }
+}
+
+/// Adds a plain text in HTML.
+fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '\n' => out.push_str("<br>"),
+            other => out.push(other),
+        }
     }
 }
 

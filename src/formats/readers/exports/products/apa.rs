@@ -22,6 +22,7 @@ pub(in crate::formats) static APA: &Product = &Product {
     needles: &["gefunden am ", "\" vom "],
     raw: &[],
     recognizes,
+    opens_surely: false,
     mark,
     list: None,
     unmarked,

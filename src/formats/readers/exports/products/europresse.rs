@@ -24,6 +24,7 @@ pub(in crate::formats) static EUROPRESSE: &Product = &Product {
     ],
     raw: &[&[".titreArticleVisu"], &["rdp__DocPublicationName"]],
     recognizes,
+    opens_surely: true,
     mark,
     list: None,
     unmarked,

@@ -26,6 +26,7 @@ pub(in crate::formats) static MEDIARGUS: &Product = &Product {
     needles: &[", p.", "w.\r", "w.\n", "m.\r", "m.\n", " mots.", "* - "],
     raw: &[],
     recognizes,
+    opens_surely: true,
     mark,
     list: Some(results),
     unmarked,

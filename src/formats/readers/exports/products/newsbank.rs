@@ -33,6 +33,7 @@ pub(in crate::formats) static NEWSBANK: &Product = &Product {
     ],
     raw: &[],
     recognizes,
+    opens_surely: false,
     mark,
     list: None,
     unmarked,
@@ -279,17 +280,25 @@ fn is_dated(block: &Block<'_>, found: &Found<'_, '_>) -> bool {
         .any(|line| found.is_date(&line.text))
 }
 
-/// Offers source, headline, date and labels. The lines before the date are source and headline, in
+/// A line of a text that directly follows labels is longer, in bytes.
+const SHORTEST_TEXT: usize = 40;
+
+/// Offers source, headline, date and labels, and the text that directly follows these. The lines before the date are source and headline, in
 /// this order, unless there is only one.
 fn offer_head(lines: &[&Line], found: &mut Found<'_, '_>) {
     let mut titles: Vec<&str> = Vec::new();
-    let mut is_dated = false;
+    let (mut is_dated, mut is_labelled) = (false, false);
+    let mut text_below: Vec<&str> = Vec::new();
     for line in lines.iter().filter(|line| !is_blank(line)) {
         let text = line.text.trim();
-        if let Some(parts) = facts(text) {
+        let is_text = !text_below.is_empty() || text.len() >= SHORTEST_TEXT;
+        if is_labelled && is_text && LABELS.read(text).is_none() {
+            text_below.push(text);
+        } else if let Some(parts) = facts(text) {
             offer_facts(&parts, found);
             is_dated = true;
         } else if LABELS.read(text).is_some() {
+            is_labelled = true;
             for label in text.split(" | ").filter_map(|part| LABELS.read(part)) {
                 found.offer(label.meaning, label.name, label.value);
             }
@@ -302,6 +311,9 @@ fn offer_head(lines: &[&Line], found: &mut Found<'_, '_>) {
         } else {
             titles.push(text);
         }
+    }
+    if !text_below.is_empty() {
+        found.text(&text_below.join("\n"));
     }
     match titles[..] {
         [] => {}
@@ -370,7 +382,9 @@ fn tail_of(block: &Block<'_>, found: &Found<'_, '_>) -> Tail {
 
 /// Whether a line is above the citation of the article.
 fn is_citation(text: &str) -> bool {
-    text.starts_with("• Citation") || text.starts_with("Citation (")
+    let start = "Citation (";
+    let is_named = text.get(..start.len());
+    text.starts_with("• Citation") || is_named.is_some_and(|own| own.eq_ignore_ascii_case(start))
 }
 
 fn is_footer(text: &str) -> bool {

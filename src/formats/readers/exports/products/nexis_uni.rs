@@ -38,6 +38,7 @@ pub(in crate::formats) static NEXIS_UNI: &Product = &Product {
     ],
     raw: &[],
     recognizes,
+    opens_surely: false,
     mark,
     list: None,
     unmarked,

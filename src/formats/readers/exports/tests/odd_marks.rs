@@ -160,3 +160,96 @@ fn rights_of_factiva_may_be_in_parentheses() {
                 Document NORVMR0020180214ee2e0000a\n";
     assert_eq!(articles("factiva", text)[0].body, "The ferry sailed.");
 }
+
+/// A page of Europresse with this article.
+fn europresse(title: &str) -> String {
+    format!(
+        "<article><span class=\"DocPublicationName\">Le Monde</span><span class=\"DocHeader\">Planète, jeudi 21 janvier \
+         2021, p. 8</span><p class=\"titreArticleVisu\">{title}</p><div class=\"docOcurrContainer\"><p>Le bac quitte le \
+         quai lundi.</p></div><p>© 2021 Le Monde. Tous droits réservés.</p></article>"
+    )
+}
+
+#[test]
+fn exports_without_a_line_at_their_edges_are_told_from_others() {
+    let mediargus = "1. Brug blijft dicht\n\nDe Kustbode, woensdag 30 november 2011, p. 23, 112w.\n\nDe brug ...\n\n\n\
+                     30-11-2011, p.23\n\nBrug blijft dicht\n\nDe brug over de Laar blijft nog drie weken dicht.\n\n\
+                     © Kustbode\n\n\n";
+    let lexis = [
+        lexis(1, 2, "One\n\nBYLINE: Ann Lee\n\nThe ferry sailed on Monday morning with forty passengers on board, and many waved."),
+        lexis(2, 2, "Two\n\nBYLINE: Bo Ek\n\nIt came back."),
+    ]
+    .concat();
+    let headlines = |text: &str| -> Vec<String> {
+        let (_, articles, problems) = read(text.as_bytes());
+        assert_eq!(problems, [], "{text}");
+        articles
+            .into_iter()
+            .map(|article| article.headline)
+            .collect()
+    };
+    let text = format!("{lexis}{mediargus}");
+    assert_eq!(headlines(&text), ["One", "Two", "Brug blijft dicht"]);
+    let (_, articles, _) = read(text.as_bytes());
+    assert_eq!(articles[1].body, "It came back.");
+    assert_eq!(articles[2].source.as_deref(), Some("De Kustbode"));
+    let nexis = "Bridge gets cash\n\nThe Guardian\n\nJanuary 21, 2021 Thursday\n\nCopyright 2021 Guardian All Rights \
+                 Reserved\n\nSection: UK NEWS; Version:1\nLength: 20 words\nBody\n\nThe bridge gets its cash.\n\n\
+                 Load-Date: January 21, 2021\n\nEnd of Document\n";
+    assert_eq!(
+        headlines(&format!("{mediargus}{nexis}")),
+        ["Brug blijft dicht", "Bridge gets cash"]
+    );
+    let (_, articles, _) = read(nexis.as_bytes());
+    assert_eq!(articles[0].section.as_deref(), Some("UK NEWS"));
+    let page = |inner: &str| {
+        let lines = inner.lines().filter(|line| !line.trim().is_empty());
+        let lines: String = lines.map(|line| format!("<p>{line}</p>")).collect();
+        format!(
+            "<html><body>{lines}{}{}</body></html>",
+            europresse("Le bac"),
+            europresse("Le pont")
+        )
+    };
+    assert_eq!(
+        headlines(&page(&lexis)),
+        ["One", "Two", "Le bac", "Le pont"]
+    );
+}
+
+#[test]
+fn the_footer_of_an_export_is_no_headline_of_the_next_one() {
+    let footer = format!(
+        "{}\n\nContact us at: https://support.proquest.com\n\nDatabase copyright © 2021 ProQuest LLC. All rights reserved. \
+         Terms and Conditions: https://www.proquest.com/info\n\n",
+        "_".repeat(60)
+    );
+    let facts = |title: &str| {
+        format!(
+            "{title}\n\nJanuary 3, 2020 | Norvik Mercury, The (ME) | Ann Lee | News | Page 4\n\nThe keeper of {title} \
+                 hangs up his keys.\n\nCITATION (AGLC STYLE)\nAnn Lee, 'Bridge', Norvik Mercury, 3 Jan 2020\n\n\
+                 © Copyright 2020, Norvik Mercury, The, All Rights Reserved.\n\n"
+        )
+    };
+    let labels = "Norvik Mercury, The (ME)\n\nTHE BRIDGE\n\nJanuary 3, 1999\nSection: LOCAL\nPage: B1\n\nArticle Text:\n\n\
+                  The keeper of the bridge hangs up his keys.\n\nCopyright (c) 1999 Norvik Mercury\nRecord Number: 9901030123\n";
+    for (next, expected) in [
+        (
+            facts("Keys") + &facts("Locks"),
+            &["One", "Two", "Keys", "Locks"][..],
+        ),
+        (labels.to_owned(), &["One", "Two", "THE BRIDGE"]),
+    ] {
+        let text = proquest("Full text: ", "") + &footer + &next;
+        let (_, articles, problems) = read(text.as_bytes());
+        assert_eq!(problems, [], "{next}");
+        let headlines: Vec<_> = articles.iter().map(|article| &*article.headline).collect();
+        assert_eq!(headlines, expected);
+        assert!(
+            articles
+                .iter()
+                .all(|article| !article.body.contains("ITATION")),
+            "{articles:?}"
+        );
+    }
+}

@@ -98,7 +98,8 @@ pub(super) fn root_of(input: Input<'_>) -> Result<Result<Element, Fault>, Proble
 }
 
 /// The most bytes of the pages of one issue that are read. Its articles may be on several pages, so
-/// that the words of all are in memory at once; they take about half as much.
+/// that the words of all are in memory at once; they take about half as much. Tags may be shorter than
+/// what they become, so words are counted as well.
 const MOST_OF_ISSUE: u64 = 512 << 20;
 
 fn read_issue(
@@ -113,6 +114,7 @@ fn read_issue(
     let linked = Linked::from(companions, "");
     let mut taken = BTreeSet::new();
     let mut left = MOST_OF_ISSUE;
+    let mut parts = alto::MOST_PARTS;
     for area in structure.units.iter().flat_map(|unit| &unit.areas) {
         let place = &*structure.files[&area.file];
         if files.contains_key(place) {
@@ -130,7 +132,7 @@ fn read_issue(
                 missing.insert(place);
             }
         }
-        let (pages, fault) = alto::pages(&content.unwrap_or_default(), true);
+        let (pages, fault) = alto::pages(&content.unwrap_or_default(), true, &mut parts);
         if let Some(fault) = fault {
             let mut problem = fault.of_file();
             problem.detail = format!("`{place}`: {}", problem.detail);

@@ -55,6 +55,7 @@ pub(in crate::formats) static FACTIVA: &Product = &Product {
     ],
     raw: &[&["<title>Factiva</title>"]],
     recognizes,
+    opens_surely: false,
     mark,
     list: None,
     unmarked,

@@ -13,7 +13,7 @@ static LABELS: Labels = Labels::new(&[
     (Meaning::Section, &["section", "rubrik", "rubrique", "rubriek", "sectie", "sección", "seccion", "sezione", "seção", "secção", "secao",
         "sektion", "avdelning", "seksjon"]),
     (Meaning::Page, &["page", "seite", "pagina", "página", "sida", "side"]),
-    (Meaning::Place, &["dateline", "ort", "lieu", "plaats", "place", "origine-depeche", "origine-dépêche",
+    (Meaning::Place, &["dateline", "ort", "ortsmarke", "lieu", "plaats", "place", "origine-depeche", "origine-dépêche",
         "lugar", "luogo", "local", "sted"]),
     (Meaning::Language, &["language", "sprache", "langue", "taal", "idioma", "lenguaje", "lengua", "lingua", "língua", "språk", "sprog"]),
     (Meaning::Url, &["url"]),

@@ -61,6 +61,7 @@ pub(in crate::formats) static LEXISNEXIS: &Product = &Product {
         &["<DOC NUMBER=", "<DOCFULL>"],
     ],
     recognizes,
+    opens_surely: false,
     mark,
     list: None,
     unmarked,

@@ -39,6 +39,7 @@ pub(in crate::formats) static PROQUEST: &Product = &Product {
     ],
     raw: &[&["<title>ProQuest Export</title>"]],
     recognizes,
+    opens_surely: false,
     mark,
     list: None,
     unmarked,

@@ -3,6 +3,7 @@
 //! Files are read as streams, with buffers so small that values cross their ends. `records` tests
 //! what the names of a record mean, `wordpress` what is embedded in posts.
 
+mod content;
 mod editors;
 mod feeds;
 mod records;

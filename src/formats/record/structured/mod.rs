@@ -3,11 +3,15 @@
 //! `parts` reads lists of typed parts, `editors` what editors of content systems keep, and
 //! `element` the text of any other value, by the names of its members. What these leave is the
 //! rest: parts of the text under other names (`intro`, `quote`, `p2`) go into the body, in their
-//! order. Others are noted.
+//! order. Others are noted. `story` reads contents that are records of their own, `translated` keeps
+//! one language of several.
 
-use super::element::Element;
+mod story;
+pub(super) mod translated;
+
+use super::element::{Element, is_language};
 use super::unread::{Unread, characters_of_text, reason};
-use super::{Field, FieldValue, Named, Record, editors, parts};
+use super::{Field, FieldValue, Named, Names, Record, editors, parts};
 use crate::article::WhyLeftOut;
 use crate::formats::bytes::coverage::Said;
 use crate::formats::bytes::markup;
@@ -27,6 +31,7 @@ const PARTS_OF_TEXT: &[&str] = &[
     "paragraphs", "para", "p", "part", "parts", "section", "sections", "chapter", "block", "blocks", "quote", "quotes",
     "blockquote", "question", "answer", "q", "a", "item", "items", "list", "bullets", "heading", "subheading", "header",
     "text", "body", "content", "html", "value", "title", "data", "line", "lines", "update", "correction", "note",
+    "bodyhtml", "bodytext", "bodytextsummary", "richtext",
 ];
 
 /// The value of a body, its members in the order of the file.
@@ -148,7 +153,24 @@ impl<'de> Visitor<'de> for AnyBody {
 
 /// Adds a value to a record: as the body, or as what it says of itself. A list has typed parts only
 /// under names that say so.
-pub(super) fn put<'a>(record: &mut Record<'a>, named: Named, body: BodyValue<'a>, has_parts: bool) {
+pub(super) fn put<'a>(
+    record: &mut Record<'a>,
+    names: Names<'_>,
+    named: Named,
+    mut body: BodyValue<'a>,
+    has_parts: bool,
+) {
+    if let BodyValue::Object(members) = &body {
+        if story::is_one(members) {
+            return put_story(record, names, named, body);
+        }
+        if is_translated(members) {
+            return put_translated(record, names, named, body, has_parts);
+        }
+    }
+    if !is_document(&body) {
+        with_texts_of_documents(record, &mut body, DEEPEST);
+    }
     let value = match body {
         BodyValue::Text(text) if !editors::may_have(named, &text) => {
             return record.put(named, FieldValue::Text(text));
@@ -172,6 +194,104 @@ pub(super) fn put<'a>(record: &mut Record<'a>, named: Named, body: BodyValue<'a>
     } else {
         record.put_all_unread(unread);
     }
+}
+
+/// Whether a value is the document of an editor, by its members: a test that costs little.
+fn is_document(value: &BodyValue<'_>) -> bool {
+    let BodyValue::Object(members) = value else {
+        return false;
+    };
+    members
+        .iter()
+        .any(|(name, value)| match (name.as_str(), value) {
+            ("type" | "nodeType", BodyValue::Text(kind)) => matches!(&**kind, "doc" | "document"),
+            ("ops", BodyValue::List(_)) | ("root", BodyValue::Object(_)) => true,
+            _ => false,
+        })
+}
+
+/// Puts their text in the place of documents of editors within a value.
+fn with_texts_of_documents(record: &mut Record<'_>, body: &mut BodyValue<'_>, levels: usize) {
+    let Some(levels) = levels.checked_sub(1) else {
+        return;
+    };
+    match body {
+        BodyValue::List(items) => {
+            for item in items {
+                with_text_of_document(record, item, levels);
+            }
+        }
+        BodyValue::Object(members) => {
+            for (_, value) in members {
+                with_text_of_document(record, value, levels);
+            }
+        }
+        BodyValue::Text(_) | BodyValue::Other(_) => {}
+    }
+}
+
+fn with_text_of_document(record: &mut Record<'_>, body: &mut BodyValue<'_>, levels: usize) {
+    if !is_document(body) {
+        return with_texts_of_documents(record, body, levels);
+    }
+    let value = serde_json::to_value(&*body).unwrap_or_default();
+    if let Some(kept) = editors::read(Named::without_name(Field::Body), &value) {
+        *body = BodyValue::Text(kept.text().into());
+        record.beside.extend(kept.beside);
+        record.put_all_unread(kept.unread);
+    }
+}
+
+/// Whether each member is the text in a language.
+fn is_translated(members: &[(String, BodyValue<'_>)]) -> bool {
+    !members.is_empty() && members.iter().all(|(name, _)| is_language(name))
+}
+
+/// Adds a body in several languages.
+fn put_translated<'a>(
+    record: &mut Record<'a>,
+    names: Names<'_>,
+    named: Named,
+    body: BodyValue<'a>,
+    has_parts: bool,
+) {
+    let BodyValue::Object(members) = body else {
+        return;
+    };
+    let texts = members.into_iter().map(|(language, value)| {
+        let mut own = Record::default();
+        put(&mut own, names, named, value, has_parts);
+        translated::settle(&mut own);
+        (language, own)
+    });
+    let texts = texts.collect();
+    record.translated.push(texts);
+}
+
+/// Adds the content of a story: its fields, and the parts of its text as one body.
+fn put_story<'a>(record: &mut Record<'a>, names: Names<'_>, named: Named, body: BodyValue<'a>) {
+    let BodyValue::Object(members) = body else {
+        return;
+    };
+    let mut parts: Vec<story::Part> = Vec::new();
+    for (name, value) in members {
+        let Some(role) = story::role(names, &name, is_part_of_text(&name)) else {
+            continue;
+        };
+        let mut own = Record::default();
+        put(&mut own, names, named, value, true);
+        translated::settle(&mut own);
+        match role {
+            story::Role::Field(field) => {
+                record
+                    .found
+                    .extend(own.found.into_iter().map(|(_, value)| (field, value)));
+                record.beside.extend(own.beside);
+            }
+            story::Role::Text(place) => parts.push(story::Part::of(name, place, own)),
+        }
+    }
+    story::put(record, named, parts);
 }
 
 /// Adds the text of a value, with a summary that is next to it. Returns what is in neither.
@@ -228,12 +348,25 @@ fn put_rest(
         && rest.iter().all(|(name, _)| is_part(name))
     {
         record.found.truncate(before);
-        let all: String = texts.iter().map(|(_, text)| parts::as_html(text)).collect();
-        return record.put(named, FieldValue::Text(all.into()));
+        return record.put(named, FieldValue::Text(all_of(&texts).into()));
     }
     for (name, missing) in rest {
         record.put_unread(name, missing);
     }
+}
+
+/// All texts in HTML. One that says the same as the text before it, in another form, is left out.
+fn all_of(texts: &[(&str, &str)]) -> String {
+    let mut all = String::new();
+    let mut last = String::new();
+    for (_, text) in texts {
+        let plain = markup::to_text(text);
+        if Said::new(&last).missing(&plain) > 0 {
+            all.push_str(&parts::as_html(text));
+            last = plain;
+        }
+    }
+    all
 }
 
 /// Whether a member of that name is a part of the text.

@@ -1,7 +1,9 @@
 //! Products whose records use usual names for something else.
 //!
 //! A product is known by names that only its records have. Its row says what a name means there.
-//! A new product is a row.
+//! A new product is a row. `wordpress` reads what WordPress embeds in a post.
+
+pub(super) mod wordpress;
 
 use super::field::Field;
 
@@ -22,6 +24,8 @@ pub(super) enum Product {
     /// Documents of Readwise Reader: `url` is a page of its own, `source` and `location` are of the
     /// saving. Source: <https://readwise.io/reader_api>.
     Readwise,
+    /// Tables of Readwise Reader and Raindrop: `Location` and the days are of the saving.
+    Saved,
     /// A table of Zotero: authors are `Lee, Ann; Ek, Bo`.
     Zotero,
 }
@@ -80,6 +84,11 @@ const PRODUCTS: &[Row] = &[
             ("category", Some(Field::Kind)),
             ("createdat", None),
         ],
+    ),
+    (
+        Product::Saved,
+        &["documenttags", "favorite"],
+        &[("location", None), ("created", None)],
     ),
     (Product::Zotero, &["manualtags", "automatictags"], &[]),
 ];

@@ -5,8 +5,8 @@
 //! are fields. A caption and comments are named as left out, and so is what else has a text. Source:
 //! <https://developer.wordpress.org/rest-api/using-the-rest-api/linking-and-embedding/>.
 
-use super::unread::{Characters, characters_of_text};
-use super::{Field, FieldValue, Named, Record};
+use super::super::unread::{Characters, characters_of_text};
+use super::super::{Field, FieldValue, Named, Record};
 use crate::article::WhyLeftOut;
 use crate::formats::bytes::markup;
 use serde::Deserialize as _;
@@ -19,7 +19,7 @@ const DEEPEST: usize = 3;
 const NO_CATEGORY: &[&str] = &["uncategorized", "uncategorised"];
 
 /// Takes what is embedded in a post.
-pub(super) fn put(record: &mut Record<'_>, embedded: &Value) {
+pub(in crate::formats::record) fn put(record: &mut Record<'_>, embedded: &Value) {
     for (relation, value) in embedded.as_object().into_iter().flatten() {
         let mut objects = Vec::new();
         collect(value, DEEPEST, &mut objects);

@@ -1,0 +1,74 @@
+//! The dates of a record: in one value, with the time of the day in another, or in parts.
+//!
+//! Names have decided which values are dates. The builder chooses among what is offered here.
+
+use super::{Field, FieldValue, Named, Record};
+use crate::article::DateSource;
+use crate::formats::gather::written_date::{date_of_parts, is_date};
+use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
+
+/// The longest time of a day, in bytes: `07:45:00 AM`.
+const LONGEST_CLOCK: usize = 11;
+
+impl Record<'_> {
+    /// Offers the dates. A table may have the time of a day in a column of its own. The day when
+    /// somebody found the article counts only where there is no other.
+    pub(super) fn offer_dates(&mut self, builder: &mut ArticleBuilder<'_>) {
+        let mut dates: Vec<(Named, String)> = Vec::new();
+        while let Some((named, date)) = self.take_named(Field::Published) {
+            let written = date.shown().into_owned();
+            // `data` is a date in some languages, and anything in others.
+            if named.key() != Some("data") || is_date(&written, builder.day_order()) {
+                dates.push((named, written));
+            }
+        }
+        let clock = dates.iter().position(|(named, written)| {
+            named.key() == Some("time") && written.contains(':') && written.len() <= LONGEST_CLOCK
+        });
+        if let Some(at) = clock.filter(|at| *at > 0) {
+            let (_, clock) = dates.remove(at);
+            let (_, day) = &mut dates[0];
+            let both = format!("{day} {clock}");
+            if !day.contains(':') && is_date(&both, builder.day_order()) {
+                *day = both;
+            }
+        }
+        for (_, date) in dates {
+            builder.date(DateSource::Field, Some(date));
+        }
+        self.offer_date_in_parts(builder);
+        while let Some(seen) = self.take(Field::Seen) {
+            let seen = seen.shown().into_owned();
+            let offer = DateOffer::new(DateRank::Captured, DateSource::Capture, seen);
+            builder.offer_date(offer);
+        }
+    }
+
+    /// Offers a date whose year, month and day have values of their own. A day of the week is no day,
+    /// and a year without a day is less than a day elsewhere in the article.
+    fn offer_date_in_parts(&mut self, builder: &mut ArticleBuilder<'_>) {
+        let mut part = |field| self.take(field).and_then(FieldValue::into_first);
+        let (year, month, day) = (part(Field::Year), part(Field::Month), part(Field::Day));
+        let is_year =
+            |year: &String| year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(year) = year.filter(is_year) else {
+            return;
+        };
+        let starts_with_digit = |day: &String| day.starts_with(|c: char| c.is_ascii_digit());
+        let day = day.filter(starts_with_digit);
+        let rank = if month.is_some() && day.is_some() {
+            DateRank::Stated
+        } else {
+            DateRank::Inferred
+        };
+        let order = builder.day_order();
+        let spellings = [
+            date_of_parts(&year, month.as_deref(), day.as_deref()),
+            date_of_parts(&year, month.as_deref(), None),
+            year,
+        ];
+        if let Some(date) = spellings.into_iter().find(|date| is_date(date, order)) {
+            builder.offer_date(DateOffer::new(rank, DateSource::Field, date));
+        }
+    }
+}
