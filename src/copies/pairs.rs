@@ -106,13 +106,13 @@ fn join_group(all: &impl Rows, group: &[u64], part: usize, sets: &mut Sets) {
     if sketched.len() > EACH_WITH_EACH {
         // Neighbours share what follows the equal part, where they are copies.
         let turn = part / 2 + 1;
-        sketched
-            .iter_mut()
-            .for_each(|own| own.0.0.rotate_left(turn));
+        for (sketch, ..) in &mut sketched {
+            sketch.0.rotate_left(turn);
+        }
         sketched.sort_unstable_by(|a, b| (&a.0.0, a.1).cmp(&(&b.0.0, b.1)));
-        sketched
-            .iter_mut()
-            .for_each(|own| own.0.0.rotate_right(turn));
+        for (sketch, ..) in &mut sketched {
+            sketch.0.rotate_right(turn);
+        }
         reach = NEIGHBOURS;
     }
     for (at, (sketch, _, a)) in sketched.iter().enumerate() {

@@ -55,7 +55,7 @@ fn after_changes(archives: &[Archive], mut round: impl FnMut() -> ExitStatus) ->
                 failures = u32::saturating_add(failures, 1);
                 // Files that change meanwhile may be the repair.
                 thread::sleep(TRY_AGAIN);
-                changes.wait(rest_after(failures) - TRY_AGAIN);
+                changes.wait(rest_after(failures).saturating_sub(TRY_AGAIN));
                 continue;
             }
         }

@@ -109,10 +109,11 @@ pub(super) fn as_html(text: &str) -> String {
     }
     let paragraphs = unify_line_ends(text);
     let paragraphs = paragraphs.split("\n\n").map(str::trim);
-    paragraphs
-        .filter(|text| !text.is_empty())
-        .map(|text| format!("<p>{}</p>\n", text.replace('\n', "<br>")))
-        .collect()
+    let mut html = String::new();
+    for text in paragraphs.filter(|text| !text.is_empty()) {
+        html.extend(["<p>", &text.replace('\n', "<br>"), "</p>\n"]);
+    }
+    html
 }
 
 fn kind_of(item: &Map<String, Value>) -> Part {

@@ -189,7 +189,12 @@ mod tests {
         let mut all = String::new();
         let body = list.field("body").unwrap();
         let each = body.each_between(b"", &[0xFF], |term, articles| {
-            all += &format!("{}:{articles} ", String::from_utf8_lossy(term));
+            all.extend([
+                &*String::from_utf8_lossy(term),
+                ":",
+                &articles.to_string(),
+                " ",
+            ]);
             Ok::<_, ()>(true)
         });
         each.unwrap();

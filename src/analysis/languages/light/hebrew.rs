@@ -66,8 +66,8 @@ pub(super) fn without_article(word: &str) -> Option<&str> {
 /// those where two words are before it, of which texts lose one.
 pub(super) fn of_query(word: &str) -> Vec<String> {
     let bare = without_article(word);
-    let base = bare.unwrap_or(word);
-    let before = ["ב", "ל", "מ"].map(|before| [before, base].concat());
+    let stem = bare.unwrap_or(word);
+    let before = ["ב", "ל", "מ"].map(|before| [before, stem].concat());
     let words = bare.into_iter().chain([word]).map(str::to_owned);
     let mut stems: Vec<String> = words.chain(before).collect();
     stems.iter_mut().for_each(endings);

@@ -71,6 +71,16 @@ fn too_many() -> Fault {
     Problem::file(ProblemKind::TooLarge, detail).into()
 }
 
+/// Which element is open whose text is no usual part of a page.
+#[derive(Default, PartialEq)]
+enum Open {
+    #[default]
+    None,
+    /// That with the name of the picture.
+    Image,
+    Margin,
+}
+
 #[derive(Default)]
 struct File {
     with_ids: bool,
@@ -82,11 +92,9 @@ struct File {
     followed: Vec<(String, Option<String>)>,
     /// How many words, lines and blocks may still come.
     left: usize,
-    /// The name of the picture, and whether its element is open.
+    /// The name of the picture.
     image: Option<String>,
-    in_image: bool,
-    /// Whether a margin of the page is open.
-    in_margin: bool,
+    open: Open,
     /// Whether the last block is open.
     in_block: bool,
     /// The group of blocks that is open.
@@ -103,8 +111,8 @@ impl File {
             self.left = self.left.saturating_sub(1);
         }
         match name {
-            "fileName" => self.in_image = true,
-            "TopMargin" | "LeftMargin" | "RightMargin" | "BottomMargin" => self.in_margin = true,
+            "fileName" => self.open = Open::Image,
+            "TopMargin" | "LeftMargin" | "RightMargin" | "BottomMargin" => self.open = Open::Margin,
             "String" => {
                 let word = word(tag, self.with_ids);
                 self.line().words.push(word);
@@ -148,7 +156,7 @@ impl File {
                     (!number.is_empty() && number != "0").then_some(number)
                 };
                 self.in_block = false;
-                self.in_margin = false;
+                self.open = Open::None;
                 self.group = None;
                 let share = tag.attribute("PC").and_then(|share| of_share(&share));
                 let accuracy = || tag.attribute("ACCURACY")?.trim().parse().ok();
@@ -165,15 +173,16 @@ impl File {
     }
 
     fn text(&mut self, text: &str) {
-        if self.in_image {
+        if self.open == Open::Image {
             self.image.get_or_insert_default().push_str(text);
         }
     }
 
     fn end(&mut self, name: &str) {
         match name {
-            "fileName" => self.in_image = false,
-            "TopMargin" | "LeftMargin" | "RightMargin" | "BottomMargin" => self.in_margin = false,
+            "fileName" | "TopMargin" | "LeftMargin" | "RightMargin" | "BottomMargin" => {
+                self.open = Open::None;
+            }
             "TextBlock" | "Page" => self.in_block = false,
             "ComposedBlock" => self.group = None,
             _ => {}
@@ -188,7 +197,7 @@ impl File {
         let page = self.pages.last_mut().expect("there is a page");
         if !std::mem::replace(&mut self.in_block, true) || page.blocks.is_empty() {
             page.blocks.push(Block {
-                is_margin: self.in_margin,
+                is_margin: self.open == Open::Margin,
                 ..Block::default()
             });
         }

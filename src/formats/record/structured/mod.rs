@@ -156,41 +156,41 @@ impl<'de> Visitor<'de> for AnyBody {
 pub(super) fn put<'a>(
     record: &mut Record<'a>,
     names: Names<'_>,
-    named: Named,
+    meant: Named,
     mut body: BodyValue<'a>,
     has_parts: bool,
 ) {
     if let BodyValue::Object(members) = &body {
         if story::is_one(members) {
-            return put_story(record, names, named, body);
+            return put_story(record, names, meant, body);
         }
         if is_translated(members) {
-            return put_translated(record, names, named, body, has_parts);
+            return put_translated(record, names, meant, body, has_parts);
         }
     }
     if !is_document(&body) {
         with_texts_of_documents(record, &mut body, DEEPEST);
     }
     let value = match body {
-        BodyValue::Text(text) if !editors::may_have(named, &text) => {
-            return record.put(named, FieldValue::Text(text));
+        BodyValue::Text(text) if !editors::may_have(meant, &text) => {
+            return record.put(meant, FieldValue::Text(text));
         }
         _ => serde_json::to_value(&body).unwrap_or_default(),
     };
-    if let Some(kept) = editors::read(named, &value) {
+    if let Some(kept) = editors::read(meant, &value) {
         let text = kept.text();
         record.beside.extend(kept.beside);
         record.put_all_unread(kept.unread);
-        return record.put(named, FieldValue::Text(text.into()));
+        return record.put(meant, FieldValue::Text(text.into()));
     }
     let (before, noted) = (record.found.len(), record.beside.len());
-    let unread = if has_parts && parts::put(record, named, &value) {
+    let unread = if has_parts && parts::put(record, meant, &value) {
         Unread::default()
     } else {
-        put_element(record, named, &body)
+        put_element(record, meant, &body)
     };
-    if matches!(body, BodyValue::List(_) | BodyValue::Object(_)) && named.field == Field::Body {
-        put_rest(record, named, (before, noted), &body);
+    if matches!(body, BodyValue::List(_) | BodyValue::Object(_)) && meant.field == Field::Body {
+        put_rest(record, meant, (before, noted), &body);
     } else {
         record.put_all_unread(unread);
     }
@@ -251,7 +251,7 @@ fn is_translated(members: &[(String, BodyValue<'_>)]) -> bool {
 fn put_translated<'a>(
     record: &mut Record<'a>,
     names: Names<'_>,
-    named: Named,
+    meant: Named,
     body: BodyValue<'a>,
     has_parts: bool,
 ) {
@@ -260,7 +260,7 @@ fn put_translated<'a>(
     };
     let texts = members.into_iter().map(|(language, value)| {
         let mut own = Record::default();
-        put(&mut own, names, named, value, has_parts);
+        put(&mut own, names, meant, value, has_parts);
         translated::settle(&mut own);
         (language, own)
     });
@@ -269,7 +269,7 @@ fn put_translated<'a>(
 }
 
 /// Adds the content of a story: its fields, and the parts of its text as one body.
-fn put_story<'a>(record: &mut Record<'a>, names: Names<'_>, named: Named, body: BodyValue<'a>) {
+fn put_story<'a>(record: &mut Record<'a>, names: Names<'_>, meant: Named, body: BodyValue<'a>) {
     let BodyValue::Object(members) = body else {
         return;
     };
@@ -279,7 +279,7 @@ fn put_story<'a>(record: &mut Record<'a>, names: Names<'_>, named: Named, body: 
             continue;
         };
         let mut own = Record::default();
-        put(&mut own, names, named, value, true);
+        put(&mut own, names, meant, value, true);
         translated::settle(&mut own);
         match role {
             story::Role::Field(field) => {
@@ -291,7 +291,7 @@ fn put_story<'a>(record: &mut Record<'a>, names: Names<'_>, named: Named, body: 
             story::Role::Text(place) => parts.push(story::Part::of(name, place, own)),
         }
     }
-    story::put(record, named, parts);
+    story::put(record, meant, parts);
 }
 
 /// Adds the text of a value, with a summary that is next to it. Returns what is in neither.

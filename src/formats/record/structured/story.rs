@@ -60,14 +60,14 @@ pub(super) fn role(names: Names<'_>, name: &str, is_part: bool) -> Option<Role> 
     {
         return Some(Role::Text(Place::Introduction));
     }
-    let named = match names.meaning(name).0 {
-        Meaning::Field(named) | Meaning::Parts(named) | Meaning::Envelope(Some(named)) => named,
+    let meant = match names.meaning(name).0 {
+        Meaning::Field(meant) | Meaning::Parts(meant) | Meaning::Envelope(Some(meant)) => meant,
         _ if is_part => return Some(Role::Text(Place::Body)),
         _ => return Some(Role::Text(Place::Unknown)),
     };
-    Some(match named.field() {
-        Field::Body if !named.is_summary() => Role::Text(Place::Body),
-        _ => Role::Field(named),
+    Some(match meant.field() {
+        Field::Body if !meant.is_summary() => Role::Text(Place::Body),
+        _ => Role::Field(meant),
     })
 }
 

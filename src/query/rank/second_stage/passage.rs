@@ -15,9 +15,10 @@ const CHARACTERS_OF_A_WORD: u32 = 2;
 
 /// The length of a passage in positions, for a query of words with these terms.
 pub(super) fn length<'t>(ranking: &Ranking, mut terms: impl Iterator<Item = &'t str>) -> u32 {
-    let characters = match terms.any(is_of_characters) {
-        true => CHARACTERS_OF_A_WORD,
-        false => 1,
+    let characters = if terms.any(is_of_characters) {
+        CHARACTERS_OF_A_WORD
+    } else {
+        1
     };
     ranking.passage_words.saturating_mul(characters)
 }

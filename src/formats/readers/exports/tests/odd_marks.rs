@@ -204,7 +204,8 @@ fn exports_without_a_line_at_their_edges_are_told_from_others() {
     assert_eq!(articles[0].section.as_deref(), Some("UK NEWS"));
     let page = |inner: &str| {
         let lines = inner.lines().filter(|line| !line.trim().is_empty());
-        let lines: String = lines.map(|line| format!("<p>{line}</p>")).collect();
+        let lines: Vec<_> = lines.map(|line| format!("<p>{line}</p>")).collect();
+        let lines = lines.concat();
         format!(
             "<html><body>{lines}{}{}</body></html>",
             europresse("Le bac"),
