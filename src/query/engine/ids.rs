@@ -28,7 +28,7 @@ impl Engine<'_> {
     /// If the segments cannot be read.
     pub fn ids(&self, plan: &QueryPlan) -> Result<Vec<RankedId>, SearchError> {
         if let Some(far) = &self.elsewhere {
-            return self.on_few(far, plan, |engine, plan, _| engine.ids(plan));
+            return self.on_few(far, plan, false, |engine, plan, _| engine.ids(plan));
         }
         Ok(self.ids_of(&self.ranked(plan)?, plan.deadline)?)
     }

@@ -148,7 +148,7 @@ impl Engine<'_> {
         each: impl FnMut(usize, Article, Option<u64>) -> Result<(), E>,
     ) -> Result<Vec<String>, E> {
         let mut failed = None;
-        let given = self.on_few(far, plan, |engine, plan, _| {
+        let given = self.on_few(far, plan, false, |engine, plan, _| {
             match engine.for_each(plan, each) {
                 Ok(notes) => Ok(notes),
                 Err(error) => {

@@ -134,7 +134,7 @@ impl Engine<'_> {
             let ranked = match &self.elsewhere {
                 None => self.gather_after(&plan, looked_at, &mut gathered)?,
                 // Patterns in the request are made words where its candidates are.
-                Some(far) => self.on_few(far, &plan, |engine, _, _| {
+                Some(far) => self.on_few(far, &plan, true, |engine, _, _| {
                     let own = QueryPlan {
                         limit: plan.limit,
                         ..engine.plan_for(&terms, request)?
@@ -341,8 +341,7 @@ impl Gathered<'_> {
             return;
         }
         let text = Shingles::of(&hit.article, &mut self.analyzer);
-        // A text that stands in several papers is shown once. On a cluster no families are known, so
-        // texts are compared.
+        // A text that stands in several papers is shown once. Parts of a text are copies here, too.
         if self.source.is_copy(&text) || self.shown.iter().any(|other| other.is_copy(&text)) {
             self.copies += 1;
             return;

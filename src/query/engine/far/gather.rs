@@ -64,18 +64,20 @@ struct Gathered {
 
 impl Engine<'_> {
     /// Runs a plan on the candidates, and the articles that are here: calls `run` with an engine of
-    /// them, the plan with the words that its patterns fit, and the number of all matches.
+    /// them, the plan with the words that its patterns fit, and the number of all matches. With their
+    /// copies, hits say how many they have.
     pub(in crate::query) fn on_few<T>(
         &self,
         far: &FarArchives,
         plan: &QueryPlan,
+        with_copies: bool,
         run: impl FnOnce(&Engine, &QueryPlan, u64) -> Result<T, SearchError>,
     ) -> Result<T, SearchError> {
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let few = Few {
             most: self.candidates(plan)?,
-            with_copies: false,
+            with_copies,
         };
         self.on_these(far, plan, few, run)
     }
