@@ -65,7 +65,7 @@ pub mod browse;
 #[cfg(feature = "internals")]
 #[doc(hidden)]
 pub mod cli;
-#[cfg(feature = "internals")]
+#[cfg(all(feature = "internals", feature = "cluster"))]
 #[doc(hidden)]
 pub mod cluster;
 #[cfg(feature = "internals")]
@@ -113,7 +113,10 @@ mod article;
 mod browse;
 #[cfg(not(feature = "internals"))]
 mod cli;
-#[cfg(not(feature = "internals"))]
+#[cfg(all(not(feature = "internals"), feature = "cluster"))]
+mod cluster;
+#[cfg(not(feature = "cluster"))]
+#[path = "cluster/absent.rs"]
 mod cluster;
 #[cfg(not(feature = "internals"))]
 mod config;

@@ -11,35 +11,20 @@
 //! - `generations`, `draft`, `pages`, `lock`, `store`: what a job needs.
 //! - `conditions`, `searching`, `groups`, `lists`, `search`, `far`: what a search needs.
 
-#[cfg(feature = "cluster")]
 mod client;
-#[cfg(feature = "cluster")]
 mod conditions;
-#[cfg(feature = "cluster")]
 mod draft;
-#[cfg(feature = "cluster")]
 pub mod far;
-#[cfg(feature = "cluster")]
 pub mod generations;
-#[cfg(feature = "cluster")]
 mod groups;
-#[cfg(feature = "cluster")]
 mod lists;
-#[cfg(feature = "cluster")]
 mod lock;
-#[cfg(feature = "cluster")]
 mod mapping;
-#[cfg(feature = "cluster")]
 mod pages;
-#[cfg(feature = "cluster")]
 mod search;
-#[cfg(feature = "cluster")]
 mod searching;
-#[cfg(feature = "cluster")]
 pub mod secrets;
-#[cfg(feature = "cluster")]
 mod store;
-#[cfg(feature = "cluster")]
 mod visible;
 
 use crate::index::elsewhere::Size;
@@ -48,7 +33,6 @@ use crate::query::FarArchives;
 
 /// What searches generations whose articles are on clusters: one, or several as one. With a
 /// `limit` no question may take longer than one of that size. `None` if all articles are here.
-#[cfg(feature = "cluster")]
 pub(crate) fn searching<'a>(
     mut generations: impl Iterator<Item = &'a Generation>,
     collection: Option<&'a Collection>,
@@ -58,14 +42,4 @@ pub(crate) fn searching<'a>(
         None => far::far(generations.next()?, limit),
         Some(collection) => far::far_of_several(generations, collection, limit),
     }
-}
-
-/// `None`: this program was built without clusters.
-#[cfg(not(feature = "cluster"))]
-pub(crate) fn searching<'a>(
-    _: impl Iterator<Item = &'a Generation>,
-    _: Option<&'a Collection>,
-    _: Option<Size>,
-) -> Option<FarArchives<'a>> {
-    None
 }

@@ -7,7 +7,7 @@
 use super::source_file;
 use crate::discover::FileStat;
 use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::Path;
 use twox_hash::XxHash3_128;
 
@@ -83,6 +83,22 @@ impl<W: Write> Write for Hashed<W> {
     fn flush(&mut self) -> io::Result<()> {
         self.inner.flush()
     }
+}
+
+/// A file that will end with the hash of what is before it.
+pub(super) type HashedFile = BufWriter<Hashed<File>>;
+
+/// Begins to write such a file.
+pub(super) fn hashed_file(created: File) -> HashedFile {
+    BufWriter::with_capacity(1 << 16, Hashed::new(created))
+}
+
+/// Writes the hash, and waits until the file is on disk.
+pub(super) fn finish(file: HashedFile) -> io::Result<()> {
+    let mut written = file.into_inner()?;
+    let hash = written.hash();
+    written.inner.write_all(&hash)?;
+    written.inner.sync_all()
 }
 
 /// The hash that a file ends with, and that of what is before it.

@@ -7,13 +7,13 @@ use super::encoding::{MAGIC, Record};
 use super::entry::FileEntry;
 use crate::article::ArchivePath;
 use crate::discover::FileStat;
-use crate::index::hashed::Hashed;
+use crate::index::hashed::{HashedFile, finish, hashed_file};
 use std::fs::File;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 
 /// A catalog that is being written.
 pub(in crate::index) struct CatalogWriter {
-    out: BufWriter<Hashed<File>>,
+    out: HashedFile,
     bytes: Vec<u8>,
     previous: (ArchivePath, FileStat),
     totals: CatalogTotals,
@@ -32,7 +32,7 @@ pub(in crate::index) struct CatalogTotals {
 
 impl CatalogWriter {
     pub(in crate::index) fn new(file: File) -> io::Result<Self> {
-        let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(file));
+        let mut out = hashed_file(file);
         out.write_all(MAGIC)?;
         Ok(Self {
             out,
@@ -66,10 +66,7 @@ impl CatalogWriter {
     /// Writes the end and waits until the catalog is on disk.
     pub(in crate::index) fn finish(mut self) -> io::Result<CatalogTotals> {
         self.out.write_all(&[0; 4])?;
-        let mut written = self.out.into_inner()?;
-        let hash = written.hash();
-        written.inner.write_all(&hash)?;
-        written.inner.sync_all()?;
+        finish(self.out)?;
         Ok(self.totals)
     }
 }

@@ -11,10 +11,10 @@ use super::numbers::TableError;
 use super::places_file::MovedFiles;
 use super::table::{RecordTable, TableHead};
 use crate::article::ArchivePath;
-use crate::index::hashed::Hashed;
+use crate::index::hashed::{Hashed, HashedFile, finish, hashed_file};
 use std::collections::{HashMap, HashSet};
 use std::fs::File;
-use std::io::{self, BufReader, BufWriter, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::sync::{Mutex, PoisonError};
 
 /// The first line of the file.
@@ -25,7 +25,7 @@ const LONGEST_HEAD: u64 = 16 << 20;
 
 /// Lists that are being written.
 pub(in crate::index) struct RecordsWriter {
-    out: BufWriter<Hashed<File>>,
+    out: HashedFile,
     written: RecordsWritten,
 }
 
@@ -68,7 +68,7 @@ impl RecordsError {
 impl RecordsWriter {
     /// Starts to write lists to an empty file.
     pub(in crate::index) fn new(file: File) -> io::Result<Self> {
-        let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(file));
+        let mut out = hashed_file(file);
         out.write_all(MAGIC)?;
         Ok(Self {
             out,
@@ -118,10 +118,7 @@ impl RecordsWriter {
     /// Writes the end and waits until the file is on disk.
     pub(in crate::index) fn finish(mut self) -> io::Result<RecordsWritten> {
         self.out.write_all(&[0; 8])?;
-        let mut written = self.out.into_inner()?;
-        let hash = written.hash();
-        written.inner.write_all(&hash)?;
-        written.inner.sync_all()?;
+        finish(self.out)?;
         Ok(self.written)
     }
 }

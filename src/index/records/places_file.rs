@@ -9,18 +9,16 @@ use super::moved::MovedRecords;
 use crate::article::ArchivePath;
 use crate::index::error::IndexError;
 use crate::index::file_names::PLACES;
-use crate::index::hashed::{Hash, Hashed, damage_by_hash, hash_and_rest};
+use crate::index::hashed::{Hashed, damage_by_hash, finish, hash_and_rest, hashed_file};
 use crate::index::place::Place;
 use crate::index::segments::in_file::{ORDINAL, each_of_file};
-use crate::index::segments::read_only::ReadOnlyDirectory;
+use crate::index::segments::read_only::before_hash;
 use crate::schema::{MovedRun, Places, write_places};
 use std::collections::HashMap;
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
-use tantivy::directory::FileSlice;
+use std::io;
 use tantivy::index::SegmentId;
 use tantivy::schema::Field;
-use tantivy::{Directory, Searcher, SegmentReader, TantivyError};
+use tantivy::{Searcher, SegmentReader, TantivyError};
 
 /// Files with articles that moved.
 pub(in crate::index) type MovedFiles = HashMap<ArchivePath, MovedRecords>;
@@ -40,24 +38,17 @@ pub(in crate::index) fn write(
     let runs = runs(searcher, path_field, files);
     let runs = runs.map_err(IndexError::engine(draft.of_index()))?;
     let created = file.create().map_err(IndexError::at("create", &file))?;
-    let finish = || -> io::Result<()> {
-        let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(created));
+    let write = || -> io::Result<()> {
+        let mut out = hashed_file(created);
         write_places(&runs, &mut out)?;
-        let mut written = out.into_inner()?;
-        let hash = written.hash();
-        written.inner.write_all(&hash)?;
-        written.inner.sync_all()
+        finish(out)
     };
-    finish().map_err(IndexError::at("write", &file))
+    write().map_err(IndexError::at("write", &file))
 }
 
 /// Maps the file of a generation that has one. The hash is not checked.
 pub(in crate::index) fn open(generation: &Place) -> tantivy::Result<Places> {
-    let directory = ReadOnlyDirectory::open(generation)?;
-    let mapped = directory.get_file_handle(Path::new(PLACES))?;
-    let bytes = FileSlice::new(mapped).read_bytes()?;
-    let length = bytes.len().saturating_sub(size_of::<Hash>());
-    Places::open(bytes.slice(0..length))
+    Places::open(before_hash(generation, PLACES)?)
         .map_err(|what| TantivyError::InternalError(format!("its file {PLACES} {what}")))
 }
 

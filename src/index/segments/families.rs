@@ -6,17 +6,15 @@
 use crate::copies::{Families, write_families};
 use crate::index::error::IndexError;
 use crate::index::file_names::FAMILIES;
-use crate::index::hashed::{Hash, Hashed, damage_by_hash, hash_and_rest};
+use crate::index::hashed::{Hashed, damage_by_hash, finish, hash_and_rest, hashed_file};
 use crate::index::place::Place;
-use crate::index::segments::read_only::ReadOnlyDirectory;
+use crate::index::segments::read_only::before_hash;
 use crate::schema::Places;
 use std::collections::HashMap;
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io;
 use std::thread::available_parallelism;
-use tantivy::directory::FileSlice;
 use tantivy::index::SegmentId;
-use tantivy::{Directory, DocId, Searcher, SegmentReader, TantivyError};
+use tantivy::{DocId, Searcher, SegmentReader, TantivyError};
 
 /// Finds the families of a draft's articles, writes them, and waits until they are on disk.
 pub(in crate::index) fn write(
@@ -27,25 +25,15 @@ pub(in crate::index) fn write(
 ) -> Result<(), IndexError> {
     let file = draft.join(FAMILIES);
     let created = file.create().map_err(IndexError::at("create", &file))?;
-    let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(created));
+    let mut out = hashed_file(created);
     write_families(searcher, &in_files(searcher, places), threads, &mut out)
         .map_err(IndexError::engine(draft.of_index()))?;
-    let finish = || -> io::Result<()> {
-        let mut written = out.into_inner()?;
-        let hash = written.hash();
-        written.inner.write_all(&hash)?;
-        written.inner.sync_all()
-    };
-    finish().map_err(IndexError::at("write", &file))
+    finish(out).map_err(IndexError::at("write", &file))
 }
 
 /// Maps the families of a generation. The hash is not checked.
 pub(in crate::index) fn open(generation: &Place, searcher: &Searcher) -> tantivy::Result<Families> {
-    let directory = ReadOnlyDirectory::open(generation)?;
-    let mapped = directory.get_file_handle(Path::new(FAMILIES))?;
-    let bytes = FileSlice::new(mapped).read_bytes()?;
-    let length = bytes.len().saturating_sub(size_of::<Hash>());
-    Families::open(bytes.slice(0..length), searcher)
+    Families::open(before_hash(generation, FAMILIES)?, searcher)
         .map_err(|what| TantivyError::InternalError(format!("its file {FAMILIES} {what}")))
 }
 

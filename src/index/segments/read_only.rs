@@ -6,13 +6,16 @@
 //! cannot be written to.
 
 use super::engine_files::EngineFiles;
+use crate::index::hashed::Hash;
 use crate::index::place::Place;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use tantivy::Directory;
 use tantivy::directory::error::{DeleteError, LockError, OpenReadError, OpenWriteError};
-use tantivy::directory::{DirectoryLock, FileHandle, Lock, WatchCallback, WatchHandle, WritePtr};
+use tantivy::directory::{
+    DirectoryLock, FileHandle, FileSlice, Lock, OwnedBytes, WatchCallback, WatchHandle, WritePtr,
+};
 
 /// A folder that is read through memory maps and refuses every write.
 #[derive(Debug, Clone)]
@@ -22,6 +25,14 @@ impl ReadOnlyDirectory {
     pub(in crate::index) fn open(folder: &Place) -> io::Result<Self> {
         EngineFiles::open(folder).map(Self)
     }
+}
+
+/// Maps a file of a generation that ends with a hash, without the hash, which is not checked.
+pub(in crate::index) fn before_hash(generation: &Place, name: &str) -> tantivy::Result<OwnedBytes> {
+    let mapped = ReadOnlyDirectory::open(generation)?.get_file_handle(Path::new(name))?;
+    let bytes = FileSlice::new(mapped).read_bytes()?;
+    let length = bytes.len().saturating_sub(size_of::<Hash>());
+    Ok(bytes.slice(0..length))
 }
 
 /// The error of every write.

@@ -6,15 +6,13 @@
 
 use crate::index::error::IndexError;
 use crate::index::file_names::WORDS;
-use crate::index::hashed::{Hash, Hashed, damage_by_hash};
+use crate::index::hashed::{damage_by_hash, finish, hashed_file};
 use crate::index::place::Place;
-use crate::index::segments::read_only::ReadOnlyDirectory;
+use crate::index::segments::read_only::before_hash;
 use crate::schema::{WordCounts, WordList, write_words};
-use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::io;
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use tantivy::directory::FileSlice;
-use tantivy::{Directory, TantivyError};
+use tantivy::TantivyError;
 
 /// A thread gives its counts away when they take so much memory, in bytes.
 const MOST_COUNTED: usize = 16 << 20;
@@ -56,15 +54,9 @@ impl GatheredWords {
     pub(in crate::index) fn write(&self, draft: &Place) -> Result<(), IndexError> {
         let file = draft.join(WORDS);
         let created = file.create().map_err(IndexError::at("create", &file))?;
-        let mut out = BufWriter::with_capacity(1 << 16, Hashed::new(created));
-        let finish = || -> io::Result<()> {
-            write_words(&self.lists(), &mut out)?;
-            let mut written = out.into_inner()?;
-            let hash = written.hash();
-            written.inner.write_all(&hash)?;
-            written.inner.sync_all()
-        };
-        finish().map_err(IndexError::at("write", &file))
+        let mut out = hashed_file(created);
+        let written = write_words(&self.lists(), &mut out).and_then(|()| finish(out));
+        written.map_err(IndexError::at("write", &file))
     }
 }
 
@@ -73,11 +65,7 @@ pub(in crate::index) fn open(generation: &Place) -> tantivy::Result<Option<WordL
     if !generation.join(WORDS).is_file() {
         return Ok(None);
     }
-    let directory = ReadOnlyDirectory::open(generation)?;
-    let mapped = directory.get_file_handle(Path::new(WORDS))?;
-    let bytes = FileSlice::new(mapped).read_bytes()?;
-    let length = bytes.len().saturating_sub(size_of::<Hash>());
-    let list = WordList::open(&bytes.slice(0..length));
+    let list = WordList::open(&before_hash(generation, WORDS)?);
     let named = |what| TantivyError::InternalError(format!("its file {WORDS} {what}"));
     list.map(Some).map_err(named)
 }

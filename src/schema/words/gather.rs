@@ -68,7 +68,7 @@ impl WordCounts {
         self.bytes
     }
 
-    /// The list of what was counted. Counting begins anew.
+    /// The list of what was counted. Counting starts again at 0.
     ///
     /// # Errors
     /// None that can be explained: memory takes everything.

@@ -1,17 +1,11 @@
 //! The next generation while it is made.
 //!
-//! Segments are added to it, old articles are deleted from it, and it is published by one rename of
-//! its folder and one of `CURRENT`. The order of writes, syncs and renames in this file is what
-//! makes a crash harmless.
+//! Segments are added to it, old articles are deleted from it (`commit`), the lists of articles are
+//! ended (`records`), and it is published by one rename of its folder and one of `CURRENT` (`publish`).
 
-use super::damage::{checksum_damage, managed};
-use super::durable;
-use super::generation::Generation;
-use super::index_store::{IndexStore, WriterLock};
-use super::manifest::Manifest;
-use super::seal::{self, SealedFile};
-use super::settings::Settings;
-use super::statistics::{Statistics, languages_in};
+mod publish;
+mod records;
+
 use crate::analysis::{ArchiveLanguages, Language, fingerprint};
 use crate::article::{ArchivePath, Article, Folders};
 use crate::formats::READERS_VERSION;
@@ -35,6 +29,14 @@ use crate::index::segments::in_file::ArticlesInFile;
 use crate::index::segments::link;
 use crate::index::segments::segment_maker::{ENGINE_MINIMUM, LanguageCounts, SegmentMaker};
 use crate::index::segments::words::GatheredWords;
+use crate::index::store::damage::{checksum_damage, managed};
+use crate::index::store::durable;
+use crate::index::store::generation::Generation;
+use crate::index::store::index_store::{IndexStore, WriterLock};
+use crate::index::store::manifest::Manifest;
+use crate::index::store::seal::{self, SealedFile};
+use crate::index::store::settings::Settings;
+use crate::index::store::statistics::{Statistics, languages_in};
 use crate::schema::ArticleSchema;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -81,14 +83,6 @@ pub struct Draft {
     /// The version of the readers that its articles were read with.
     readers_version: u32,
     published: bool,
-}
-
-/// A draft that became the current generation.
-pub(in crate::index) struct NewGeneration {
-    /// What it says about itself.
-    pub(in crate::index) manifest: Manifest,
-    /// The change of generations could not be synced: it may be lost if the power fails now.
-    pub(in crate::index) unsynced: Option<IndexError>,
 }
 
 impl IndexStore {
@@ -233,77 +227,6 @@ impl Draft {
         });
     }
 
-    /// Writes the list of the articles of a file. Several threads may do it.
-    pub(in crate::index) fn add_records(
-        &self,
-        path: &ArchivePath,
-        table: &RecordTable,
-        end: Option<FileEnd>,
-    ) -> Result<(), IndexError> {
-        self.lists.add(path, table, end)
-    }
-
-    /// Waits until the articles that are elsewhere are there, and returns those that are refused,
-    /// each with its place in its file. Their lists do not have them any more, so that they are
-    /// sent again when their files are read again.
-    ///
-    /// # Errors
-    /// If they cannot be sent, or the lists cannot be written.
-    pub fn refused(&mut self) -> Result<Vec<RefusedArticle>, IndexError> {
-        let Some(elsewhere) = &self.elsewhere else {
-            return Ok(Vec::new());
-        };
-        let mut refused = elsewhere.flush()?;
-        if refused.is_empty() {
-            return Ok(refused);
-        }
-        let mut by_file: HashMap<_, HashSet<u32>> = HashMap::new();
-        for article in &refused {
-            let own = by_file.entry(article.path.clone()).or_default();
-            own.insert(article.number);
-        }
-        let (store, file) = (&self.store, self.folder.join(RECORDS));
-        let damaged = |error| store.records_error(&file, error);
-        let places = self.lists.forget(&by_file, &damaged)?;
-        for article in &mut refused {
-            // A file without a list has its only article at the place that is its number.
-            if let Some(place) = places.get(&(article.path.clone(), article.number)) {
-                article.number = *place;
-            }
-        }
-        Ok(refused)
-    }
-
-    /// Lists of articles cannot be read.
-    pub(in crate::index) fn records_error(&self, error: RecordsError) -> IndexError {
-        self.store.records_error(&self.folder.join(RECORDS), error)
-    }
-
-    /// Ends the lists of articles: takes those of the generation before, but those of the files in
-    /// `without`; and writes which articles are at another place than the index has stored. Comes
-    /// after [`Self::commit`].
-    pub(in crate::index) fn finish_records(
-        &mut self,
-        base: Option<&Generation>,
-        without: &HashSet<&ArchivePath>,
-    ) -> Result<(), IndexError> {
-        let before = base.map(Generation::records_reader).transpose()?.flatten();
-        let (store, file) = (&self.store, self.folder.join(RECORDS));
-        let damaged = |error| store.records_error(&file, error);
-        self.lists.finish(before, without, &damaged)?;
-        let moved = &self.lists.written().moved;
-        let searcher = self.searcher();
-        let searcher = searcher.map_err(IndexError::engine(self.store.path()))?;
-        let path_field = self.schema.fields.path;
-        places_file::write(&self.folder, &searcher, path_field, moved)?;
-        if !moved.is_empty() {
-            let places = places_file::open(&self.folder);
-            self.schema.places = places.map_err(IndexError::engine(self.store.path()))?;
-        }
-        fault::point("records");
-        Ok(())
-    }
-
     /// Deletes, adds and merges. Afterwards the segments are those of the new generation. No merge
     /// makes a segment of more than about `most_bytes`.
     ///
@@ -375,127 +298,6 @@ impl Draft {
             Some(format!("{name} {what}"))
         });
         found.map_or(Ok(()), |reason| Err(self.store.corrupt(reason)))
-    }
-
-    /// Makes the draft the current generation: finds the families of copies on so many threads,
-    /// writes them, the catalog, the manifest and the seal, syncs everything, renames the folder,
-    /// and replaces `CURRENT`.
-    ///
-    /// # Errors
-    /// If the operating system or the engine refuses; the previous generation is current then. What
-    /// fails after the replacement of `CURRENT` is not an error but [`NewGeneration::unsynced`].
-    pub(in crate::index) fn publish(
-        mut self,
-        catalog: CatalogUpdate,
-        settings: Settings,
-        folders: &Folders,
-        threads: usize,
-        lock: &WriterLock,
-    ) -> Result<NewGeneration, IndexError> {
-        self.write_families(threads)?;
-        if let Some(words) = &self.words {
-            words.write(&self.folder)?;
-        }
-        let manifest = self.write_catalog_and_manifest(catalog, settings, folders)?;
-        self.seal_and_sync()?;
-        fault::point("sync");
-        if let Some(elsewhere) = &self.elsewhere {
-            lock.check()?;
-            elsewhere.publish(&state_files(&self.folder)?)?;
-        }
-        let place = self.store.generation_folder(self.number);
-        self.folder
-            .rename_to(&place)
-            .map_err(IndexError::at("rename", &self.folder))?;
-        self.published = true;
-        fault::point("rename");
-        // The folder of generations may be new, too.
-        let current = durable::sync_folder(&self.store.generations_folder())
-            .and_then(|()| durable::sync_folder(self.store.folder()))
-            .and_then(|()| self.store.set_current(self.number));
-        if let Err(error) = current {
-            // A first generation that `CURRENT` does not name would be taken for the current one.
-            let _ = place.remove_all();
-            return Err(error);
-        }
-        let unsynced = durable::sync_folder(self.store.folder()).err();
-        fault::point("current");
-        Ok(NewGeneration { manifest, unsynced })
-    }
-
-    fn write_families(&self, threads: usize) -> Result<(), IndexError> {
-        let searcher = self.searcher();
-        let searcher = searcher.map_err(IndexError::engine(self.store.path()))?;
-        families::write(&self.folder, &searcher, &self.schema.places, threads)?;
-        fault::point("families");
-        Ok(())
-    }
-
-    /// # Panics
-    /// Never: a manifest is plain data, which JSON can hold.
-    fn write_catalog_and_manifest(
-        &self,
-        catalog: CatalogUpdate,
-        settings: Settings,
-        folders: &Folders,
-    ) -> Result<Manifest, IndexError> {
-        let file = self.folder.join(CATALOG);
-        let created = file.create().map_err(IndexError::at("create", &file))?;
-        let totals = catalog
-            .write(created)
-            .map_err(|error| self.store.catalog_error(&file, error))?;
-        fault::point("catalog");
-        let manifest = self.manifest(totals, settings, folders)?;
-        let json = serde_json::to_vec_pretty(&manifest).expect("a manifest is plain data");
-        durable::write(&self.folder.join(MANIFEST), &json)?;
-        fault::point("manifest");
-        Ok(manifest)
-    }
-
-    fn manifest(
-        &self,
-        totals: CatalogTotals,
-        settings: Settings,
-        folders: &Folders,
-    ) -> Result<Manifest, IndexError> {
-        let statistics = match &self.elsewhere {
-            Some(_) => Statistics::of_counted(&self.counted, totals),
-            None => self
-                .searcher()
-                .and_then(|searcher| Statistics::of(&searcher, &self.schema, totals))
-                .map_err(IndexError::engine(self.store.path()))?,
-        };
-        let only = folders.only();
-        Ok(Manifest {
-            generation: self.number,
-            created: jiff::Timestamp::now(),
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            schema_version: self.schema.spec.version,
-            analysis: fingerprint(&statistics.held_languages(&settings.languages)),
-            readers_version: self.readers_version,
-            // A folder moves together with the index in it.
-            folder: only
-                .filter(|folder| self.store.path().parent() != Some(*folder))
-                .map(Path::to_owned),
-            folders: match only {
-                Some(_) => Vec::new(),
-                None => folders.iter().cloned().collect(),
-            },
-            settings,
-            record_lists: self.lists.written().files,
-            is_elsewhere: self.elsewhere.is_some(),
-            moved_files: self.lists.written().moved.len() as u64,
-            statistics,
-        })
-    }
-
-    /// Seals the draft, and waits until all its files are on disk as they will be published.
-    fn seal_and_sync(&self) -> Result<(), IndexError> {
-        let tantivy = self.folder.join(TANTIVY);
-        seal::seal(&self.folder, TANTIVY, &self.sealed)?;
-        self.directory.sync()?;
-        durable::sync_folder(&tantivy)?;
-        durable::sync_folder(&self.folder)
     }
 
     /// The engine's view of the segments. Its default reload policy would put a lock file back when
