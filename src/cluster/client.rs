@@ -66,8 +66,8 @@ pub(super) const SEARCH: Patience = Patience {
 
 /// For a search of a server: others wait too.
 pub(super) const SERVED: Patience = Patience {
-    answer: Duration::from_secs(20),
-    whole: Duration::from_secs(30),
+    answer: Duration::from_secs(5),
+    whole: Duration::from_secs(10),
 };
 
 /// For a look at what is there, by a server that asks again soon.
@@ -231,7 +231,7 @@ impl Client {
                 // A long call may take an hour, but a node that is not reached is given up sooner.
                 let failing = failing.get_or_insert_with(Instant::now).elapsed();
                 is_silent |= why.contains("timeout: receive");
-                let is_search = patience.answer == SEARCH.answer;
+                let is_search = patience.answer <= SEARCH.answer;
                 let is_enough = began.elapsed() > patience.whole
                     || failing > UNREACHABLE
                     || (is_search && !is_silent && failing > NOT_TAKEN);

@@ -5,7 +5,7 @@
 
 use super::search::searching;
 use crate::index::elsewhere::Size;
-use crate::index::{Collection, Generation, few_articles};
+use crate::index::{Collection, Generation, few_with_families};
 use crate::query::{FarArchive, FarArchives, JoinCandidates, JoinedCandidates, ReadArticle};
 
 /// Joins candidates of one archive.
@@ -17,7 +17,7 @@ struct OfSeveral<'a>(&'a Collection);
 impl JoinCandidates for OfOne<'_> {
     fn join(&self, few: Vec<(usize, Vec<ReadArticle>)>) -> Result<JoinedCandidates, String> {
         let articles = few.into_iter().flat_map(|(_, articles)| articles);
-        let joined = few_articles(articles.collect(), &self.0.schema);
+        let joined = few_with_families(articles.collect(), &self.0.schema);
         let (searcher, families) = joined.map_err(|error| unranked(&error))?;
         Ok(JoinedCandidates {
             searcher,

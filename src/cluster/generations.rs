@@ -174,19 +174,21 @@ impl Cluster {
     }
 
     /// Deletes indexes of this archive that no generation has, such as that of a rebuild that was
-    /// killed; but not `index`, which a job goes on with. Its caller has the lock.
+    /// killed; but not `index`, which a job goes on with. Its caller has the lock. An index of another
+    /// program may have such a name, too, so only those with the mark of this program are deleted.
     pub(super) fn remove_leftovers(&self, index: &str) -> Result<(), ElsewhereError> {
         let kept = self.list(JOB)?.kept;
         let current = self.alias(JOB)?.map(|(_, index)| index);
-        let path = format!("/{}-*/_alias", self.name);
+        let path = format!("/{}-*/_mapping", self.name);
         let there = self.client.ask(&Method::GET, &path, None, JOB)?;
-        for own in there.as_object().into_iter().flatten().map(|(own, _)| own) {
+        for (own, there) in there.as_object().into_iter().flatten() {
+            let is_made_here = mapping::is_marked(&there["mappings"]);
             let is_needed = own == index
                 || current.as_ref() == Some(own)
                 || kept.iter().any(|kept| kept.index == *own);
-            if self.is_own(own) && !is_needed {
+            if self.is_own(own) && is_made_here && !is_needed {
                 let path = format!("/{own}");
-                self.client.call(&Method::DELETE, &path, None, JOB)?;
+                self.client.ask(&Method::DELETE, &path, None, JOB)?;
             }
         }
         Ok(())

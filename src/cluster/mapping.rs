@@ -59,6 +59,11 @@ pub(super) fn index(schema: &ArticleSchema, shards: u32) -> Value {
     })
 }
 
+/// Whether this program made an index, in any version.
+pub(super) fn is_marked(mappings: &Value) -> bool {
+    mappings["_meta"]["dateline"].is_u64()
+}
+
 /// Whether an index was created by this version of the program.
 pub(super) fn is_current(mappings: &Value, schema: &ArticleSchema) -> bool {
     let meta = &mappings["_meta"];

@@ -43,7 +43,7 @@ impl Record {
 }
 
 /// A few articles with their rows.
-struct Few<'a>(Vec<(&'a Article, Vec<u64>)>);
+struct FewRows<'a>(Vec<(&'a Article, Vec<u64>)>);
 
 /// For each article whether it is in a family with one of the first ones, which are in theirs.
 #[must_use]
@@ -52,7 +52,7 @@ pub fn in_families_of(articles: &[&Article], first: usize) -> Vec<bool> {
         let row = Record::of(article);
         (*article, row.values().collect())
     });
-    let few = Few(rows.collect());
+    let few = FewRows(rows.collect());
     let mut sets = Sets::new(few.articles());
     join_copies(&few, &mut sets, 1);
     join_versions(&few, &mut sets);
@@ -67,14 +67,14 @@ pub fn in_families_of(articles: &[&Article], first: usize) -> Vec<bool> {
         .collect()
 }
 
-impl Few<'_> {
+impl FewRows<'_> {
     fn value(&self, article: u32, place: usize) -> u64 {
         let row = &self.0[article as usize].1;
         row.get(place).copied().unwrap_or(0)
     }
 }
 
-impl Rows for Few<'_> {
+impl Rows for FewRows<'_> {
     fn articles(&self) -> u32 {
         u32::try_from(self.0.len()).unwrap_or(u32::MAX)
     }
@@ -92,7 +92,7 @@ impl Rows for Few<'_> {
     }
 }
 
-impl InTime for Few<'_> {
+impl InTime for FewRows<'_> {
     fn is_restricted(&self, article: u32) -> bool {
         self.0[article as usize].0.status != Status::Usable
     }

@@ -73,7 +73,7 @@ pub use job::run::build;
 pub use job::survey::changes_of;
 pub use job::transfer::{TransferProgress, Transferred, transfer};
 pub use place::outside::{create_folders, sync_around};
-pub use segments::few::few_articles;
+pub use segments::few::few_with_families;
 pub use segments::segment_maker::{LanguageCounts, SegmentMaker};
 pub use store::damage::Damage;
 pub use store::draft::{BuildFrom, Draft};

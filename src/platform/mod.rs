@@ -23,8 +23,8 @@ use std::path::Path;
 use unix as system;
 
 pub(crate) use system::files::{
-    FOLDERS_OPEN_AS_FILES, create_private, device_of, is_pipe, make_private_folders, may_run,
-    may_write, name_of_bytes, names_of, open_at_once, path_of_open, rights_of, stored_of,
+    FOLDERS_OPEN_AS_FILES, create_private, device_of, has_hole, is_pipe, make_private_folders,
+    may_run, may_write, name_of_bytes, names_of, open_at_once, path_of_open, rights_of, stored_of,
 };
 pub(crate) use system::folders::{NoFollow, StatFolder};
 pub(crate) use system::processes::{

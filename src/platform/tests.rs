@@ -53,6 +53,7 @@ fn what_is_not_known_refuses_nothing() {
     assert!(files::may_run(&path) && files::may_write(folder.path()));
     assert_eq!(files::names_of(&metadata), 1);
     assert_eq!(files::stored_of(&metadata), None);
+    assert!(!files::has_hole(&File::open(&path).unwrap(), 4).unwrap());
     assert!(!files::is_pipe(&metadata));
     assert_eq!(files::name_of_bytes(b"a.txt".to_vec()), None);
     let open = files::open_at_once(&path).unwrap();

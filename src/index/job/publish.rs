@@ -158,7 +158,7 @@ fn observe_elsewhere(
             .map(|(own, _)| own.origin.path.clone())
             .collect();
         let files: Vec<_> = paths.into_iter().map(|path| (path, 0)).collect();
-        let (searcher, _) = few_articles(std::mem::take(waiting), &schema)?;
+        let searcher = few_articles(std::mem::take(waiting), &schema)?;
         alerts.extend(observer.observe(&News {
             searcher: &searcher,
             schema: &schema,

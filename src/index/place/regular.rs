@@ -57,6 +57,8 @@ pub(super) fn without_holes(file: File) -> io::Result<File> {
     if metadata.len() > MAY_BE_EMPTY
         && let Some(stored) = platform::stored_of(&metadata)
         && stored < metadata.len() / LEAST_STORED
+        // Some file systems say of every file that it takes no room.
+        && platform::has_hole(&file, metadata.len())?
     {
         let length = metadata.len();
         let what = format!("a file of {length} bytes that has {stored} bytes on disk");

@@ -14,11 +14,22 @@ use tantivy::{
     Index, IndexSettings, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, TantivyError,
 };
 
-/// Indexes articles in memory, each in the language that it is read in, and finds their families.
+/// Indexes articles in memory, each in the language that it is read in.
 ///
 /// # Errors
 /// If the engine refuses.
-pub fn few_articles(
+pub(in crate::index) fn few_articles(
+    articles: Vec<(Article, Language)>,
+    schema: &ArticleSchema,
+) -> tantivy::Result<Searcher> {
+    opened(&few_in_memory(articles, schema)?.0)
+}
+
+/// The same, with their families.
+///
+/// # Errors
+/// If the engine refuses.
+pub fn few_with_families(
     articles: Vec<(Article, Language)>,
     schema: &ArticleSchema,
 ) -> tantivy::Result<(Searcher, Families)> {
@@ -26,11 +37,15 @@ pub fn few_articles(
     with_families(&index)
 }
 
-/// The engine's view of a few articles in memory, and their families.
-pub(in crate::index) fn with_families(index: &Index) -> tantivy::Result<(Searcher, Families)> {
+fn opened(index: &Index) -> tantivy::Result<Searcher> {
     let reader = index.reader_builder();
     let reader = reader.reload_policy(ReloadPolicy::Manual).try_into()?;
-    let searcher = reader.searcher();
+    Ok(reader.searcher())
+}
+
+/// The engine's view of a few articles in memory, and their families.
+pub(in crate::index) fn with_families(index: &Index) -> tantivy::Result<(Searcher, Families)> {
+    let searcher = opened(index)?;
     let mut found = Vec::new();
     write_families(&searcher, &|_, _, place| place, 1, &mut found)?;
     let families = Families::open(OwnedBytes::new(found), &searcher);

@@ -41,12 +41,17 @@ impl GatheredWords {
             return Ok(());
         }
         let list = counts.take()?;
-        let mut lists = self.lists();
-        lists.push(list);
-        if lists.len() >= MANY {
-            let joined = WordList::joined(&lists)?;
-            *lists = vec![joined];
-        }
+        let many = {
+            let mut lists = self.lists();
+            lists.push(list);
+            if lists.len() < MANY {
+                return Ok(());
+            }
+            std::mem::take(&mut *lists)
+        };
+        // Others go on meanwhile.
+        let joined = WordList::joined(&many)?;
+        self.lists().push(joined);
         Ok(())
     }
 

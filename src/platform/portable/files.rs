@@ -41,6 +41,11 @@ pub(crate) fn stored_of(_: &Metadata) -> Option<u64> {
     None
 }
 
+/// It is not known.
+pub(crate) fn has_hole(_: &File, _: u64) -> io::Result<bool> {
+    Ok(false)
+}
+
 /// There are no pipes in folders.
 pub(crate) fn is_pipe(_: &Metadata) -> bool {
     false

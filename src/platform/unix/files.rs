@@ -54,6 +54,23 @@ pub(crate) fn stored_of(metadata: &Metadata) -> Option<u64> {
     Some(metadata.blocks().saturating_mul(512))
 }
 
+/// Whether a file has a hole, as far as its system says. The file is read from its start afterwards.
+pub(crate) fn has_hole(file: &File, length: u64) -> io::Result<bool> {
+    #[cfg(target_os = "linux")]
+    {
+        use rustix::fs::{SeekFrom, seek};
+        let hole = seek(file, SeekFrom::Hole(0));
+        seek(file, SeekFrom::Start(0))?;
+        // A file system that knows no holes says that there is one at the end.
+        Ok(hole.is_ok_and(|at| at < length))
+    }
+    #[cfg(not(target_os = "linux"))]
+    {
+        let _ = (file, length);
+        Ok(true)
+    }
+}
+
 /// Whether it is a named pipe (fifo(7)).
 pub(crate) fn is_pipe(metadata: &Metadata) -> bool {
     metadata.file_type().is_fifo()

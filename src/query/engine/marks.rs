@@ -55,8 +55,13 @@ impl Engine<'_> {
             if plan.sort != SortOrder::Oldest || plan.sample.is_some() {
                 return self.on_few_for_each(far, plan, each);
             }
+            let (mut number, end) = (0, plan.offset.saturating_add(plan.limit));
             self.each_by_date(plan, |place, article| {
-                each(place, article, None).map(|()| true)
+                number += 1;
+                if number > plan.offset && number <= end {
+                    each(place, article, None)?;
+                }
+                Ok::<_, E>(number < end)
             })?;
             return Ok(plan.notes.clone());
         }

@@ -87,14 +87,24 @@ impl Asked<'_> {
             let request = SearchRequest {
                 ask: Ask::default(),
                 any_status: true,
+                within: None,
                 ..self.request.clone()
             };
-            let plan = QueryPlan::new(&request, self.engine.snapshot.schema, self.synonyms);
-            let (_, counts) = self.engine.facets(&plan, &[field])?;
-            let known = || counts.iter().flat_map(|own| own.by_count());
-            if known().any(|(own, _)| own == value) {
+            let schema = self.engine.snapshot.schema;
+            let with_value = SearchRequest {
+                values: vec![FieldValue {
+                    field,
+                    value: value.clone(),
+                }],
+                ..request.clone()
+            };
+            let plan = QueryPlan::new(&with_value, schema, self.synonyms);
+            if self.engine.total(&plan)? > 0 {
                 continue;
             }
+            let plan = QueryPlan::new(&request, schema, self.synonyms);
+            let (_, counts) = self.engine.facets(&plan, &[field])?;
+            let known = || counts.iter().flat_map(|own| own.by_count());
             let typed = folded(value);
             let same = known().map(|(own, _)| own).find(|own| folded(own) == typed);
             let meant = same.or_else(|| nearest(value, known().map(|(own, _)| own)));

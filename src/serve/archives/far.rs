@@ -42,7 +42,10 @@ impl FarLook {
         }
         self.begun = Some(Instant::now());
         let (told, found) = channel();
-        let source = source.clone();
+        let source = ArchiveSource {
+            store: source.store.looked_up_again(),
+            ..source.clone()
+        };
         let look = move || {
             // Nobody waits for it after the configuration was read again.
             let _ = told.send(seen(&source, open));

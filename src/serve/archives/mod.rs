@@ -1,7 +1,7 @@
 //! The archives that are served: which there are, their open generations, and the switch to new ones.
 //!
 //! A request takes [`holdings::Holdings`] once and asks nothing else, so its answer comes from one
-//! generation of each archive. Nothing is written.
+//! generation of each archive. Nothing is written but copies of the states of clusters.
 
 pub(super) mod event;
 mod far;

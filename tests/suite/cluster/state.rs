@@ -33,12 +33,14 @@ fn the_index_of_a_killed_rebuild_is_deleted_by_the_next_job() {
     twins(&archive, &node, 1);
     run(&archive, &["reindex", "far"]).exits(0);
     let name = name_of_far(&archive, &node);
-    // As a rebuild begins, and an archive with a name that starts alike.
+    // As a rebuild begins; archives with names that start alike, and an index of another program.
     let left = format!("{name}-00000002");
-    let others = [format!("{name}-b-00000002"), format!("{name}-0000002")];
-    for index in others.iter().chain([&left]) {
-        call(&node, "PUT", &format!("/{index}"), "{}");
+    let others = ["b-00000002", "0000002", "20240131"].map(|end| format!("{name}-{end}"));
+    let made_here = r#"{"mappings": {"_meta": {"dateline": 1}}}"#;
+    for index in others[..2].iter().chain([&left]) {
+        call(&node, "PUT", &format!("/{index}"), made_here);
     }
+    call(&node, "PUT", &format!("/{}", others[2]), "{}");
     archive.write("b.txt", "Beta\n\nzeppelins fall");
     run(&archive, &["reindex", "far"]).exits(0);
     let there = |index: &str| !call(&node, "HEAD", &format!("/{index}"), "").contains(" 404 ");

@@ -9,7 +9,9 @@ use crate::copies::{Record, in_families_of};
 use crate::query::elsewhere::{Condition, FarArchive, ReadArticle};
 use crate::query::engine::search::{Engine, SearchError};
 use crate::query::request::deadline::Deadline;
+use crate::query::request::file_set::FileRecords;
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// How often copies of copies are looked up.
 const ROUNDS: usize = 6;
@@ -30,24 +32,32 @@ pub(super) fn add_families(
     let mut asked: HashSet<String> = HashSet::new();
     let mut compared: HashSet<_> = articles.iter().map(|(own, _)| place(own)).collect();
     let (first, mut from) = (articles.len(), 0);
+    // What came, and is in no family with the others so far.
+    let mut rest: Vec<ReadArticle> = Vec::new();
     for _ in 0..ROUNDS {
-        deadline.check().map_err(tantivy::TantivyError::from)?;
         let new = articles[from..].iter();
         let keys = new.flat_map(|(article, _)| Record::of(article).keys());
         let keys: Vec<String> = keys.filter(|key| asked.insert(key.clone())).collect();
         from = articles.len();
-        let mut came = Vec::new();
         for keys in keys.chunks(MOST_KEYS) {
-            came.extend(part.search.alike(keys).map_err(SearchError::Elsewhere)?);
+            deadline.check().map_err(tantivy::TantivyError::from)?;
+            let mut came = part.search.alike(keys).map_err(SearchError::Elsewhere)?;
+            came.retain(|(article, _)| compared.insert(place(article)));
+            rest.append(&mut came);
+            if rest.len() > MOST {
+                break;
+            }
         }
-        came.retain(|(article, _)| compared.insert(place(article)));
-        let all = articles.iter().chain(&came).map(|(article, _)| article);
+        let all = articles.iter().chain(&rest).map(|(article, _)| article);
         let joined = in_families_of(&all.collect::<Vec<_>>(), from);
-        let came = came.into_iter().zip(&joined[from..]);
-        articles.extend(
-            came.filter(|(_, is_joined)| **is_joined)
-                .map(|(own, _)| own),
-        );
+        for (own, is_joined) in std::mem::take(&mut rest).into_iter().zip(&joined[from..]) {
+            let list = if *is_joined {
+                &mut *articles
+            } else {
+                &mut rest
+            };
+            list.push(own);
+        }
         if articles.len() == from || articles.len() > first + MOST {
             break;
         }
@@ -56,8 +66,8 @@ pub(super) fn add_families(
 }
 
 impl Engine<'_> {
-    /// The articles of the family of an article that is elsewhere, in an engine of their own; `None`
-    /// if the article is not there.
+    /// The articles of the family of an article that is elsewhere, in an engine of their own. One
+    /// that is nowhere elsewhere is looked for here.
     pub(in crate::query::engine) fn with_family<T>(
         &self,
         origin: &Origin,
@@ -66,10 +76,14 @@ impl Engine<'_> {
         let Some(far) = &self.elsewhere else {
             return run(self).map(Some);
         };
-        let path = Condition::Value("path".to_owned(), Some(origin.path.as_str().to_owned()));
+        let one = FileRecords {
+            path: origin.path.clone(),
+            records: Some([origin.ordinal].into()),
+        };
+        let there = Condition::Listed(Arc::from([one]));
         for part in &far.parts {
             let mut own = Vec::new();
-            for article in part.search.each(&path.of_archive(part.place)) {
+            for article in part.search.each(&there) {
                 let article = article.map_err(SearchError::Elsewhere)?;
                 if article.0.origin == *origin {
                     own.push(article);

@@ -45,7 +45,7 @@ struct Round {
 
 /// How many candidates are wanted.
 #[derive(Clone, Copy)]
-pub(super) struct Few {
+pub(super) struct Candidates {
     /// At most so many of each archive.
     pub(super) most: usize,
     /// And the copies of these.
@@ -75,7 +75,7 @@ impl Engine<'_> {
     ) -> Result<T, SearchError> {
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
-        let few = Few {
+        let few = Candidates {
             most: self.candidates(plan)?,
             with_copies,
         };
@@ -87,7 +87,7 @@ impl Engine<'_> {
         &self,
         far: &FarArchives,
         plan: &QueryPlan,
-        few: Few,
+        few: Candidates,
         run: impl FnOnce(&Engine, &QueryPlan, u64) -> Result<T, SearchError>,
     ) -> Result<T, SearchError> {
         check(plan)?;

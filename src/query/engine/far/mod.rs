@@ -12,7 +12,7 @@ mod gather;
 mod sample;
 mod supported;
 
-use self::gather::Few;
+use self::gather::Candidates;
 use self::supported::{check, unsupported};
 use super::count::count;
 use super::search::{Engine, SearchError};
@@ -112,17 +112,24 @@ impl Engine<'_> {
         let began = Instant::now();
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
-        let mut few = Few {
+        let mut few = Candidates {
             most: self.candidates(plan)?,
             with_copies: plan.limit > 0,
         };
+        let mut articles_before = 0;
         let mut page = loop {
-            let page = self.on_these(far, plan, few, |engine, plan, total| {
+            let (page, articles) = self.on_these(far, plan, few, |engine, plan, total| {
                 let page = engine.search(plan)?;
-                Ok(SearchPage { total, ..page })
+                Ok((
+                    SearchPage { total, ..page },
+                    engine.snapshot.searcher.num_docs(),
+                ))
             })?;
-            // Most candidates may be copies of the others.
-            let is_all = few.most as u64 >= page.total || few.most >= MOST_CANDIDATES;
+            // Most candidates may be copies of the others. If no more came, all are here.
+            let is_all = few.most as u64 >= page.total
+                || few.most >= MOST_CANDIDATES
+                || articles == articles_before;
+            articles_before = articles;
             if page.hits.len() >= plan.limit || is_all || plan.sample.is_some() {
                 break page;
             }
