@@ -145,6 +145,12 @@ impl Foreign {
                 terms.push(stem.into_owned());
             }
         }
+        for stem in self.stems.of_longer_words(form) {
+            let term = self.tagged(&stem);
+            if !terms.contains(&term) {
+                terms.push(term);
+            }
+        }
         terms.extend(self.stems.form_of_query(form).map(str::to_owned));
         terms
     }

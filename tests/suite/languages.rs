@@ -42,6 +42,17 @@ fn a_word_is_found_and_marked_in_other_forms() {
             ][..],
         ),
         (
+            "he",
+            "מלחמות רבות, מדינות רבות, מפלגות רבות, בנקים רבים ומנהיגים רבים.",
+            &[
+                ("מלחמה", "מלחמות"),
+                ("מדינה", "מדינות"),
+                ("מפלגה", "מפלגות"),
+                ("בנק", "בנקים"),
+                ("מנהיג", "ומנהיגים"),
+            ],
+        ),
+        (
             "ur",
             "وزیر اعظم نے ہسپتالوں اور کتابیں دیکھیں۔",
             &[("ہسپتال", "ہسپتالوں"), ("کتاب", "کتابیں")],
@@ -76,10 +87,19 @@ fn a_word_is_found_and_marked_in_other_forms() {
             &[("csapat", "csapatokat"), ("katona", "katonák")],
         ),
         ("fi", "Hallituksen esitys.", &[("hallitus", "Hallituksen")]),
-        ("no", "Velgerne stemte.", &[("velger", "Velgerne")]),
+        (
+            "no",
+            "Velgerne og ledere lot ham arresteres.",
+            &[
+                ("velgere", "Velgerne"),
+                ("leder", "ledere"),
+                ("arrestere", "arresteres"),
+            ],
+        ),
         ("nl", "De ziekenhuizen.", &[("ziekenhuis", "ziekenhuizen")]),
         ("sv", "Soldaterna gick.", &[("soldat", "Soldaterna")]),
         ("id", "Penarikan pasukan.", &[("tarik", "Penarikan")]),
+        ("fi", "Hän asuu Kansasissa.", &[("Kansas", "Kansasissa")]),
         ("am", "የኢትዮጵያ መንግሥት", &[("መንግስት", "መንግሥት")]),
     ] {
         let archive = article(language, body);
@@ -92,5 +112,20 @@ fn a_word_is_found_and_marked_in_other_forms() {
                 "={typed}"
             );
         }
+    }
+}
+
+#[test]
+fn another_word_is_not_found() {
+    for (language, body, typed) in [
+        ("fa", "گروه بزرگ کشور.", "گروگان"),
+        ("fa", "گروگان آزاد شد.", "گروه"),
+        ("id", "Angka empat dan awan.", "tempat"),
+        ("id", "Angka empat dan awan.", "kawan"),
+        ("es", "El Inter gana la liga.", "intereses"),
+        ("fi", "Suomen kansa.", "Kansas"),
+        ("he", "מספר גדול ליד הבית.", "ספר"),
+    ] {
+        assert_eq!(marked(&article(language, body), typed), None, "{typed}");
     }
 }

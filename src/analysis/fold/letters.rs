@@ -91,7 +91,8 @@ pub(super) fn base_letter(c: char) -> Base {
     })
 }
 
-/// The letter that is read in the same way in Amharic, which people write for each other: `ፀሐይ`, `ጸሀይ`.
+/// Of letters that Amharic reads in the same way, and that people write for each other, the one
+/// that is indexed: `ፀሐይ` becomes `ጸሀይ`.
 fn ethiopic(c: char) -> char {
     let same = match c {
         'ሐ'..='ሖ' => u32::from(c) - 0x10,

@@ -23,7 +23,7 @@ pub fn fold(word: &str, out: &mut String) {
         );
         return;
     }
-    // One word in two spellings: `مسئول`, `مسؤول`.
+    // `مسئول` is written as `مسؤول`.
     let respelled = word.contains("ئو").then(|| word.replace("ئو", "ؤو"));
     let word = respelled.as_deref().unwrap_or(word);
     let mut marks = Marks::default();

@@ -1,6 +1,8 @@
-//! What Snowball does not know of a language: spellings and forms of a folded word that it keeps apart.
+//! What Snowball does not know of a language: spellings and forms of a folded word that it keeps
+//! apart.
 //!
-//! A word is changed to a form that Snowball reads well, and some ends of its stems are one in two forms.
+//! A word is changed to a form that Snowball reads well, and some ends of its stems are one in two
+//! forms.
 
 use super::super::Language;
 use std::borrow::Cow;
@@ -14,14 +16,12 @@ const OF_WORDS: &[Row] = &[
     (Language::Estonian, 5, "us", "use"),
     // `suomalainen`, `suomalaisen`; `sotilas`, `sotilaan`.
     (Language::Finnish, 5, "nen", "sen"),
-    (Language::Finnish, 5, "as", "aan"),
-    // `velger`, `velgere`, `velgerne`.
+    (Language::Finnish, 5, "ilas", "ilaan"),
+    // `velger`, `velgeren`, `velgerne`.
     (Language::Norwegian, 7, "erens", "er"),
     (Language::Norwegian, 7, "ernes", "er"),
     (Language::Norwegian, 6, "eren", "er"),
     (Language::Norwegian, 6, "erne", "er"),
-    (Language::Norwegian, 6, "eres", "er"),
-    (Language::Norwegian, 5, "ere", "er"),
 ];
 
 /// Ends of stems.
@@ -43,8 +43,8 @@ const OF_STEMS: &[Row] = &[
     (Language::Swedish, 4, "tr", "t"),
 ];
 
-/// A word as Snowball reads it. `å` was written `aa` in Danish until 1948 and in Norwegian until 1917, and
-/// is in names and on foreign keyboards still, as `oe` is for `ø`.
+/// A word as Snowball reads it. `å` was written `aa` in Danish until 1948 and in Norwegian until
+/// 1917, and is in names and on foreign keyboards still, as `oe` is for `ø`.
 pub(super) fn before(form: &str, language: Language) -> Cow<'_, str> {
     let is_old = || form.contains("aa") || form.contains("oe");
     match language {

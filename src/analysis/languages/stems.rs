@@ -63,6 +63,15 @@ impl Stems {
         stems
     }
 
+    /// The stems of longer forms of a folded word of a query. Each may be another word as well.
+    pub(in super::super) fn of_longer_words(&self, form: &str) -> Vec<String> {
+        let words = light::longer_words(form, self.language);
+        words
+            .iter()
+            .map(|word| self.stem(word).into_owned())
+            .collect()
+    }
+
     /// A word that forms of a folded word of a query have as it is.
     pub(in super::super) fn form_of_query<'w>(&self, form: &'w str) -> Option<&'w str> {
         light::form_of_query(form, self.language)

@@ -1,4 +1,5 @@
-//! Light stemmers of Arabic, Persian and Urdu, of folded words: yeh is `ی`, kaf is `ک`, teh marbuta is `ه`.
+//! Light stemmers of Arabic, Persian and Urdu, of folded words: yeh is `ی`, kaf is `ک`, teh marbuta
+//! is `ه`.
 //!
 //! Arabic is light10 (Leah Larkey, Lisa Ballesteros and Margaret Connell, "Light stemming for Arabic
 //! information retrieval", 2007). It removes the article with its prepositions, `و`, and the endings
@@ -32,7 +33,7 @@ pub(super) fn arabic(word: &mut String) {
 }
 
 /// Persian: the verbal `می`, the plural `ها` with what may follow it, the comparative, and `ی`. The
-/// plural `ان` is removed after `ی` and `گ` only, because many names end in it; queries look for it, see
+/// plural `ان` is removed after `ی` only, because many names end in it; queries look for it, see
 /// [`people`].
 pub(super) fn persian(word: &mut String) {
     const PLURAL: &[Ending] = &[
@@ -45,7 +46,6 @@ pub(super) fn persian(word: &mut String) {
         ("ها", "", 4),
         ("ترین", "", 6),
         ("تر", "", 5),
-        ("گان", "ه", 5),
         ("یان", "ی", 5),
         ("ات", "", 4),
     ];
@@ -61,17 +61,27 @@ pub(super) fn persian(word: &mut String) {
     cut(word, &[PLURAL, YEH]);
 }
 
-/// A word with or without the plural of people: `کارگر` and `کارگران`.
+/// A word with or without the plural of people: `کارگر` and `کارگران`, `نماینده` and `نمایندگان`.
+/// After `گ` it may be either: `بزرگان` is of `بزرگ`.
 pub(super) fn people(word: &str) -> Vec<String> {
     let letters = word.chars().count();
-    match word.strip_suffix("ان") {
-        Some(one) if letters >= LEAST_PERSON + 2 => vec![one.to_owned()],
-        None if letters >= LEAST_PERSON && !word.ends_with(['ه', 'ی', 'ا', 'و']) => {
-            vec![[word, "ان"].concat()]
-        }
-        _ => Vec::new(),
+    if letters < LEAST_PERSON || NO_PEOPLE.contains(&word) {
+        return Vec::new();
+    }
+    if let Some(one) = word.strip_suffix("ان") {
+        let with_heh = one.strip_suffix('گ').map(|rest| [rest, "ه"].concat());
+        let both = with_heh.into_iter().chain([one.to_owned()]);
+        return both.filter(|_| letters >= LEAST_PERSON + 2).collect();
+    }
+    match word.strip_suffix('ه') {
+        Some(rest) => vec![[rest, "گان"].concat()],
+        None if word.ends_with(['ی', 'ا', 'و']) => Vec::new(),
+        None => vec![[word, "ان"].concat()],
     }
 }
+
+/// A group and a hostage.
+const NO_PEOPLE: [&str; 2] = ["گروه", "گروگان"];
 
 /// The least letters of a word that has that plural: `باران` (rain) is none of `بار` (load).
 const LEAST_PERSON: usize = 4;

@@ -28,7 +28,8 @@ pub(super) fn bengali(word: &mut String) {
     cut(word, &[ENDINGS]);
 }
 
-/// A word that ends in a vowel with the cases that are one letter; one with such an ending without it.
+/// A word that ends in a vowel with the cases that are one letter; one with such an ending without
+/// it.
 pub(super) fn other_cases(word: &str) -> Vec<String> {
     const CASES: [char; 2] = ['র', 'য'];
     let ends_in_vowel = |word: &str| word.ends_with(is_vowel) && word.chars().count() > 2;

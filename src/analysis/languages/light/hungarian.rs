@@ -56,9 +56,9 @@ pub(super) fn hungarian(word: &mut String) {
     cut(word, &[CASE, OBJECT, OWNED, PLURAL, VOWEL]);
 }
 
-/// Where the end of a word itself looks like an ending, other forms of it have other stems: `csapat` has
-/// the stem `csap`, and `csapatok` has `csapat`. So a query looks for the plural of its word, whose stem
-/// is the word, and for the stem of its stem.
+/// Where the end of a word itself looks like an ending, other forms of it have other stems:
+/// `csapat` has the stem `csap`, and `csapatok` has `csapat`. So a query looks for the plural of
+/// its word, whose stem is the word, and for the stem of its stem.
 pub(super) fn other_readings(word: &str) -> Vec<String> {
     let plural = match word.chars().next_back() {
         Some('a' | 'e' | 'i' | 'o' | 'u') => "k",

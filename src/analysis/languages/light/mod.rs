@@ -10,6 +10,7 @@ mod hebrew;
 mod hungarian;
 mod indonesian;
 mod latvian;
+mod norwegian;
 mod romance;
 mod slavic;
 mod turkish;
@@ -49,7 +50,9 @@ pub(super) fn other_readings(word: &str, language: Language) -> Vec<String> {
     match language {
         Language::Bengali => bengali::other_cases(word),
         Language::Hungarian => hungarian::other_readings(word),
-        Language::Indonesian | Language::Malay => indonesian::other_readings(word),
+        Language::Indonesian | Language::Malay => {
+            indonesian::other_reading(word).into_iter().collect()
+        }
         Language::Italian => romance::other_numbers(word),
         Language::Persian => arabic_script::people(word),
         Language::Turkish | Language::Azerbaijani => turkish::other_readings(word),
@@ -57,8 +60,21 @@ pub(super) fn other_readings(word: &str, language: Language) -> Vec<String> {
     }
 }
 
-/// The stems by which a folded word of a query is looked for instead of its own, in a language where
-/// words of texts lose more than those of queries; else `None`.
+/// Words whose stems a folded word of a query is looked for by as well, where a stem may be another
+/// word, which is not looked for: `menempatkan` of `tempat` has the stem `empat` (four).
+pub(super) fn longer_words(word: &str, language: Language) -> Vec<String> {
+    match language {
+        Language::Hebrew => hebrew::longer_words(word),
+        Language::Indonesian | Language::Malay => {
+            indonesian::with_prefix(word).into_iter().collect()
+        }
+        Language::Norwegian => norwegian::other_number(word).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The stems by which a folded word of a query is looked for instead of its own, in a language
+/// where words of texts lose more than those of queries; else `None`.
 pub(super) fn stems_of_query(word: &str, language: Language) -> Option<Vec<String>> {
     (language == Language::Hebrew).then(|| hebrew::of_query(word))
 }

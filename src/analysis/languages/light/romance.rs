@@ -5,13 +5,13 @@
 
 use super::endings::{Ending, cut, cut_one};
 
-/// Short words keep the vowel that tells their gender: `caso`, `casos`, but not `casa`. Those of people
-/// and languages lose all: `francés`, `francesa`, `franceses`.
+/// Short words keep the vowel that tells their gender: `caso`, `casos`, but not `casa`. Those of
+/// people and languages lose all: `francés`, `francesa`, `franceses`. `interés` does not become
+/// `Inter`.
 pub(super) fn spanish(word: &mut String) {
     const STEP: &[Ending] = &[
-        ("eses", "", 6),
-        ("esas", "", 6),
-        ("esa", "", 6),
+        ("interes", "interes", 6),
+        ("scoces", "scoc", 6),
         ("eses", "es", 4),
         ("nces", "nc", 5),
         ("ces", "z", 4),
@@ -24,7 +24,22 @@ pub(super) fn spanish(word: &mut String) {
         ("a", "", 4),
         ("e", "", 3),
     ];
-    cut_one(word, STEP);
+    match without_people(word) {
+        Some(bare) => word.truncate(bare),
+        None => {
+            cut_one(word, STEP);
+        }
+    }
+}
+
+/// The length of a word of people without its ending, in bytes. Most other words in `esa` have
+/// other letters before it: `empresa`, `regresa`, `procesa`.
+fn without_people(word: &str) -> Option<usize> {
+    const BEFORE: [&str; 6] = ["anc", "scoc", "d", "l", "n", "u"];
+    let mut endings = ["eses", "esas", "esa"].iter();
+    let bare = endings.find_map(|ending| word.strip_suffix(ending))?;
+    let is_of_people = bare.chars().count() > 3 && BEFORE.iter().any(|end| bare.ends_with(end));
+    is_of_people.then_some(bare.len())
 }
 
 pub(super) fn catalan(word: &mut String) {
@@ -83,8 +98,8 @@ pub(super) fn portuguese(word: &mut String) {
     cut(word, &[PLURAL, FEMININE, VOWEL]);
 }
 
-/// The other number of a short Italian word, which keeps its last vowel: `legge` and `leggi`, `voto` and
-/// `voti`. Cutting the vowel would also make `porto` of `porta`.
+/// The other number of a short Italian word, which keeps its last vowel: `legge` and `leggi`,
+/// `voto` and `voti`. Cutting the vowel would also make `porto` of `porta`.
 pub(super) fn other_numbers(word: &str) -> Vec<String> {
     let letters = word.chars().count();
     let with = |cut: usize, ends: &[&str]| -> Vec<String> {

@@ -160,10 +160,13 @@ pub(super) fn bulgarian(word: &mut String) {
     ];
     const VOWEL: &[Ending] = &[("я", "", 3), ("а", "", 3), ("о", "", 3), ("е", "", 3)];
     const EN: &[Ending] = &[("ен", "н", 4)];
-    // `войник`, `войници`, but `болница`, `болници`.
-    const SOFT: &[Ending] = &[("ц", "к", 3), ("з", "г", 2), ("с", "х", 2)];
+    // `войник`, `войници`.
+    const SOFT: &[Ending] = &[("ц", "к", 3), ("з", "г", 3), ("с", "х", 3)];
     if word.chars().count() > 3 {
         cut(word, &[ARTICLE, PLURAL, VOWEL, SOFT, EN]);
+    }
+    // What is left of a short word is as the word itself: `газ`, `газа`; `съд`, `съда`.
+    if word.chars().count() > 3 {
         drop_before_last(word, 'ъ');
     }
 }

@@ -49,7 +49,8 @@ const VOWEL: &[Ending] = &[("a", "", 3), ("e", "", 3), ("i", "", 3), ("u", "", 3
 
 const HARD: &[Ending] = &[("b", "p", 2), ("d", "t", 2), ("g", "k", 2)];
 
-/// Endings are cut until none is left. So `üretim`, whose end looks like one, has the stem of `üretimi`.
+/// Endings are cut until none is left. So `üretim`, whose end looks like one, has the stem of
+/// `üretimi`.
 pub(super) fn turkish(word: &mut String) {
     loop {
         let before = word.clone();

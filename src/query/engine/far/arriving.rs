@@ -62,11 +62,11 @@ impl Engine<'_> {
         plan: &QueryPlan,
         mut each: impl FnMut(usize, Article) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let far: Vec<_> = self.far(plan)?.collect();
         let again = self.with_words(plan).map_err(SearchError::from)?;
-        let here = again.as_ref().unwrap_or(plan);
-        debug_assert!(here.sort == SortOrder::Oldest, "lists are by date");
-        let here = self.first(here, None, usize::MAX);
+        let plan = again.as_ref().unwrap_or(plan);
+        let far: Vec<_> = self.far(plan)?.collect();
+        debug_assert!(plan.sort == SortOrder::Oldest, "lists are by date");
+        let here = self.first(plan, None, usize::MAX);
         let here = here.map_err(SearchError::from)?.into_iter();
         let mut lists = vec![List::of(here.map(|found| {
             let article = self.snapshot.article(found.address)?;

@@ -52,6 +52,15 @@ pub(super) struct Candidates {
     pub(super) with_copies: bool,
 }
 
+/// All matches, of which the candidates are some.
+#[derive(Clone, Copy)]
+pub(in crate::query) struct Matches {
+    /// Their number, here and elsewhere.
+    pub(super) total: u64,
+    /// Whether the candidates are all that are elsewhere.
+    pub(super) are_all_candidates: bool,
+}
+
 /// What came.
 struct Gathered {
     /// The candidates of each archive, by its place.
@@ -64,14 +73,14 @@ struct Gathered {
 
 impl Engine<'_> {
     /// Runs a plan on the candidates, and the articles that are here: calls `run` with an engine of
-    /// them, the plan with the words that its patterns fit, and the number of all matches. With their
+    /// them, the plan with the words that its patterns fit, and what is known of all matches. With their
     /// copies, hits say how many they have.
     pub(in crate::query) fn on_few<T>(
         &self,
         far: &FarArchives,
         plan: &QueryPlan,
         with_copies: bool,
-        run: impl FnOnce(&Engine, &QueryPlan, u64) -> Result<T, SearchError>,
+        run: impl FnOnce(&Engine, &QueryPlan, Matches) -> Result<T, SearchError>,
     ) -> Result<T, SearchError> {
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
@@ -88,7 +97,7 @@ impl Engine<'_> {
         far: &FarArchives,
         plan: &QueryPlan,
         few: Candidates,
-        run: impl FnOnce(&Engine, &QueryPlan, u64) -> Result<T, SearchError>,
+        run: impl FnOnce(&Engine, &QueryPlan, Matches) -> Result<T, SearchError>,
     ) -> Result<T, SearchError> {
         check(plan)?;
         let mut found = self.gather(
@@ -109,16 +118,20 @@ impl Engine<'_> {
                 matching = more;
             }
         }
+        let are_all_candidates = found.few.iter().all(|(_, own)| own.len() < few.most);
         if few.with_copies {
             for ((_, articles), part) in found.few.iter_mut().zip(&far.parts) {
                 add_families(part, articles, plan.deadline)?;
             }
         }
         let searcher = self.snapshot.searcher;
-        let total = found.total + count(searcher, matching.as_ref(), plan.deadline)?;
+        let matches = Matches {
+            total: found.total + count(searcher, matching.as_ref(), plan.deadline)?,
+            are_all_candidates,
+        };
         let counts = &found.counts;
         self.joined(far, found.few, counts, few.with_copies, |engine| {
-            run(engine, plan, total)
+            run(engine, plan, matches)
         })
     }
 

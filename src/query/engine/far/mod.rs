@@ -96,9 +96,10 @@ impl Engine<'_> {
 
     /// The number of matches: here, and elsewhere.
     pub(super) fn total_of_all(&self, plan: &QueryPlan) -> Result<u64, SearchError> {
-        let there = self.counts_elsewhere(plan, &[Condition::All])?;
         let again = self.with_words(plan)?;
-        let matching = again.as_ref().unwrap_or(plan).matching();
+        let plan = again.as_ref().unwrap_or(plan);
+        let there = self.counts_elsewhere(plan, &[Condition::All])?;
+        let matching = plan.matching();
         let here = count(self.snapshot.searcher, matching.as_ref(), plan.deadline)?;
         Ok(here + there.iter().sum::<u64>())
     }
@@ -116,21 +117,15 @@ impl Engine<'_> {
             most: self.candidates(plan)?,
             with_copies: plan.limit > 0,
         };
-        let mut articles_before = 0;
         let mut page = loop {
-            let (page, articles) = self.on_these(far, plan, few, |engine, plan, total| {
+            let (page, is_all) = self.on_these(far, plan, few, |engine, plan, matches| {
                 let page = engine.search(plan)?;
-                Ok((
-                    SearchPage { total, ..page },
-                    engine.snapshot.searcher.num_docs(),
-                ))
+                let total = matches.total;
+                Ok((SearchPage { total, ..page }, matches.are_all_candidates))
             })?;
-            // Most candidates may be copies of the others. If no more came, all are here.
-            let is_all = few.most as u64 >= page.total
-                || few.most >= MOST_CANDIDATES
-                || articles == articles_before;
-            articles_before = articles;
-            if page.hits.len() >= plan.limit || is_all || plan.sample.is_some() {
+            // Most candidates may be copies of the others.
+            let is_enough = is_all || few.most >= MOST_CANDIDATES;
+            if page.hits.len() >= plan.limit || is_enough || plan.sample.is_some() {
                 break page;
             }
             few.most = few.most.saturating_mul(MORE).min(MOST_CANDIDATES);
