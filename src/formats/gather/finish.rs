@@ -2,6 +2,7 @@
 //!
 //! The date is looked for in this order: the dates that the source states, the opening lines of the
 //! text, dates that are inferred from its surroundings, the path, the day on which it was fetched.
+//! A month that opens the text is less than a day in the path.
 //! Status, body and id are completed as well.
 
 use super::builder::{ArticleBuilder, DateNumber};
@@ -12,7 +13,7 @@ use super::opening::{opening_needs_language, read_opening};
 use super::text::{drop_headline, open_with, put_before};
 use super::written_date::Calendar;
 use crate::article::fields::{MOST_TEXT, text_bytes};
-use crate::article::{Problem, ProblemKind};
+use crate::article::{DateSource, Precision, Problem, ProblemKind};
 use crate::formats::bytes::white_space::tidy_body;
 use crate::formats::reader::{ArticleSink, Stopped};
 use bytesize::ByteSize;
@@ -30,9 +31,14 @@ impl ArticleBuilder<'_> {
         self.article.status = self.status_by(&choice);
         let mut taken = vec![false; self.dates.len()];
         self.offer_dates(DateRank::Stated, &mut choice, &mut taken);
-        self.read_opening(&mut choice);
+        let month = self.read_opening(&mut choice);
         self.offer_dates(DateRank::Inferred, &mut choice, &mut taken);
-        choice.offer_path(&self.article.origin.path);
+        let path = &self.article.origin.path;
+        choice.offer_path(path, Precision::Day..);
+        if let Some(month) = month {
+            choice.offer_text(DateSource::MetadataLine, &month);
+        }
+        choice.offer_path(path, ..Precision::Day);
         self.offer_dates(DateRank::Captured, &mut choice, &mut taken);
         self.complete_body(&taken);
         if !self.has_headline() && !self.has_body() {
@@ -80,13 +86,15 @@ impl ArticleBuilder<'_> {
         }
     }
 
-    fn read_opening(&mut self, choice: &mut DateChoice<'_>) {
+    /// Reads the opening lines. Returns a month among them, which is offered later.
+    fn read_opening(&mut self, choice: &mut DateChoice<'_>) -> Option<String> {
         if let Some(text) = self.opening.take() {
-            read_opening(&text, &mut self.article, choice);
+            read_opening(&text, &mut self.article, choice)
         } else {
             let body = std::mem::take(&mut self.article.body);
-            read_opening(&body, &mut self.article, choice);
+            let month = read_opening(&body, &mut self.article, choice);
             self.article.body = body;
+            month
         }
     }
 

@@ -25,16 +25,26 @@ const PARTICLES: &[&str] = &[
     "el", "bin", "ibn", "la", "le", "y",
 ];
 
-/// Fills the fields that an article still lacks from the first lines of its text.
-pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateChoice<'_>) {
+/// Fills the fields that an article still lacks from the first lines of its text. Returns a line
+/// that is only a month and its year, which is less than a day elsewhere.
+pub(super) fn read_opening(
+    text: &str,
+    article: &mut Article,
+    choice: &mut DateChoice<'_>,
+) -> Option<String> {
+    let mut month = None;
     let lines = text.lines().filter(|line| !line.trim_start().is_empty());
     for line in lines.take(MOST_LINES) {
         if let Some(byline) = byline_alone(line).or_else(|| byline_of_language(line, text)) {
             add_bylines(article, byline);
         } else if let Some(names) = labelled_byline(line) {
             add_bylines(article, names);
-        } else if let Some(date) = date_alone(line, choice.calendar()) {
-            choice.offer_text(DateSource::MetadataLine, date);
+        } else if let Some((date, precision)) = date_alone(line, choice.calendar()) {
+            if precision >= Precision::Day {
+                choice.offer_text(DateSource::MetadataLine, date);
+            } else {
+                month.get_or_insert_with(|| date.to_owned());
+            }
         } else if let Some((place, date)) = place_and_date(line, choice.calendar()) {
             article.place.get_or_insert_with(|| place.to_owned());
             choice.offer_text(DateSource::Dateline, date);
@@ -43,6 +53,7 @@ pub(super) fn read_opening(text: &str, article: &mut Article, choice: &mut DateC
             break;
         }
     }
+    month
 }
 
 /// Whether one of the first lines may be a date that depends on the language of the text.
@@ -106,8 +117,9 @@ fn place_and_date(line: &str, calendar: Calendar) -> Option<(&str, &str)> {
         && place.split_whitespace().all(is_name)
         && !place.contains(|c: char| c.is_ascii_digit() || c == ':');
     let date = date.strip_prefix("den ").unwrap_or(date);
-    let date = date_alone(date, calendar).filter(|_| is_place && line.len() <= LONGEST_LINE)?;
-    Some((place, date))
+    let (date, precision) = date_alone(date, calendar)?;
+    let is_one = is_place && precision >= Precision::Day && line.len() <= LONGEST_LINE;
+    is_one.then_some((place, date))
 }
 
 /// A line that is only a byline: `By Ann Lee and Bo Ek, Staff Writers`, `Von Jule Harms und Bo Ek`.
@@ -157,11 +169,10 @@ fn after_other_by(line: &str) -> Option<&str> {
     .then_some(name)
 }
 
-/// Words that open a byline in one language, and are other words in others.
+/// Words that open a byline in one language, and are other words in others. `Di` opens places too
+/// (`Di Reggio Calabria`).
 const BY_IN: &[(&str, &[&str])] = &[
-    ("Di ", &["it"]),
     ("di ", &["it"]),
-    ("DI ", &["it"]),
     ("De ", &["ro", "ca", "gl"]),
     ("Per ", &["ca"]),
     ("От ", &["ru", "bg", "mk"]),
@@ -182,38 +193,11 @@ fn byline_of_language<'l>(line: &'l str, text: &str) -> Option<&'l str> {
 }
 
 /// Labels of bylines, in lower case.
+#[rustfmt::skip]
 const LABELS: &[&str] = &[
-    "author",
-    "authors",
-    "autor",
-    "autorin",
-    "autoren",
-    "autores",
-    "autora",
-    "autorka",
-    "autorzy",
-    "autoři",
-    "auteur",
-    "auteurs",
-    "autrice",
-    "autore",
-    "autori",
-    "verfasser",
-    "text",
-    "texte",
-    "texto",
-    "testo",
-    "tekst",
-    "författare",
-    "forfatter",
-    "kirjoittaja",
-    "szerző",
-    "yazar",
-    "penulis",
-    "автор",
-    "авторы",
-    "автори",
-    "текст",
+    "author", "authors", "autor", "autorin", "autoren", "autores", "autora", "autorka", "autorzy",
+    "autoři", "auteur", "auteurs", "autrice", "autore", "autori", "verfasser", "författare",
+    "forfatter", "kirjoittaja", "szerző", "yazar", "penulis", "автор", "авторы", "автори",
 ];
 
 /// The names after a label: `Autor: Anna Kowalska`.
@@ -236,17 +220,18 @@ fn are_whole_names(text: &str) -> Option<&str> {
 
 /// A line that is only a date: a day, or a month that is named. A year alone may be a heading, and so
 /// may a text with a label in it.
-fn date_alone(line: &str, calendar: Calendar) -> Option<&str> {
+fn date_alone(line: &str, calendar: Calendar) -> Option<(&str, Precision)> {
     if line.len() > LONGEST_LINE || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let date = calendar.read(line, DayOrder::default())?;
-    let is_whole = match date.published.precision() {
+    let precision = date.published.precision();
+    let is_whole = match precision {
         Precision::Year => false,
         Precision::Month => line.contains(char::is_alphabetic),
         _ => true,
     };
-    (is_whole && opens_with_date(line)).then(|| line.trim())
+    (is_whole && opens_with_date(line)).then(|| (line.trim(), precision))
 }
 
 /// `By John Smith WASHINGTON (AP) —`: the byline, and the dateline after it.
@@ -275,7 +260,10 @@ mod tests {
         let options = ReadOptions::at("2022-01-01T00:00:00Z".parse().unwrap());
         let mut choice = DateChoice::new(&options, 1);
         let mut article = Article::default();
-        read_opening(body, &mut article, &mut choice);
+        let month = read_opening(body, &mut article, &mut choice);
+        if let Some(month) = month {
+            choice.offer_text(DateSource::MetadataLine, &month);
+        }
         choice.settle(&mut article);
         article
     }
@@ -360,10 +348,13 @@ mod tests {
             ("Autor: Anna Kowalska\n\nRada portu obradowała.".to_owned(), &["Anna Kowalska"][..]),
             ("Автор: Анна Петрова и Иван Котов\n\nСовет собрался.".to_owned(), &["Анна Петрова", "Иван Котов"]),
             (format!("di Anna Rossi\n\n{italian}"), &["Anna Rossi"]),
-            (format!("Di Anna Rossi e Bo Ek\n\n{italian}"), &["Anna Rossi", "Bo Ek"]),
+            (format!("di Anna Rossi e Bo Ek\n\n{italian}"), &["Anna Rossi", "Bo Ek"]),
             (format!("От Анны Петровой\n\n{russian}"), &["Анны Петровой"]),
             ("Di Jakarta Selatan\n\nDewan pelabuhan mengatakan pada hari Senin bahwa feri tua akan berlayar.".to_owned(), &[]),
-            ("Text: It is a sentence.".to_owned(), &[]),
+            (format!("Di Reggio Calabria\n\n{italian}"), &[]),
+            ("Author: It is a sentence.".to_owned(), &[]),
+            ("Text: Breaking News".to_owned(), &[]),
+            ("Texte: Air France\n\nLa compagnie a annoncé.".to_owned(), &[]),
             ("Author: unknown".to_owned(), &[]),
             (format!("Di mattina presto\n\n{italian}"), &[]),
         ] {
@@ -381,6 +372,8 @@ mod tests {
                 Some("2021-05-04"),
             ),
             ("映画『港』公開 2021年5月4日", None),
+            ("映画『港2』公開 2021年5月4日", None),
+            ("January 19, 2021 - updated 10:12", Some("2021-01-19")),
             ("Film about the harbour published 4 May 2021", None),
             ("janvier 2021", Some("2021-01")),
             ("listopad 2021", Some("2021-11")),

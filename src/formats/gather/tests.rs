@@ -270,3 +270,30 @@ fn dates_in_parts_are_spelled_out() {
         assert_eq!(date, expected);
     }
 }
+
+#[test]
+fn a_month_that_opens_the_text_is_less_than_a_day_elsewhere() {
+    let dateline = "May 2021\\n\\nNORVIK, May 4, 2021 (AP) — The ferry sails.";
+    for (name, body, date) in [
+        (
+            "2021/05/04/a.json",
+            "May 2021\\n\\nThe ferry sails.",
+            "2021-05-04",
+        ),
+        (
+            "a-2021-05-04.json",
+            "mai 2021\\n\\nLe bac part.",
+            "2021-05-04",
+        ),
+        ("2021/a.json", "May 2021\\n\\nThe ferry sails.", "2021-05"),
+        ("a.json", "May 2021\\n\\nThe ferry sails.", "2021-05"),
+        ("2020/05/04/a.json", dateline, "2021-05-04"),
+    ] {
+        let article = read(
+            name,
+            &format!("{{\"title\": \"Ferry\", \"text\": \"{body}\"}}"),
+        );
+        let published = article.published.map(|date| date.to_string());
+        assert_eq!(published.as_deref(), Some(date), "{name}: {body}");
+    }
+}

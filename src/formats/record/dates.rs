@@ -3,8 +3,8 @@
 //! Names have decided which values are dates. The builder chooses among what is offered here.
 
 use super::{Field, FieldValue, Named, Record};
-use crate::article::DateSource;
-use crate::formats::gather::written_date::{date_of_parts, is_date};
+use crate::article::{DateSource, Precision};
+use crate::formats::gather::written_date::{date_of_parts, is_date, precision_of};
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
 
 /// The longest time of a day, in bytes: `07:45:00 AM`.
@@ -45,7 +45,7 @@ impl Record<'_> {
     }
 
     /// Offers a date whose year, month and day have values of their own. A day of the week is no day,
-    /// and a year without a day is less than a day elsewhere in the article.
+    /// and what is less than a day counts after a day elsewhere in the article.
     fn offer_date_in_parts(&mut self, builder: &mut ArticleBuilder<'_>) {
         let mut part = |field| self.take(field).and_then(FieldValue::into_first);
         let (year, month, day) = (part(Field::Year), part(Field::Month), part(Field::Day));
@@ -56,18 +56,20 @@ impl Record<'_> {
         };
         let starts_with_digit = |day: &String| day.starts_with(|c: char| c.is_ascii_digit());
         let day = day.filter(starts_with_digit);
-        let rank = if month.is_some() && day.is_some() {
-            DateRank::Stated
-        } else {
-            DateRank::Inferred
-        };
         let order = builder.day_order();
         let spellings = [
             date_of_parts(&year, month.as_deref(), day.as_deref()),
             date_of_parts(&year, month.as_deref(), None),
             year,
         ];
-        if let Some(date) = spellings.into_iter().find(|date| is_date(date, order)) {
+        let mut dates = spellings.into_iter();
+        let date = dates.find_map(|date| precision_of(&date, order).zip(Some(date)));
+        if let Some((precision, date)) = date {
+            let rank = if precision >= Precision::Day {
+                DateRank::Stated
+            } else {
+                DateRank::Inferred
+            };
             builder.offer_date(DateOffer::new(rank, DateSource::Field, date));
         }
     }

@@ -3,6 +3,8 @@
 //! A list may have one text in several forms, as the headlines and bodies of ninjs 2 and 3. The
 //! main form is kept.
 
+use super::structured::translated;
+use super::tagged::characters;
 use super::unread::{Unread, characters_of_text};
 use super::value::FieldValue;
 use crate::formats::gather::written_date::date_of_parts;
@@ -32,14 +34,6 @@ const NAMES: &[&str] = &[
     "given", "firstName", "first", "first_name", "firstname", "givenName", "given_name", "forename", "middle", "middle_name", "middleName",
     "dropping-particle", "non-dropping-particle", "family", "lastName", "last", "last_name", "lastname", "familyName", "family_name",
     "surname", "suffix",
-];
-
-/// Members of an object with a text in one language, if it has no others.
-#[rustfmt::skip]
-const LANGUAGES: &[&str] = &[
-    "en", "de", "fr", "nl", "es", "it", "pt", "sv", "da", "no", "nb", "nn", "fi", "is", "et", "lv", "lt", "pl", "cs", "sk",
-    "sl", "hr", "sr", "bs", "mk", "bg", "ro", "hu", "el", "tr", "ru", "uk", "be", "ar", "fa", "he", "ur", "hi", "bn", "ta",
-    "zh", "ja", "ko", "vi", "th", "id", "ms", "sw", "af", "sq", "ca", "eu", "gl", "ga", "cy", "hy", "ka", "az", "kk", "und",
 ];
 
 /// Members of an object with its paragraphs, as in bodies of fundus.
@@ -96,9 +90,15 @@ impl<'a> From<FieldValue<'a>> for Element<'a> {
     }
 }
 
-impl<'de> Deserialize<'de> for FieldValue<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Ok(Element::deserialize(deserializer)?.value)
+impl Element<'_> {
+    /// The same with its first language alone. The texts of the others are unread.
+    pub(super) fn in_one_language(mut self) -> Self {
+        let texts = self.translations.drain(..);
+        for (language, value) in texts.filter(|it| !it.1.is_empty()).skip(1) {
+            self.unread
+                .add(language, characters(&value.into_paragraphs()));
+        }
+        self
     }
 }
 
@@ -165,6 +165,7 @@ impl<'de> Visitor<'de> for AnyValue {
         let mut elements: Vec<Element<'de>> = Vec::new();
         let mut unread = Unread::default();
         while let Some(mut element) = seq.next_element::<Element<'de>>()? {
+            element = element.in_one_language();
             unread.append(std::mem::take(&mut element.unread));
             elements.push(element);
         }
@@ -217,8 +218,9 @@ struct Object<'a> {
     summary: Option<FieldValue<'a>>,
     /// The values under names that are not known.
     others: Vec<(String, FieldValue<'a>)>,
-    /// The texts that are in no value of a member.
+    /// The texts that are in no value of a member, and those that are in the value of `text` alone.
     unread: Unread,
+    unread_of_text: Unread,
     /// Whether its children are lines, as the items of a list.
     has_lines: bool,
     role: Role,
@@ -231,10 +233,13 @@ impl<'de> Object<'de> {
         let bare = key.trim_start_matches(['$', '#', '@']);
         let is = |name: &&str| [key, bare].iter().any(|key| key.eq_ignore_ascii_case(name));
         if let Some(rank) = TEXTS.iter().position(is) {
-            let value = self.value_of(map)?;
+            let element = map.next_value::<Element<'de>>()?.in_one_language();
             let is_better = self.text.as_ref().is_none_or(|(found, _)| rank < *found);
-            if is_better && !value.is_empty() {
-                self.text = Some((rank, value));
+            if is_better && !element.value.is_empty() {
+                self.text = Some((rank, element.value));
+                self.unread_of_text = element.unread;
+            } else {
+                self.unread.append(element.unread);
             }
         } else if PARAGRAPHS.iter().any(is) {
             let value = self.value_of(map)?;
@@ -281,7 +286,7 @@ impl<'de> Object<'de> {
 
     /// The value of a member. What it leaves unread is kept.
     fn value_of<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<FieldValue<'de>, A::Error> {
-        let element: Element<'de> = map.next_value()?;
+        let element = map.next_value::<Element<'de>>()?.in_one_language();
         self.unread.append(element.unread);
         Ok(element.value)
     }
@@ -300,15 +305,16 @@ impl<'de> Object<'de> {
         let is_empty = self.text.is_none() && self.paragraphs.is_empty();
         let mut others = if is_empty { self.others } else { Vec::new() };
         let mut translations = Vec::new();
-        if is_translated(&others) {
-            self.text = Some((0, others[0].1.clone()));
+        let named = || others.iter().map(|it| (&*it.0, it.1.is_empty()));
+        if translated::is_translated(named()) {
+            let first = others.iter().find(|it| !it.1.is_empty());
+            self.text = first.map(|it| (0, it.1.clone()));
             translations = std::mem::take(&mut others);
         }
-        let mut unread = if is_empty {
-            self.unread
-        } else {
-            Unread::default()
-        };
+        let mut unread = self.unread_of_text;
+        if is_empty {
+            unread.append(self.unread);
+        }
         for (name, value) in others {
             let texts = value.into_list();
             let characters = texts.iter().map(|text| characters_of_text(text)).sum();
@@ -354,20 +360,6 @@ fn written_date(
         Some(time) => format!("{date} {time}"),
         None => date,
     })
-}
-
-/// Whether each text of an object is named by its language: `{"en": "Ferry", "de": "Fähre"}`.
-fn is_translated(others: &[(String, FieldValue<'_>)]) -> bool {
-    // `id` alone is the number of an object.
-    others.iter().any(|it| !it.1.is_empty())
-        && others.iter().all(|it| is_language(&it.0))
-        && others.iter().any(|it| it.0 != "id")
-}
-
-/// Whether a name is the code of a language, with a country or without: `pt`, `pt-BR`.
-pub(super) fn is_language(name: &str) -> bool {
-    let language = name.split(['-', '_']).next().unwrap_or_default();
-    LANGUAGES.contains(&language)
 }
 
 /// The date that CSL-JSON has as parts: `[["2021", 1, 19]]` is 2021-01-19. Of a span it is the

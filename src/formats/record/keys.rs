@@ -5,7 +5,7 @@
 
 use super::field::{FIELDS, FIRST_SUMMARY, Field};
 use super::field_map::FieldMap;
-use super::product::Product;
+use super::product::{Mark, Product};
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -152,12 +152,12 @@ struct BuiltIn {
     named: Option<Named>,
     is_envelope: bool,
     has_parts: bool,
-    product: Option<Product>,
+    mark: Option<Mark>,
 }
 
 impl BuiltIn {
     fn is_known(&self) -> bool {
-        self.named.is_some() || self.is_envelope || self.product.is_some()
+        self.named.is_some() || self.is_envelope || self.mark.is_some()
     }
 }
 
@@ -176,8 +176,8 @@ static BUILT_IN: LazyLock<HashMap<&'static [u8], BuiltIn>> = LazyLock::new(|| {
     for name in PARTS {
         names.entry(name.as_bytes()).or_default().has_parts = true;
     }
-    for (product, name) in Product::marks() {
-        names.entry(name.as_bytes()).or_default().product = Some(product);
+    for (mark, name) in Product::marks() {
+        names.entry(name.as_bytes()).or_default().mark = Some(mark);
     }
     names
 });
@@ -203,13 +203,13 @@ impl<'m> Names<'m> {
         Self { map }
     }
 
-    /// The use of a record's member of that name, and the product that alone has the name.
-    pub(super) fn meaning(self, written: &str) -> (Meaning, Option<Product>) {
+    /// The use of a record's member of that name, and which product it is a mark of.
+    pub(super) fn meaning(self, written: &str) -> (Meaning, Option<Mark>) {
         let found = Bare::meaning_of(written);
         if !self.map.is_empty() {
             let asked: Vec<_> = self.asked(written).collect();
             if !asked.is_empty() {
-                return (Meaning::Asked(asked), found.product);
+                return (Meaning::Asked(asked), found.mark);
             }
         }
         if written == "_embedded" {
@@ -224,7 +224,7 @@ impl<'m> Names<'m> {
             (false, Some(named)) => Meaning::Field(named),
             (false, None) => Meaning::Unknown,
         };
-        (meaning, found.product)
+        (meaning, found.mark)
     }
 
     /// The fields that the map takes from a member of that name, and the paths within it.

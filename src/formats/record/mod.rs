@@ -13,6 +13,7 @@ pub(in crate::formats) mod field_map;
 mod json;
 mod keys;
 mod parts;
+mod path;
 mod press;
 mod product;
 mod structured;
@@ -30,10 +31,10 @@ pub(in crate::formats) use value::FieldValue;
 use crate::article::WhyLeftOut;
 use element::Element;
 use keys::Meaning;
-use product::Product;
+use path::at_path;
+use product::{Mark, Product};
 use serde::de::{
-    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, IntoDeserializer, MapAccess, SeqAccess,
-    Visitor,
+    Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 use serde_json::Value;
 use std::borrow::Cow;
@@ -48,8 +49,10 @@ const DEEPEST_ENVELOPE: usize = 4;
 pub(in crate::formats) struct Record<'a> {
     /// Values that are not empty.
     found: Vec<(Named, FieldValue<'a>)>,
-    /// The product that alone has one of its names.
+    /// The product that its names are marks of.
     product: Option<Product>,
+    /// The product that has one of its names, if it has one of another group too; by the group.
+    halves: [Option<Product>; 2],
     /// Parts that are no field: what they are called, why, and how many characters they have.
     beside: Vec<(String, WhyLeftOut, usize)>,
     /// The authors that the text itself names.
@@ -100,6 +103,18 @@ impl<'a> Record<'a> {
         for (name, characters) in unread {
             self.put_unread(&name, characters);
         }
+    }
+
+    /// Notes that it has a name that a product is known by. The first product counts.
+    fn put_mark(&mut self, mark: Mark) {
+        let product = match mark {
+            Mark::Sure(product) => Some(product),
+            Mark::Half(product, group) => {
+                self.halves[group] = Some(product);
+                self.halves[0].filter(|_| self.halves[0] == self.halves[1])
+            }
+        };
+        self.product = self.product.or(product);
     }
 
     /// Says that it is a row of a table of Zotero.
@@ -228,8 +243,10 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some((meaning, product, name)) = map.next_key_seed(KeySeed(self.names))? {
-            self.record.product = self.record.product.or(product);
+        while let Some((meaning, mark, name)) = map.next_key_seed(KeySeed(self.names))? {
+            if let Some(mark) = mark {
+                self.record.put_mark(mark);
+            }
             match meaning {
                 Meaning::Unknown => {
                     let Characters(count) = map.next_value()?;
@@ -264,9 +281,12 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
                 })?,
                 Meaning::Asked(asked) => {
                     let value: Value = map.next_value()?;
+                    let mut unread = Unread::default();
                     for (named, path) in asked {
-                        self.record.put(named, at_path(&value, &path));
+                        let value = at_path(&value, &path, &mut unread);
+                        self.record.put(named, value);
                     }
+                    self.record.put_all_unread(unread);
                 }
             }
         }
@@ -274,41 +294,11 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
     }
 }
 
-/// The value at a path in a value. Of a list on the way, the values at the path in all items.
-fn at_path<'a>(value: &Value, path: &[String]) -> FieldValue<'a> {
-    let Some((first, rest)) = path.split_first() else {
-        return field_value(value);
-    };
-    match value {
-        Value::Object(members) => members
-            .get(first)
-            .map_or(FieldValue::Nothing, |value| at_path(value, rest)),
-        Value::Array(items) => match first.parse::<usize>().ok().and_then(|at| items.get(at)) {
-            Some(item) => at_path(item, rest),
-            None => FieldValue::List(
-                items
-                    .iter()
-                    .map(|item| at_path(item, path))
-                    .filter(|value| !value.is_empty())
-                    .flat_map(FieldValue::into_list)
-                    .collect(),
-            ),
-        },
-        _ => FieldValue::Nothing,
-    }
-}
-
-/// A value in memory, in the form that articles use.
-fn field_value<'a>(value: &Value) -> FieldValue<'a> {
-    let value = FieldValue::deserialize(value.into_deserializer());
-    value.unwrap_or_default().into_owned()
-}
-
-/// A key: what it means, the product that alone has it, and the name of an unknown one.
+/// A key: what it means, the product that it is a mark of, and the name of an unknown one.
 struct KeySeed<'m>(Names<'m>);
 
 impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = (Meaning, Option<Product>, String);
+    type Value = (Meaning, Option<Mark>, String);
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_str(self)
@@ -316,19 +306,19 @@ impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
 }
 
 impl Visitor<'_> for KeySeed<'_> {
-    type Value = (Meaning, Option<Product>, String);
+    type Value = (Meaning, Option<Mark>, String);
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
     }
 
     fn visit_str<E>(self, key: &str) -> Result<Self::Value, E> {
-        let (meaning, product) = self.0.meaning(key);
+        let (meaning, mark) = self.0.meaning(key);
         let name = match meaning {
             Meaning::Unknown => key.to_owned(),
             _ => String::new(),
         };
-        Ok((meaning, product, name))
+        Ok((meaning, mark, name))
     }
 }
 

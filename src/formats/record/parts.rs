@@ -3,7 +3,9 @@
 //! The type says which part is the headline, a byline or a paragraph; the table has those of The
 //! Washington Post's collection and of Arc's `content_elements`. A part of another type is noted.
 
-use super::tagged::has_tags;
+use super::path::field_value;
+use super::tagged::has_blocks;
+use super::unread::Unread;
 use super::{Field, FieldValue, Named, Record};
 use crate::article::WhyLeftOut;
 use crate::formats::bytes::markup;
@@ -60,8 +62,8 @@ const COMPONENT: &str = "__component";
 /// How deep lists within parts are read.
 const DEEPEST: usize = 8;
 
-/// The lowest rank: parts fill fields that the record itself does not name.
-const AFTER_ALL: usize = usize::MAX;
+/// The lowest rank, of values for fields that the record itself does not name.
+pub(super) const AFTER_ALL: usize = usize::MAX;
 
 /// Adds the parts of a list to a record. Returns whether the value is such a list.
 pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) -> bool {
@@ -84,9 +86,12 @@ pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) -> bool 
                 paragraphs.extend(text.filter(|text| !text.trim().is_empty()));
             }
             Part::Field(field) => {
-                let value = item.get("content").map(super::field_value);
+                let mut unread = Unread::default();
+                let value = item.get("content");
+                let value = value.map(|value| field_value(value, &mut unread));
                 let rank = AFTER_ALL;
                 record.put(Named { field, rank }, value.unwrap_or_default());
+                record.put_all_unread(unread);
             }
             Part::Caption => beside(record, item, CAPTIONS, WhyLeftOut::Caption),
             Part::Person => beside(record, item, &["bio"], WhyLeftOut::Metadata),
@@ -101,10 +106,11 @@ pub(super) fn put(record: &mut Record<'_>, named: Named, value: &Value) -> bool 
     true
 }
 
-/// A text in HTML, so that the whole is read as HTML. One without tags may have several paragraphs.
+/// A text in HTML, so that the whole is read as HTML. One without tags of paragraphs may have
+/// several.
 pub(super) fn as_html(text: &str) -> String {
     let text = text.trim();
-    if has_tags(text) || !text.contains('\n') {
+    if has_blocks(text) || !text.contains('\n') {
         return format!("<p>{text}</p>\n");
     }
     let paragraphs = unify_line_ends(text);
@@ -161,4 +167,20 @@ fn text_of(value: &Value, levels: usize) -> Option<String> {
         _ => return None,
     };
     (!text.is_empty()).then_some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paragraphs_of_a_text_without_tags_of_paragraphs_are_kept() {
+        for (text, html) in [
+            ("One.\n\nTwo\nlines.", "<p>One.</p>\n<p>Two<br>lines.</p>\n"),
+            ("<b>One.</b>\n\nTwo.", "<p><b>One.</b></p>\n<p>Two.</p>\n"),
+            ("<p>One.\n\nTwo.</p>", "<p><p>One.\n\nTwo.</p></p>\n"),
+        ] {
+            assert_eq!(as_html(text), html, "{text}");
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! Only a text with a tag of HTML is read as HTML: `profits < losses` stays as it is. In such a text,
 //! what looks like a tag and is none of HTML is text: `<Acme Corp>`.
 
+use super::unread::characters_of_text;
 use crate::formats::bytes::markup;
 use crate::formats::bytes::white_space::{tidy_body, unify_line_ends};
 use std::borrow::Cow;
@@ -48,9 +49,14 @@ enum Tags {
     Blocks,
 }
 
-/// Whether a text has a tag of HTML.
-pub(super) fn has_tags(text: &str) -> bool {
-    tags(text) != Tags::None
+/// Whether a text has a tag of a paragraph, so that its line ends have no meaning.
+pub(super) fn has_blocks(text: &str) -> bool {
+    tags(text) == Tags::Blocks
+}
+
+/// The number of characters in a text that may have tags; 0 for what no person reads.
+pub(super) fn characters(text: &str) -> usize {
+    characters_of_text(&plain_line(text))
 }
 
 /// A body's text in the form that readers keep.
@@ -257,6 +263,17 @@ mod tests {
             ("Rates < prices", "Rates < prices"),
         ] {
             assert_eq!(plain_line(text), plain);
+        }
+    }
+
+    #[test]
+    fn tags_and_entities_are_no_characters() {
+        for (text, count) in [
+            ("<p>The <b>ferry</b> &amp; the bay</p>", 19),
+            ("profits < losses > hopes", 24),
+            ("<p>One</p>", 0),
+        ] {
+            assert_eq!(characters(text), count, "{text}");
         }
     }
 }

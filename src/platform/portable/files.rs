@@ -42,6 +42,7 @@ pub(crate) fn stored_of(_: &Metadata) -> Option<u64> {
 }
 
 /// It is not known.
+#[expect(clippy::unnecessary_wraps, reason = "Linux asks the file")]
 pub(crate) fn has_hole(_: &File, _: u64) -> io::Result<bool> {
     Ok(false)
 }

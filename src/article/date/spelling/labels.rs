@@ -86,17 +86,20 @@ const BEFORE_LABELS: &[&str] = &[
     "最後", "記事", "初回",
 ];
 
-/// Whether nothing is before the first label of a text, or a date, or such words.
-pub(super) fn is_above_date(text: &str) -> bool {
+/// What is before the first label of a text, folded and without marks around it; `None` without a
+/// label.
+pub(super) fn before_first(text: &str) -> Option<String> {
     let text = fold(text);
-    let Some(first) = SEARCH.find(&text) else {
-        return true;
-    };
-    let before = &text[..first.start()];
-    let words = before.split(|c: char| !c.is_alphanumeric());
+    let first = SEARCH.find(&text)?;
+    let before = text[..first.start()].trim_matches(|c: char| !c.is_alphanumeric());
+    Some(before.to_owned())
+}
+
+/// Whether a folded text has only words that stand before labels, or none.
+pub(super) fn may_be_before(text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphanumeric());
     let mut words = words.filter(|word| !word.is_empty());
-    let is_known = |word: &str| BEFORE_LABELS.iter().any(|own| fold(own) == word);
-    before.contains(char::is_numeric) || words.all(is_known)
+    words.all(|word| BEFORE_LABELS.iter().any(|own| fold(own) == word))
 }
 
 /// Whether the label at the start of a text is one of the publication; `None` without a label.

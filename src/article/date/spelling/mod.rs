@@ -141,11 +141,15 @@ pub fn opens_with_date_label(text: &str) -> bool {
     labels::opening(text).is_some()
 }
 
-/// Whether a text that has a date has nothing above it but a label: `公開 2021年5月4日`, and not
+/// Whether a text that has a date starts with a date or with a label: `公開 2021年5月4日`, and not
 /// `映画『港』公開 2021年5月4日`.
 #[must_use]
 pub fn opens_with_date(text: &str) -> bool {
-    labels::is_above_date(text)
+    labels::before_first(text).is_none_or(|before| {
+        before.starts_with(char::is_numeric)
+            || labels::may_be_before(&before)
+            || read_date(&before, DayOrder::default()).is_some()
+    })
 }
 
 /// Whether a text starts with a label of the date of a change, such as `Updated`.

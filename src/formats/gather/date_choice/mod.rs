@@ -12,12 +12,15 @@ mod tests;
 use super::path_date::{FIRST_YEAR, path_date};
 use super::written_date::{Calendar, is_placeholder, read_written, sure};
 use crate::article::spelling::{DayOrder, Spelling};
-use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind, Published};
+use crate::article::{
+    ArchivePath, Article, DateSource, Precision, Problem, ProblemKind, Published,
+};
 use crate::formats::bytes::excerpt::excerpt;
 use crate::formats::options::ReadOptions;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use readings::both_readings;
+use std::ops::RangeBounds;
 
 /// How far a clock without an offset may be ahead of UTC, in seconds. The easternmost time zone is
 /// UTC+14.
@@ -170,13 +173,19 @@ impl<'a> DateChoice<'a> {
         published
     }
 
-    /// Offers the date in a file's path, if there is one.
-    pub(in crate::formats) fn offer_path(&mut self, path: &ArchivePath) {
+    /// Offers the date in a file's path, if there is one that is so precise.
+    pub(in crate::formats) fn offer_path(
+        &mut self,
+        path: &ArchivePath,
+        precise: impl RangeBounds<Precision>,
+    ) {
         if !self.wants(DateSource::Path) {
             return;
         }
         let this_year = Offset::UTC.to_datetime(self.now).year();
-        if let Some((written, published)) = path_date(path.as_str(), this_year) {
+        if let Some((written, published)) = path_date(path.as_str(), this_year)
+            && precise.contains(&published.precision())
+        {
             self.offer(DateSource::Path, written, sure(published));
         }
     }

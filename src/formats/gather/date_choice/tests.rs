@@ -14,7 +14,7 @@ fn choose(now: &str, offers: &[(DateSource, &str)]) -> (Option<String>, Vec<Prob
     for (from, written) in offers {
         choice.offer_text(*from, written);
     }
-    choice.offer_path(&ArchivePath::from_stored("2020/x.txt"));
+    choice.offer_path(&ArchivePath::from_stored("2020/x.txt"), ..);
     let mut article = Article::default();
     let problems = choice.settle(&mut article);
     (article.published.map(|date| date.to_string()), problems)
@@ -60,7 +60,7 @@ fn dates_are_taken_from_the_sources_that_a_person_names_in_that_order() {
         for (from, written) in offers {
             choice.offer_text(from, written);
         }
-        choice.offer_path(&ArchivePath::from_stored("2020/x.txt"));
+        choice.offer_path(&ArchivePath::from_stored("2020/x.txt"), ..);
         let mut article = Article::default();
         let met = choice.settle(&mut article);
         let found = article.published.map(|date| date.to_string());
@@ -141,7 +141,7 @@ fn numbers_on_a_persian_page_are_of_the_calendar_of_iran() {
         let mut choice = DateChoice::new(&options, 1);
         choice.set_calendar(Calendar::of(language, text));
         choice.offer_text(DateSource::Field, "1399/10/30");
-        choice.offer_path(&ArchivePath::from_stored("2020/x.txt"));
+        choice.offer_path(&ArchivePath::from_stored("2020/x.txt"), ..);
         let mut article = Article::default();
         choice.settle(&mut article);
         assert_eq!(

@@ -40,9 +40,15 @@ pub(in crate::formats) fn read_written(
 
 /// Whether a text is a date of any calendar, for readers that do not know the language yet.
 pub(in crate::formats) fn is_date(written: &str, order: DayOrder) -> bool {
+    precision_of(written, order).is_some()
+}
+
+/// How precise a date of any calendar is; `None` if the text is no date.
+pub(in crate::formats) fn precision_of(written: &str, order: DayOrder) -> Option<Precision> {
     [Calendar::Gregorian, Calendar::Persian]
         .into_iter()
-        .any(|calendar| read_written(written, order, calendar).is_some())
+        .find_map(|calendar| read_written(written, order, calendar))
+        .map(|date| date.published.precision())
 }
 
 /// The spelling of a date that a source has in parts: `2021-01-19`, or `19 January 2021` where the

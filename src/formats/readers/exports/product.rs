@@ -21,8 +21,8 @@ pub(in crate::formats) struct Product {
     pub(super) raw: &'static [&'static [&'static str]],
     /// Whether these are the first lines of one of its exports.
     pub(super) recognizes: fn(&[Line]) -> bool,
-    /// Whether its marks that open articles, or lists of them, open them in other texts as well. Those of
-    /// the other products may be lines of any text.
+    /// Whether its opening marks are sure enough to be looked for inside an export of another
+    /// product.
     pub(super) opens_surely: bool,
     /// What a line means for the border between two articles. The lines of the article so far are
     /// given too.

@@ -17,12 +17,15 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
-/// The most words, lines and blocks of a file, or of the files of an issue. They take more memory
-/// than their tags, which may be very short.
+/// The most pages, words, lines and blocks of a file, or of the files of an issue. They take more
+/// memory than their tags, which may be very short.
 pub(super) const MOST_PARTS: usize = 1 << 22;
 
-/// The pages of a file; with the ids of words if these are asked for. `left` is how many words,
-/// lines and blocks it may have; what it has is taken off.
+/// The longest name of a picture, in bytes. The rest is not read.
+const LONGEST_NAME: usize = 1024;
+
+/// The pages of a file; with the ids of words if these are asked for. `left` is how many pages,
+/// words, lines and blocks it may have; what it has is taken off.
 ///
 /// # Errors
 /// The pages so far, and a fault where the file breaks the rules of XML or has too many parts.
@@ -54,8 +57,9 @@ pub(super) fn pages(
     for page in &mut file.pages {
         in_order(&mut page.blocks, &file.order, |block| &block.id);
     }
-    for page in &mut file.pages {
-        page.image.clone_from(&file.image);
+    // Of several pages nothing says which of them the picture is of.
+    if let [page] = &mut file.pages[..] {
+        page.image = file.image;
     }
     let fault = end.err();
     (
@@ -66,7 +70,8 @@ pub(super) fn pages(
 
 fn too_many() -> Fault {
     let detail = format!(
-        "more than {MOST_PARTS} words, lines and blocks in one file or issue; the rest was not read"
+        "more than {MOST_PARTS} pages, words, lines and blocks in one file or issue; the rest was \
+         not read"
     );
     Problem::file(ProblemKind::TooLarge, detail).into()
 }
@@ -90,7 +95,7 @@ struct File {
     /// Ids of blocks, each with that of the block that follows it, where one of them names another;
     /// in the order of the file.
     followed: Vec<(String, Option<String>)>,
-    /// How many words, lines and blocks may still come.
+    /// How many pages, words, lines and blocks may still come.
     left: usize,
     /// The name of the picture.
     image: Option<String>,
@@ -106,7 +111,7 @@ impl File {
         let name = tag.name();
         if matches!(
             name,
-            "String" | "TextLine" | "TextBlock" | "ComposedBlock" | "ElementRef"
+            "Page" | "String" | "TextLine" | "TextBlock" | "ComposedBlock" | "ElementRef"
         ) {
             self.left = self.left.saturating_sub(1);
         }
@@ -174,7 +179,9 @@ impl File {
 
     fn text(&mut self, text: &str) {
         if self.open == Open::Image {
-            self.image.get_or_insert_default().push_str(text);
+            let name = self.image.get_or_insert_default();
+            let left = LONGEST_NAME.saturating_sub(name.len());
+            name.push_str(&text[..text.floor_char_boundary(left)]);
         }
     }
 
@@ -263,4 +270,43 @@ fn word(tag: Tag<'_>, with_ids: bool) -> Word {
         _ => Part::Whole,
     };
     word
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file with this name of its picture and so many pages.
+    fn file(name: &str, pages: usize) -> String {
+        let page = "<Page><TextBlock><TextLine><String CONTENT='a'/></TextLine></TextBlock></Page>";
+        let pages = page.repeat(pages);
+        format!("<alto><fileName>{name}</fileName><Layout>{pages}</Layout></alto>")
+    }
+
+    #[test]
+    fn the_name_of_the_picture_is_short_and_of_one_page() {
+        for (name, pages, expected) in [
+            ("norvik_p4.tif", 1, Some("norvik_p4.tif".to_owned())),
+            ("norvik_p4.tif", 2, None),
+            (
+                &"é&#97;".repeat(LONGEST_NAME),
+                1,
+                Some("éa".repeat(341) + "a"),
+            ),
+        ] {
+            let (found, _) = super::pages(file(name, pages).as_bytes(), false, &mut 100);
+            assert_eq!(found.len(), pages);
+            let images = found.iter().map(|page| page.image.clone());
+            assert!(images.eq(vec![expected; pages]), "{pages}");
+        }
+    }
+
+    #[test]
+    fn pages_count_as_parts() {
+        let mut left = 10;
+        let file = "<alto>".to_owned() + &"<Page/>".repeat(20);
+        let (found, fault) = pages(file.as_bytes(), false, &mut left);
+        assert_eq!((found.len(), left), (10, 0));
+        assert_eq!(fault.unwrap().of_file().kind, ProblemKind::TooLarge);
+    }
 }

@@ -2,7 +2,8 @@
 //!
 //! Classes of elements say what they are: `ocr_page`, `ocr_carea` or `ocrx_block`, `ocr_par`,
 //! `ocr_line`. Where there are no lines, all text of a paragraph is one. The attribute `title` has
-//! the name of the picture, places, which are not read, and how sure the program was of a word (`x_wconf`). Format: <http://kba.github.io/hocr-spec/1.2/>.
+//! the name of the picture, places, which are not read, and how sure the program was of a word
+//! (`x_wconf`). Format: <http://kba.github.io/hocr-spec/1.2/>.
 
 use super::certainty::{Mean, of_percent};
 use super::page::{Block, Line, ScannedPage};

@@ -153,15 +153,20 @@ fn join(last: &mut Word, first: &mut Word, words: &CutWords) {
     }
     let end = next.find(char::is_whitespace).unwrap_or(next.len());
     let (part, rest) = next.split_at(end);
-    match (&last.part, &first.part) {
-        // The whole word stands with its first part.
-        (Part::First(whole), Part::Second(_)) if !whole.is_empty() => {
-            let part = part.trim_end_matches(|c: char| !c.is_alphanumeric());
-            if !whole.ends_with(part) {
+    let is_mark = |c: char| !c.is_alphanumeric();
+    match (&mut last.part, &first.part) {
+        // The whole word stands with its first part. A mark after it may be missing there.
+        (Part::First(whole), Part::Second(_) | Part::Whole) if !whole.is_empty() => {
+            let letters = part.trim_end_matches(is_mark);
+            if letters.is_empty() || !whole.trim_end_matches(is_mark).ends_with(letters) {
                 return;
             }
+            let mark = &part[letters.len()..];
+            if !whole.ends_with(mark) {
+                whole.push_str(mark);
+            }
         }
-        (Part::First(_), _) => {
+        (Part::First(_), Part::Second(_)) => {
             let stem = last.text.trim_end_matches(['-', '¬', SOFT_HYPHEN, ' ']);
             last.text = format!("{stem}{part}");
             last.part = Part::Whole;
@@ -173,7 +178,7 @@ fn join(last: &mut Word, first: &mut Word, words: &CutWords) {
             last.text.truncate(kept);
             last.text.push_str(part);
         }
-        (Part::Second(_), _) => return,
+        _ => return,
     }
     first.text = rest.trim_start().to_owned();
     first.part = Part::Whole;
@@ -290,5 +295,64 @@ impl Writer {
         }
         self.text
             .extend(text.chars().map(|c| if c.is_control() { ' ' } else { c }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_pages_have_one_word_only_if_its_parts_say_so() {
+        let first = |whole: &str| Part::First(whole.to_owned());
+        let second = |whole: &str| Part::Second(whole.to_owned());
+        for (last, next, expected) in [
+            (
+                ("com-", first("committee")),
+                ("mittee.", second("committee")),
+                ["committee.", ""],
+            ),
+            (
+                ("com-", first("committee,")),
+                ("mittee, met", Part::Whole),
+                ["committee,", "met"],
+            ),
+            (
+                ("com-", first("committee")),
+                ("under the bridge", Part::Whole),
+                ["committee", "under the bridge"],
+            ),
+            (
+                ("com-", first("committee")),
+                ("under", second("")),
+                ["committee", "under"],
+            ),
+            (
+                ("com-", first("")),
+                ("mittee. It", second("")),
+                ["committee.", "It"],
+            ),
+        ] {
+            let page = |(text, part): (&str, Part)| {
+                let mut line = Line::of_text(text.to_owned(), None);
+                line.words[0].part = part;
+                let block = Block {
+                    lines: vec![line],
+                    ..Block::default()
+                };
+                ScannedPage {
+                    blocks: vec![block],
+                    ..ScannedPage::default()
+                }
+            };
+            let mut pages = [page(last), page(next)];
+            let words = CutWords::default();
+            join_over_pages(&mut pages, &words);
+            let texts = pages.each_ref().map(|page| {
+                let blocks: Vec<_> = page.blocks.iter().map(Block::all_lines).collect();
+                text_of(&blocks, &words)
+            });
+            assert_eq!(texts, expected);
+        }
     }
 }

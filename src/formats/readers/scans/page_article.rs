@@ -106,11 +106,9 @@ impl ArticleReader for PageFormat {
                 builder.page(number.clone().filter(|_| is_one));
             }
             builder.source(paper_name(path.as_str()).or_else(|| paper_name(&image)));
-            builder.page(
-                named
-                    .or_else(|| page_number(&image))
-                    .or_else(|| page.number.clone()),
-            );
+            // Pages of one file may all have the same picture.
+            let of_image = || page_number(&image).filter(|_| is_one);
+            builder.page(named.or_else(|| page.number.clone()).or_else(of_image));
             if let Some(day) = day_of_image(&image) {
                 builder.offer_date(DateOffer::new(DateRank::Captured, DateSource::Path, day));
             }
@@ -194,4 +192,41 @@ fn has_words(page: &[u8]) -> bool {
 /// Whether a file with these first bytes is a page next to which its plain text may be.
 pub(in crate::formats) fn is_scanned_page(head: &[u8]) -> bool {
     has_root(head, "alto") || has_root(head, "PcGts")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::test_support::documents::read;
+
+    /// The numbers of the pages of a file.
+    fn numbers(format: &PageFormat, file: &str) -> Vec<Option<String>> {
+        let (articles, problems) = read(format, file.as_bytes());
+        assert_eq!(problems, []);
+        articles.into_iter().map(|article| article.page).collect()
+    }
+
+    #[test]
+    fn the_number_of_a_page_wins_over_the_name_of_its_picture() {
+        let alto = |pages: &[&str]| {
+            let text = "<TextBlock><TextLine><String CONTENT='a'/></TextLine></TextBlock>";
+            let pages = pages
+                .iter()
+                .map(|page| format!("<Page {page}>{text}</Page>"));
+            let pages = pages.collect::<String>();
+            format!("<alto><fileName>norvik_p4.tif</fileName><Layout>{pages}</Layout></alto>")
+        };
+        let two = ["PHYSICAL_IMG_NR='7'", "PRINTED_IMG_NR='9'"];
+        assert_eq!(
+            numbers(&ALTO, &alto(&two)),
+            [Some("7".into()), Some("9".into())]
+        );
+        assert_eq!(numbers(&ALTO, &alto(&two[..1])), [Some("7".into())]);
+        assert_eq!(numbers(&ALTO, &alto(&[""])), [Some("4".into())]);
+        let page =
+            "<div class='ocr_page' title='image \"norvik_p4.tif\"'><p class='ocr_par'>a</p></div>";
+        let hocr = |pages| format!("<html><body>{}</body></html>", page.repeat(pages));
+        assert_eq!(numbers(&HOCR, &hocr(1)), [Some("4".into())]);
+        assert_eq!(numbers(&HOCR, &hocr(2)), [None, None]);
+    }
 }

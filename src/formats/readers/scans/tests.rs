@@ -387,7 +387,7 @@ fn the_name_of_the_picture_says_what_the_path_does_not() {
 fn a_file_has_so_many_words_at_most() {
     let page =
         "<alto><Layout><Page><TextBlock><TextLine>".to_owned() + &"<String CONTENT='a'/>".repeat(9);
-    let mut left = 6;
+    let mut left = 7;
     let (pages, fault) = super::alto::pages(page.as_bytes(), false, &mut left);
     assert_eq!((pages[0].blocks[0].lines[0].words.len(), left), (4, 0));
     assert_eq!(fault.unwrap().of_file().kind, ProblemKind::TooLarge);

@@ -24,40 +24,52 @@ pub(super) enum Product {
     /// Documents of Readwise Reader: `url` is a page of its own, `source` and `location` are of the
     /// saving. Source: <https://readwise.io/reader_api>.
     Readwise,
-    /// Tables of Readwise Reader and Raindrop: `Location` and the days are of the saving.
-    Saved,
+    /// Tables of Readwise Reader: `Location` and the days are of the saving.
+    ReadwiseTable,
+    /// Tables of Raindrop: `created` is the day of the saving.
+    Raindrop,
     /// A table of Zotero: authors are `Lee, Ann; Ek, Bo`.
     Zotero,
 }
 
 /// A row: the product, the names that only it has, and what others of its names mean; `None` if
-/// they are no field of the article.
+/// they are no field of the article. Names that other records have too are in two groups: the
+/// product has one of each.
 type Row = (
     Product,
-    &'static [&'static str],
+    &'static [&'static [&'static str]],
     &'static [(&'static str, Option<Field>)],
 );
+
+/// A name that a product is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// No other product has it.
+    Sure(Product),
+    /// One of the first or second group of names; a record needs one of the other group too.
+    Half(Product, usize),
+}
 
 const PRODUCTS: &[Row] = &[
     (
         Product::Ninjs,
-        &[
+        &[&[
             "versioncreated",
             "firstcreated",
             "pubstatus",
             "bodyxhtml",
             "renditions",
-        ],
+        ]],
         &[],
     ),
     (
         Product::Trove,
-        &["troveurl", "trovepageurl", "pagesequence"],
+        &[&["troveurl", "trovepageurl", "pagesequence"]],
         &[("title", Some(Field::Source)), ("url", None)],
     ),
     (
         Product::ChroniclingAmerica,
-        &["lccn", "ocreng"],
+        &[&["lccn", "ocreng"]],
         &[
             ("title", Some(Field::Source)),
             ("subject", None),
@@ -66,17 +78,17 @@ const PRODUCTS: &[Row] = &[
     ),
     (
         Product::Ghost,
-        &["mobiledoc", "lexical", "featureimage", "codeinjectionhead"],
+        &[&["mobiledoc", "lexical", "featureimage", "codeinjectionhead"]],
         &[("page", None)],
     ),
     (
         Product::Wallabag,
-        &["hashedurl", "previewpicture", "isstarred"],
+        &[&["hashedurl", "previewpicture", "isstarred"]],
         &[("publishedby", Some(Field::Bylines)), ("createdat", None)],
     ),
     (
         Product::Readwise,
-        &["htmlcontent", "firstopenedat", "lastmovedat"],
+        &[&["htmlcontent", "firstopenedat", "lastmovedat"]],
         &[
             ("url", None),
             ("source", None),
@@ -86,19 +98,30 @@ const PRODUCTS: &[Row] = &[
         ],
     ),
     (
-        Product::Saved,
-        &["documenttags", "favorite"],
+        Product::ReadwiseTable,
+        &[&["documenttags"]],
         &[("location", None), ("created", None)],
     ),
-    (Product::Zotero, &["manualtags", "automatictags"], &[]),
+    (
+        Product::Raindrop,
+        &[&["favorite"], &["excerpt", "cover"]],
+        &[("created", None)],
+    ),
+    (Product::Zotero, &[&["manualtags", "automatictags"]], &[]),
 ];
 
 impl Product {
-    /// All names that only one product has.
-    pub(super) fn marks() -> impl Iterator<Item = (Self, &'static str)> {
-        PRODUCTS
-            .iter()
-            .flat_map(|(product, marks, _)| marks.iter().map(|mark| (*product, *mark)))
+    /// All names that products are known by.
+    pub(super) fn marks() -> impl Iterator<Item = (Mark, &'static str)> {
+        PRODUCTS.iter().flat_map(|(product, groups, _)| {
+            groups.iter().enumerate().flat_map(move |(at, names)| {
+                let mark = match groups.len() {
+                    1 => Mark::Sure(*product),
+                    _ => Mark::Half(*product, at),
+                };
+                names.iter().map(move |name| (mark, *name))
+            })
+        })
     }
 
     /// What a built-in key means in this product; `None` if nothing else than elsewhere.

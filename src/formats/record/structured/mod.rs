@@ -9,7 +9,7 @@
 mod story;
 pub(super) mod translated;
 
-use super::element::{Element, is_language};
+use super::element::Element;
 use super::unread::{Unread, characters_of_text, reason};
 use super::{Field, FieldValue, Named, Names, Record, editors, parts};
 use crate::article::WhyLeftOut;
@@ -45,6 +45,15 @@ pub(super) enum BodyValue<'a> {
 }
 
 impl BodyValue<'_> {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Text(text) => text.trim_start().is_empty(),
+            Self::List(items) => items.is_empty(),
+            Self::Object(members) => members.is_empty(),
+            Self::Other(value) => value.is_null(),
+        }
+    }
+
     /// Adds the texts in it that a person would read, each with the name of the member that it is
     /// in, in their order.
     fn collect<'v>(&'v self, name: &'v str, levels: usize, out: &mut Vec<(&'v str, &'v str)>) {
@@ -164,7 +173,9 @@ pub(super) fn put<'a>(
         if story::is_one(members) {
             return put_story(record, names, meant, body);
         }
-        if is_translated(members) {
+        let of_members = members.iter();
+        let of_members = of_members.map(|(name, value)| (&**name, value.is_empty()));
+        if translated::is_translated(of_members) {
             return put_translated(record, names, meant, body, has_parts);
         }
     }
@@ -242,11 +253,6 @@ fn with_text_of_document(record: &mut Record<'_>, body: &mut BodyValue<'_>, leve
     }
 }
 
-/// Whether each member is the text in a language.
-fn is_translated(members: &[(String, BodyValue<'_>)]) -> bool {
-    !members.is_empty() && members.iter().all(|(name, _)| is_language(name))
-}
-
 /// Adds a body in several languages.
 fn put_translated<'a>(
     record: &mut Record<'a>,
@@ -268,25 +274,35 @@ fn put_translated<'a>(
     record.translated.push(texts);
 }
 
-/// Adds the content of a story: its fields, and the parts of its text as one body.
+/// Adds the content of a story: its fields, and the parts of its text as one body. All of them are
+/// in one language.
 fn put_story<'a>(record: &mut Record<'a>, names: Names<'_>, meant: Named, body: BodyValue<'a>) {
     let BodyValue::Object(members) = body else {
         return;
     };
-    let mut parts: Vec<story::Part> = Vec::new();
+    let mut owns: Vec<(String, story::Role, Record<'_>)> = Vec::new();
     for (name, value) in members {
         let Some(role) = story::role(names, &name, is_part_of_text(&name)) else {
             continue;
         };
         let mut own = Record::default();
         put(&mut own, names, meant, value, true);
-        translated::settle(&mut own);
+        if let story::Role::Field(field) = role {
+            story::rename(&mut own, field);
+        }
+        owns.push((name, role, own));
+    }
+    let fields = owns.iter().flat_map(|(.., own)| &own.translated);
+    let language = translated::best(record.translated.iter().chain(fields));
+    let mut parts: Vec<story::Part> = Vec::new();
+    for (name, role, mut own) in owns {
+        translated::keep(&mut own, language.as_deref().unwrap_or_default());
+        let languages = own.found.extract_if(.., |it| it.0.field == Field::Language);
+        record.found.extend(languages);
         match role {
-            story::Role::Field(field) => {
-                record
-                    .found
-                    .extend(own.found.into_iter().map(|(_, value)| (field, value)));
-                record.beside.extend(own.beside);
+            story::Role::Field(_) => {
+                record.found.append(&mut own.found);
+                record.beside.append(&mut own.beside);
             }
             story::Role::Text(place) => parts.push(story::Part::of(name, place, own)),
         }
@@ -355,15 +371,17 @@ fn put_rest(
     }
 }
 
-/// All texts in HTML. One that says the same as the text before it, in another form, is left out.
+/// All texts in HTML. One that says the same as the text before it, in another form and under
+/// another name, is left out.
 fn all_of(texts: &[(&str, &str)]) -> String {
     let mut all = String::new();
-    let mut last = String::new();
-    for (_, text) in texts {
+    let mut last = ("", String::new());
+    for (name, text) in texts {
         let plain = markup::to_text(text);
-        if Said::new(&last).missing(&plain) > 0 {
+        let lacks = |said: &str, other: &str| Said::new(said).missing(other) > 0;
+        if *name == last.0 || lacks(&last.1, &plain) || lacks(&plain, &last.1) {
             all.push_str(&parts::as_html(text));
-            last = plain;
+            last = (name, plain);
         }
     }
     all

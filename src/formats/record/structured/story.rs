@@ -6,10 +6,9 @@
 //! <https://www.storyblok.com/docs/api/content-delivery/v2/stories/the-story-object>.
 
 use super::super::keys::Meaning;
-use super::super::unread::characters_of_text;
+use super::super::tagged::characters;
 use super::super::{Field, FieldValue, Named, Names, Record, parts};
 use super::BodyValue;
-use crate::formats::bytes::markup;
 
 /// The name of the kind of a content, and of its parts.
 const COMPONENT: &str = "component";
@@ -71,6 +70,18 @@ pub(super) fn role(names: Names<'_>, name: &str, is_part: bool) -> Option<Role> 
     })
 }
 
+/// Gives the values of a record another name, also those in several languages. Only the language
+/// that they are in is none of them.
+pub(super) fn rename(record: &mut Record<'_>, meant: Named) {
+    let values = record.found.iter_mut();
+    for (named, _) in values.filter(|it| it.0.field != Field::Language) {
+        *named = meant;
+    }
+    for (_, own) in record.translated.iter_mut().flatten() {
+        rename(own, meant);
+    }
+}
+
 /// A part of the text.
 pub(super) struct Part {
     name: String,
@@ -96,7 +107,7 @@ impl Part {
     }
 
     fn characters(&self) -> usize {
-        characters_of_text(&markup::to_text(&self.text))
+        characters(&self.text)
     }
 }
 

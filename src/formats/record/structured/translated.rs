@@ -3,12 +3,48 @@
 //!
 //! The texts of the others are named as left out.
 
-use super::super::unread::characters_of_text;
+use super::super::parts::AFTER_ALL;
+use super::super::tagged::characters;
 use super::super::{Field, FieldValue, Named, Record};
-use std::borrow::Cow;
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+/// Codes of languages.
+#[rustfmt::skip]
+const LANGUAGES: &[&str] = &[
+    "en", "de", "fr", "nl", "es", "it", "pt", "sv", "da", "no", "nb", "nn", "fi", "is", "et", "lv", "lt", "pl", "cs", "sk",
+    "sl", "hr", "sr", "bs", "mk", "bg", "ro", "hu", "el", "tr", "ru", "uk", "be", "ar", "fa", "he", "ur", "hi", "bn", "ta",
+    "zh", "ja", "ko", "vi", "th", "id", "ms", "sw", "af", "sq", "ca", "eu", "gl", "ga", "cy", "hy", "ka", "az", "kk", "und",
+];
+
+/// The longest code of a country or script after that of a language: `zh-Hant`.
+const LONGEST_REGION: usize = 4;
 
 /// The values of one field: each language, and what a record has in it.
 pub(in crate::formats::record) type Translated<'a> = Vec<(String, Record<'a>)>;
+
+/// Whether each value of an object is named by its language: `{"en": "Ferry", "de": "Fähre"}`. Of
+/// each member the name is given, and whether it is empty.
+pub(in crate::formats::record) fn is_translated<'n>(
+    members: impl Iterator<Item = (&'n str, bool)>,
+) -> bool {
+    let (mut has_text, mut has_code) = (false, false);
+    for (name, is_empty) in members {
+        if !is_language(name) {
+            return false;
+        }
+        has_text |= !is_empty;
+        // `id` alone is the number of an object.
+        has_code |= name != "id";
+    }
+    has_text && has_code
+}
+
+/// Whether a name is the code of a language, with a country or without: `pt`, `pt-BR`.
+fn is_language(name: &str) -> bool {
+    let (language, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
+    LANGUAGES.contains(&language) && region.len() <= LONGEST_REGION
+}
 
 /// Adds a field in several languages.
 pub(in crate::formats::record) fn put<'a>(
@@ -27,49 +63,106 @@ pub(in crate::formats::record) fn put<'a>(
 
 /// Keeps one language of the fields that have several.
 pub(in crate::formats::record) fn settle(record: &mut Record<'_>) {
-    let fields = std::mem::take(&mut record.translated);
-    let Some(language) = best(&fields) else {
-        return;
-    };
-    for texts in fields {
-        let is_wanted = |own: &(String, Record<'_>)| own.0 == language && !own.1.is_empty();
-        let is_some = |own: &(String, Record<'_>)| !own.1.is_empty();
-        let kept = texts.iter().position(is_wanted);
-        let kept = kept.or_else(|| texts.iter().position(is_some));
-        for (at, (language, own)) in texts.into_iter().enumerate() {
-            if Some(at) == kept {
-                record.found.extend(own.found);
-                record.beside.extend(own.beside);
-            } else {
-                record.put_unread(&language, characters(own));
-            }
-        }
-    }
-    if language != "und" && !record.has(Field::Language) {
-        let named = Named::without_name(Field::Language);
-        record.put(named, FieldValue::Text(Cow::Owned(language)));
+    if let Some(language) = best(&record.translated) {
+        keep(record, &language);
     }
 }
 
-/// The language of most fields.
-fn best(fields: &[Translated<'_>]) -> Option<String> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for (language, own) in fields.iter().flatten() {
-        let more = usize::from(!own.is_empty());
-        match counts.iter_mut().find(|(known, _)| known == language) {
-            Some((_, count)) => *count += more,
-            None => counts.push((language, more)),
+/// Keeps this language of the fields that have several. Of a field without it the first is kept.
+pub(super) fn keep(record: &mut Record<'_>, language: &str) {
+    let mut is_of_article = false;
+    for texts in std::mem::take(&mut record.translated) {
+        let is_some = |own: &(String, Record<'_>)| !own.1.is_empty();
+        let is_wanted = |own: &(String, Record<'_>)| own.0 == language && is_some(own);
+        let kept = texts.iter().position(is_wanted);
+        let kept = kept.or_else(|| texts.iter().position(is_some));
+        for (at, (own_language, own)) in texts.into_iter().enumerate() {
+            if Some(at) == kept {
+                is_of_article |=
+                    own_language == language && (own.has(Field::Headline) || own.has(Field::Body));
+                record.found.extend(own.found);
+                record.beside.extend(own.beside);
+            } else {
+                record.put_unread(&own_language, characters_of(own));
+            }
         }
     }
-    // Of several, `max_by_key` takes the last.
-    let best = counts.into_iter().rev().max_by_key(|(_, count)| *count)?;
+    if is_of_article && language != "und" {
+        let named = Named {
+            field: Field::Language,
+            rank: AFTER_ALL,
+        };
+        record.put(named, FieldValue::Text(language.to_owned().into()));
+    }
+}
+
+/// The language of most fields; of several the first.
+pub(super) fn best<'f, 'a: 'f>(
+    fields: impl IntoIterator<Item = &'f Translated<'a>>,
+) -> Option<String> {
+    let mut counts: HashMap<&str, (usize, usize)> = HashMap::new();
+    for (place, (language, own)) in fields.into_iter().flatten().enumerate() {
+        let (count, _) = counts.entry(language).or_insert((0, place));
+        *count += usize::from(!own.is_empty());
+    }
+    let counts = counts.into_iter();
+    let best = counts.min_by_key(|(_, (count, place))| (Reverse(*count), *place))?;
     Some(best.0.to_owned())
 }
 
 /// The number of characters in the texts of a record.
-fn characters(record: Record<'_>) -> usize {
+fn characters_of(record: Record<'_>) -> usize {
     let found = record.found.into_iter();
     found
-        .map(|(_, value)| characters_of_text(&value.into_paragraphs()))
+        .map(|(_, value)| characters(&value.into_paragraphs()))
         .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_of_languages_are_short() {
+        for (name, expected) in [
+            ("en", true),
+            ("pt-BR", true),
+            ("zh_Hant", true),
+            ("es-419", true),
+            ("en-12345", false),
+            ("english", false),
+            ("", false),
+        ] {
+            assert_eq!(is_language(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn values_are_named_by_languages_alone() {
+        for (members, expected) in [
+            (&[("en", false), ("de", false)][..], true),
+            (&[("en", false), ("name", false)], false),
+            (&[("en", true), ("de", true)], false),
+            (&[("id", false)], false),
+            (&[], false),
+        ] {
+            assert_eq!(
+                is_translated(members.iter().copied()),
+                expected,
+                "{members:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_language_of_most_fields_is_kept_of_many() {
+        let mut record = Record::default();
+        let texts = |number: usize| (format!("en-{number:x}"), FieldValue::Text("Ferry".into()));
+        let named = Named::without_name(Field::Headline);
+        put(&mut record, named, (0..60_000).map(texts).collect());
+        put(&mut record, named, vec![texts(7)]);
+        assert_eq!(best(&record.translated).as_deref(), Some("en-7"));
+        settle(&mut record);
+        assert_eq!(record.found.len(), 3);
+    }
 }

@@ -283,8 +283,8 @@ fn is_dated(block: &Block<'_>, found: &Found<'_, '_>) -> bool {
 /// A line of a text that directly follows labels is longer, in bytes.
 const SHORTEST_TEXT: usize = 40;
 
-/// Offers source, headline, date and labels, and the text that directly follows these. The lines before the date are source and headline, in
-/// this order, unless there is only one.
+/// Offers source, headline, date and labels, and the text that directly follows these. The lines
+/// before the date are source and headline, in this order, unless there is only one.
 fn offer_head(lines: &[&Line], found: &mut Found<'_, '_>) {
     let mut titles: Vec<&str> = Vec::new();
     let (mut is_dated, mut is_labelled) = (false, false);
@@ -292,19 +292,19 @@ fn offer_head(lines: &[&Line], found: &mut Found<'_, '_>) {
     for line in lines.iter().filter(|line| !is_blank(line)) {
         let text = line.text.trim();
         let is_text = !text_below.is_empty() || text.len() >= SHORTEST_TEXT;
-        if is_labelled && is_text && LABELS.read(text).is_none() {
-            text_below.push(text);
-        } else if let Some(parts) = facts(text) {
+        if let Some(parts) = facts(text) {
             offer_facts(&parts, found);
             is_dated = true;
+        } else if !is_dated && text_below.is_empty() && found.is_date(text) {
+            found.date(text);
+            is_dated = true;
+        } else if is_labelled && is_text && LABELS.read(text).is_none() {
+            text_below.push(text);
         } else if LABELS.read(text).is_some() {
             is_labelled = true;
             for label in text.split(" | ").filter_map(|part| LABELS.read(part)) {
                 found.offer(label.meaning, label.name, label.value);
             }
-        } else if !is_dated && found.is_date(text) {
-            found.date(text);
-            is_dated = true;
         } else if is_rights(text) || is_word_count(text) {
         } else if is_dated && titles.iter().any(|title| !is_source(title)) {
             found.offer(Meaning::Subhead, "", text);

@@ -203,3 +203,23 @@ fn articles_of_gopress_have_newspaper_and_day_in_one_line() {
         assert_eq!(read[0].page.as_deref(), Some("4"));
     }
 }
+
+#[test]
+fn the_line_of_facts_and_the_date_of_newsbank_may_be_below_labels() {
+    for facts in [
+        "January 3, 2020 | Norvik Mercury, The (ME) | Ann Lee | News | Page 4",
+        "Friday, January 3, 2020 in the Norvik Mercury of Maine",
+    ] {
+        let text = format!(
+            "BRIDGE KEEPER HANGS UP HIS KEYS\n\nAuthor: Ann Lee\n{facts}\nSection: News\n\n\
+             Article Text:\n\n{TEXT}\n\nRecord Number: 0409220123\n"
+        );
+        let read = articles("newsbank", &text);
+        assert_eq!(dated(&read[0]).0, "2020-01-03", "{facts}");
+        assert_eq!(read[0].body, TEXT, "{facts}");
+        if facts.contains('|') {
+            assert_eq!(read[0].source.as_deref(), Some("The Norvik Mercury"));
+            assert_eq!(read[0].page.as_deref(), Some("4"));
+        }
+    }
+}

@@ -3,7 +3,7 @@
 //!
 //! A record of Storyblok has a record in it, one of Contentful each field by its language.
 
-use super::{read, read_one};
+use super::{read, read_one, read_with};
 use crate::article::Article;
 
 /// What is left out of an article: names and numbers of characters.
@@ -162,11 +162,127 @@ fn a_date_may_be_in_parts() {
 fn where_and_when_a_page_was_saved_is_neither_place_nor_date() {
     for own in [
         r#""Location": "archive", "Document tags": "ferry", "Reading progress": 0.5"#,
-        r#""created": "2021-01-30T10:00:00Z", "favorite": false"#,
+        r#""created": "2021-01-30T10:00:00Z", "favorite": false, "cover": """#,
+        r#""excerpt": "", "created": "2021-01-30T10:00:00Z", "favorite": false"#,
     ] {
         let article = read_one(&format!(
             r#"[{{"Title": "The last ferry", "url": "https://post.example/a", {own}}}]"#
         ));
         assert_eq!((article.place, article.published), (None, None), "{own}");
+    }
+}
+
+#[test]
+fn a_name_that_other_records_have_too_tells_no_product() {
+    for own in [
+        r#""favorite": true"#,
+        r#""cover": "a.jpg", "excerpt": "It sails at six.""#,
+    ] {
+        let article = read_one(&format!(
+            r#"[{{"title": "The last ferry", "text": "It sails.", "created": "2021-01-30", "location": "Norvik", {own}}}]"#
+        ));
+        assert_eq!(article.place.as_deref(), Some("Norvik"), "{own}");
+        let date = article.published.map(|date| date.to_string());
+        assert_eq!(date.as_deref(), Some("2021-01-30"), "{own}");
+    }
+}
+
+#[test]
+fn members_of_a_story_are_in_one_language() {
+    let article = read_one(
+        r#"{"content": {"component": "article", "title": {"en": "The ferry"},
+            "body": {"en": "It sails at six in the morning."}, "tags": {"en": ["boat"]}}}"#,
+    );
+    assert_eq!(article.headline, "The ferry");
+    assert_eq!(article.body, "It sails at six in the morning.");
+    assert_eq!(article.keywords, ["boat"]);
+    assert_eq!(article.language.as_deref(), Some("en"));
+    // Each member has another language first.
+    let article = story(
+        r#""title": {"de": "Die Fähre legt ab", "en": "The ferry sails"},
+           "body": {"en": "It sails at six.", "de": "Sie legt um sechs ab."}, "date": {"de": "2021-01-20"}"#,
+    );
+    assert_eq!(article.headline, "Die Fähre legt ab");
+    assert_eq!(article.body, "Sie legt um sechs ab.");
+    assert_eq!(notes(&article), [("en", 15), ("en", 16)]);
+}
+
+#[test]
+fn other_languages_of_values_within_lists_and_objects_are_named() {
+    let tags = r#""tags": [{"en": "boat on the long sea", "de": "Das Boot auf dem langen Meer"}]"#;
+    let title = r#""title": {"rendered": {"en": "boat on the long sea", "de": "Das Boot auf dem langen Meer"}}"#;
+    let authors = r#""author": {"name": [{"en": "boat on the long sea", "de": "<b>Das</b> Boot auf dem langen Meer"}]}"#;
+    for value in [tags, title, authors] {
+        let article = read_one(&format!(
+            r#"[{{"headline": "Ferry", "text": "It sails.", {value}}}]"#
+        ));
+        let notes = notes(&article);
+        assert!(notes.contains(&("de", 28)), "{value}: {notes:?}");
+    }
+}
+
+#[test]
+fn other_languages_of_a_value_that_a_map_names_are_named() {
+    let value = r#"{"a": {"b": {"en": "boat on the long sea", "de": "Das Boot auf dem langen Meer"}}, "text": "It sails."}"#;
+    let article = read_with("headline=a.b", value.as_bytes())
+        .remove(0)
+        .unwrap();
+    assert_eq!(article.headline, "Das Boot auf dem langen Meer");
+    assert_eq!(notes(&article), [("en", 20)]);
+}
+
+#[test]
+fn a_small_field_does_not_tell_the_language() {
+    for (section, language) in [
+        (r#""section": {"en": "News"}"#, None),
+        (r#""section": {"id": "n1", "is": "news"}"#, None),
+        (
+            r#""section": {"en": "News"}, "title": {"en": "The ferry"}"#,
+            Some("en"),
+        ),
+    ] {
+        let article = read_one(&format!(
+            r#"[{{"headline": "Le bac", "text": "Le bac part lundi.", {section}}}]"#
+        ));
+        assert_eq!(article.language.as_deref(), language, "{section}");
+    }
+}
+
+#[test]
+fn parts_of_a_body_are_left_out_only_if_they_are_the_same_twice() {
+    for (body, expected) in [
+        (
+            r#"{"p1": "The ferry sails at six. It comes back at nine.", "p2": "The ferry sails at six."}"#,
+            "The ferry sails at six. It comes back at nine.\n\nThe ferry sails at six.",
+        ),
+        (
+            r#"{"lines": ["It sails at six.", "It sails at six.", "It rests at night."]}"#,
+            "It sails at six.\n\nIt sails at six.\n\nIt rests at night.",
+        ),
+        (
+            r#"{"p1": "<p>It sails at six.</p>", "p2": "It sails at six.", "p3": "It rests at night."}"#,
+            "It sails at six.\n\nIt rests at night.",
+        ),
+    ] {
+        let article = read_one(&format!(r#"[{{"title": "Head", "body": {body}}}]"#));
+        assert_eq!(article.body, expected, "{body}");
+    }
+}
+
+#[test]
+fn a_date_in_parts_is_stated_if_its_day_is_read() {
+    let dateline = "NORVIK, May 4, 2021 (AP) — The ferry sails.";
+    for (parts, date) in [
+        (r#""month": "1", "day": "19""#, "2021-01-19"),
+        (r#""month": "1", "day": "40""#, "2021-05-04"),
+        (r#""month": "13", "day": "40""#, "2021-05-04"),
+        (r#""month": "1", "day": "300""#, "2021-05-04"),
+        (r#""month": "1""#, "2021-05-04"),
+    ] {
+        let article = read_one(&format!(
+            r#"[{{"title": "Head", "year": "2021", "text": "{dateline}", {parts}}}]"#
+        ));
+        let published = article.published.map(|date| date.to_string());
+        assert_eq!(published.as_deref(), Some(date), "{parts}");
     }
 }
