@@ -3,7 +3,7 @@
 //! A list may have one text in several forms, as the headlines and bodies of ninjs 2 and 3. The
 //! main form is kept.
 
-use super::structured::translated;
+use super::structured::languages;
 use super::tagged::characters;
 use super::unread::{Unread, characters_of_text};
 use super::value::FieldValue;
@@ -306,7 +306,7 @@ impl<'de> Object<'de> {
         let mut others = if is_empty { self.others } else { Vec::new() };
         let mut translations = Vec::new();
         let named = || others.iter().map(|it| (&*it.0, it.1.is_empty()));
-        if translated::is_translated(named()) {
+        if languages::name_all(named()) {
             let first = others.iter().find(|it| !it.1.is_empty());
             self.text = first.map(|it| (0, it.1.clone()));
             translations = std::mem::take(&mut others);

@@ -6,6 +6,7 @@
 //! order. Others are noted. `story` reads contents that are records of their own, `translated` keeps
 //! one language of several.
 
+pub(super) mod languages;
 mod story;
 pub(super) mod translated;
 
@@ -175,7 +176,7 @@ pub(super) fn put<'a>(
         }
         let of_members = members.iter();
         let of_members = of_members.map(|(name, value)| (&**name, value.is_empty()));
-        if translated::is_translated(of_members) {
+        if languages::name_all(of_members) {
             return put_translated(record, names, meant, body, has_parts);
         }
     }

@@ -9,42 +9,8 @@ use super::super::{Field, FieldValue, Named, Record};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Codes of languages.
-#[rustfmt::skip]
-const LANGUAGES: &[&str] = &[
-    "en", "de", "fr", "nl", "es", "it", "pt", "sv", "da", "no", "nb", "nn", "fi", "is", "et", "lv", "lt", "pl", "cs", "sk",
-    "sl", "hr", "sr", "bs", "mk", "bg", "ro", "hu", "el", "tr", "ru", "uk", "be", "ar", "fa", "he", "ur", "hi", "bn", "ta",
-    "zh", "ja", "ko", "vi", "th", "id", "ms", "sw", "af", "sq", "ca", "eu", "gl", "ga", "cy", "hy", "ka", "az", "kk", "und",
-];
-
-/// The longest code of a country or script after that of a language: `zh-Hant`.
-const LONGEST_REGION: usize = 4;
-
 /// The values of one field: each language, and what a record has in it.
 pub(in crate::formats::record) type Translated<'a> = Vec<(String, Record<'a>)>;
-
-/// Whether each value of an object is named by its language: `{"en": "Ferry", "de": "Fähre"}`. Of
-/// each member the name is given, and whether it is empty.
-pub(in crate::formats::record) fn is_translated<'n>(
-    members: impl Iterator<Item = (&'n str, bool)>,
-) -> bool {
-    let (mut has_text, mut has_code) = (false, false);
-    for (name, is_empty) in members {
-        if !is_language(name) {
-            return false;
-        }
-        has_text |= !is_empty;
-        // `id` alone is the number of an object.
-        has_code |= name != "id";
-    }
-    has_text && has_code
-}
-
-/// Whether a name is the code of a language, with a country or without: `pt`, `pt-BR`.
-fn is_language(name: &str) -> bool {
-    let (language, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
-    LANGUAGES.contains(&language) && region.len() <= LONGEST_REGION
-}
 
 /// Adds a field in several languages.
 pub(in crate::formats::record) fn put<'a>(
@@ -121,38 +87,6 @@ fn characters_of(record: Record<'_>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn codes_of_languages_are_short() {
-        for (name, expected) in [
-            ("en", true),
-            ("pt-BR", true),
-            ("zh_Hant", true),
-            ("es-419", true),
-            ("en-12345", false),
-            ("english", false),
-            ("", false),
-        ] {
-            assert_eq!(is_language(name), expected, "{name}");
-        }
-    }
-
-    #[test]
-    fn values_are_named_by_languages_alone() {
-        for (members, expected) in [
-            (&[("en", false), ("de", false)][..], true),
-            (&[("en", false), ("name", false)], false),
-            (&[("en", true), ("de", true)], false),
-            (&[("id", false)], false),
-            (&[], false),
-        ] {
-            assert_eq!(
-                is_translated(members.iter().copied()),
-                expected,
-                "{members:?}"
-            );
-        }
-    }
 
     #[test]
     fn the_language_of_most_fields_is_kept_of_many() {
