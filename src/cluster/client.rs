@@ -297,7 +297,7 @@ impl Client {
             Some(bytes) => self.run(request.body(bytes).map_err(wrong)?, patience),
             None => self.run(request.body(()).map_err(wrong)?, patience),
         };
-        let mut answered = answered.map_err(|error| error.to_string())?;
+        let mut answered = answered.map_err(|error| in_words(&error))?;
         let status = answered.status().as_u16();
         let body = answered.body_mut().with_config().limit(LARGEST_ANSWER);
         let bytes = body.read_to_vec().map_err(|error| error.to_string())?;
@@ -354,6 +354,16 @@ impl Client {
             .iter()
             .all(|until| until.load(Ordering::Relaxed) > now)
     }
+}
+
+/// What a failure says to a person.
+fn in_words(error: &ureq::Error) -> String {
+    let why = error.to_string();
+    // What TLS calls the alert.
+    if why.ends_with("CertificateRequired") {
+        return "it asks for a certificate of the client: see `secrets`".to_owned();
+    }
+    why
 }
 
 /// Whether a failure is not worth a repetition: nobody listens, or the certificate is wrong. A

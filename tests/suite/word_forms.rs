@@ -224,8 +224,9 @@ fn explanations_name_the_forms() {
         .run(&["search", "wages", "--explain", "--format", "json"])
         .exits(0)
         .json();
-    assert_eq!(
-        hits["hits"][0]["explanation"]["words"][0]["fields"][0]["as_typed"], 1,
+    // All of its occurrences have the form.
+    assert!(
+        hits["hits"][0]["explanation"]["words"][0]["fields"][0]["as_typed"].is_null(),
         "{hits}"
     );
     assert_eq!(

@@ -76,7 +76,7 @@ pub struct FieldShare {
     /// How often the word occurs in the field. Another form than the typed one and a synonym count
     /// less.
     pub frequency: f64,
-    /// How often it occurs in the form that was typed. `None` if it has no other form there.
+    /// How often it occurs in the form that was typed; `None` if it has no other form there.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_typed: Option<u32>,
     /// The field's length in tokens, rounded as the index keeps it.

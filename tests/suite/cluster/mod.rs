@@ -15,6 +15,7 @@ mod several;
 mod state;
 mod tls;
 mod transfer;
+mod tunnel;
 mod words;
 
 use crate::harness::{Archive, sample_folder};

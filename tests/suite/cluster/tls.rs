@@ -1,15 +1,16 @@
-//! TLS with an authority of one's own, a password and a key: they open the archive, and wrong ones
-//! are clear errors that say no secret.
+//! TLS with an authority of one's own, a password, a key and a certificate of the client: they open
+//! the archive, and wrong ones are clear errors that say no secret.
 //!
 //! A proxy speaks TLS with the certificate of `tests/cluster/tls`, which is for 127.0.0.1 and holds
-//! for a hundred years. Its key is for these tests alone.
+//! for a hundred years. The keys there are for these tests alone.
 
 use super::proxy::Proxy;
 use super::{ids, node, run, twins};
 use crate::harness::{Archive, Ran};
-use rustls::ServerConfig;
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
+use rustls::server::WebPkiClientVerifier;
+use rustls::{RootCertStore, ServerConfig};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,13 +21,24 @@ fn pem(name: &str) -> PathBuf {
     root.join("tests/cluster/tls").join(name)
 }
 
-fn tls(node: &str) -> Proxy {
+/// A proxy that speaks TLS; to those alone who have a certificate of this authority, if one is
+/// named.
+fn tls(node: &str, of_clients: Option<&str>) -> Proxy {
     let certificate = CertificateDer::from_pem_file(pem("node.pem")).unwrap();
     let key = PrivateKeyDer::from_pem_file(pem("node-key.pem")).unwrap();
     let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = ServerConfig::builder_with_provider(provider);
+    let config = ServerConfig::builder_with_provider(Arc::clone(&provider));
     let config = config.with_safe_default_protocol_versions().unwrap();
-    let config = config.with_no_client_auth();
+    let config = if let Some(authority) = of_clients {
+        let mut roots = RootCertStore::empty();
+        let authority = CertificateDer::from_pem_file(pem(authority)).unwrap();
+        roots.add(authority).unwrap();
+        let verifier =
+            WebPkiClientVerifier::builder_with_provider(Arc::new(roots), provider).build();
+        config.with_client_cert_verifier(verifier.unwrap())
+    } else {
+        config.with_no_client_auth()
+    };
     let config = config.with_single_cert(vec![certificate], key).unwrap();
     Proxy::with_tls(node, config)
 }
@@ -56,7 +68,7 @@ fn an_archive_behind_tls_opens_with_its_authority_and_password_alone() {
     twins(&archive, &node, 1);
     run(&archive, &["reindex", "far"]).exits(0);
     let expected = ids(&archive, "far", &["zeppelins"]);
-    let proxy = tls(&node);
+    let proxy = tls(&node, None);
     let plain = fs::read_to_string(archive.beside("dateline.toml")).unwrap();
     let secure = plain.replace(&node, proxy.address());
     // Once the file is named by the environment.
@@ -133,4 +145,46 @@ fn an_archive_behind_tls_opens_with_its_authority_and_password_alone() {
     fs::write(archive.beside("secure.toml"), other).unwrap();
     let ran = run_secure(&archive, &search).exits(2);
     ran.says("certificate");
+}
+
+#[test]
+fn a_cluster_that_asks_for_a_certificate_of_the_client_gets_it() {
+    let Some(node) = node() else { return };
+    let archive = Archive::of(&[("a.txt", "Alpha\n\nzeppelins rise")]);
+    twins(&archive, &node, 1);
+    run(&archive, &["reindex", "far"]).exits(0);
+    let proxy = tls(&node, Some("client-ca.pem"));
+    let plain = fs::read_to_string(archive.beside("dateline.toml")).unwrap();
+    let named = "state = \"far\"\nsecrets = \"secrets.toml\"";
+    let secure = plain.replace(&node, proxy.address());
+    let secure = secure.replace("state = \"far\"", named);
+    fs::write(archive.beside("secure.toml"), secure).unwrap();
+    let search = ["search", "--in", "far", "zeppelins", "--format", "json"];
+    let own_ca = format!("ca = {:?}\n", pem("ca.pem"));
+    let certificate = format!("{own_ca}certificate = {:?}\n", pem("client.pem"));
+
+    secrets(
+        &archive,
+        &format!("{certificate}key = {:?}\n", pem("client-key.pem")),
+    );
+    let page = run_secure(&archive, &search).exits(0).json();
+    assert_eq!(page["total"].as_u64(), Some(1));
+    archive.write("b.txt", "Beta\n\nzeppelins sink");
+    run_secure(&archive, &["reindex", "far"]).exits(0);
+    let page = run_secure(&archive, &search).exits(0).json();
+    assert_eq!(page["total"].as_u64(), Some(2));
+
+    for (text, why) in [
+        (own_ca.clone(), "it asks for a certificate of the client"),
+        (certificate.clone(), "one of certificate and key"),
+        (
+            format!("{certificate}key = {:?}\n", pem("client.pem")),
+            "client.pem has nothing usable in PEM",
+        ),
+    ] {
+        secrets(&archive, &text);
+        let ran = run_secure(&archive, &search);
+        assert!(!ran.succeeded(), "{text}: {}", ran.explained());
+        assert!(ran.stderr().contains(why), "{text}: {}", ran.explained());
+    }
 }

@@ -17,9 +17,7 @@ const REGION: RangeInclusive<usize> = 2..=4;
 
 /// Whether each value of an object is named by its language: `{"en": "Ferry", "de": "Fähre"}`. Of
 /// each member the name is given, and whether it is empty.
-pub(in crate::formats::record) fn name_all<'n>(
-    members: impl Iterator<Item = (&'n str, bool)>,
-) -> bool {
+pub(crate) fn name_all<'n>(members: impl Iterator<Item = (&'n str, bool)>) -> bool {
     let (mut has_text, mut has_code) = (false, false);
     for (name, is_empty) in members {
         if !is_language(name) {

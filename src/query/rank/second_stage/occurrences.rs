@@ -78,14 +78,11 @@ impl Occurrences {
         }
     }
 
-    /// How many occurrences in a document have the form that was typed; `None` for a word that has
-    /// no other in the segment.
+    /// How many occurrences in a document have the form that was typed; `None` if all have.
     pub(super) fn in_typed_form(&mut self, doc: DocId) -> Option<u32> {
-        if matches!(self.own, Own::Everywhere) {
-            return None;
-        }
         let all = self.typed.frequency(doc);
-        Some(self.as_typed(doc, all))
+        let typed = self.as_typed(doc, all);
+        (typed < all).then_some(typed)
     }
 
     /// The positions at which the word or a synonym starts; ascending.
