@@ -3,10 +3,10 @@
 //! `scan` finds the chunk, `compound` its words, `terms` and `spelling` make what is indexed of
 //! them. Its memory is used again for the next chunk.
 
-use super::compound::{Compound, Part, Word, WordKind, words};
+use super::compound::{Compound, Part, Word, WordKind, is_close, words};
 use super::fold::fold;
 use super::scan::{Scanned, scan};
-use super::spelling::{FORM, JOINED, Marks, as_written, parts, spellings};
+use super::spelling::{FORM, JOINED, Marks, TOUCHING, as_written, parts, sign_at_end, spellings};
 use super::terms::Terms;
 use super::unspaced::{is_pair, push_pair, words_of_run};
 use std::ops::Range;
@@ -109,23 +109,26 @@ impl Chunk {
         position
     }
 
-    /// Adds a compound: its parts, and at its first and its last part the whole. Letters and digits
-    /// that touch are joined in pairs too: `a320` of `A320neo`.
+    /// Adds a compound: its parts, at its first part the whole, and at its last one the whole with a sign
+    /// that tells it from the same letters written as one word. Letters and digits that touch are joined
+    /// in pairs too: `a320` of `A320neo`.
     fn add_group(&mut self, group: &[Word], first: usize, making: &mut Making) -> usize {
         let last = group.len() - 1;
         let has_whole = (2..=MAX_WHOLE_PARTS).contains(&group.len());
-        let touch = |at: usize| last > 1 && group[at].range.end == group[at + 1].range.start;
+        let touch = |at: usize| group[at].range.end == group[at + 1].range.start;
+        let sign = sign_at_end(is_close(group));
         for (index, word) in group.iter().enumerate() {
             let position = first + index;
             self.add_word(word, position, making);
             if has_whole && (index == 0 || index == last) {
-                self.add_whole(group, position, making);
+                let sign = (index > 0).then_some(sign);
+                self.add_whole(group, position, sign, making);
             }
-            if index > 0 && touch(index - 1) {
-                self.add_whole(&group[index - 1..=index], position, making);
+            if index > 0 && last > 1 && touch(index - 1) {
+                self.add_whole(&group[index - 1..=index], position, Some(TOUCHING), making);
             }
-            if index < last && touch(index) {
-                self.add_whole(&group[index..=index + 1], position, making);
+            if index < last && last > 1 && touch(index) {
+                self.add_whole(&group[index..=index + 1], position, None, making);
             }
         }
         first + group.len()
@@ -153,31 +156,49 @@ impl Chunk {
         };
         self.push(place.clone(), from);
         if making.extra == Extra::Written {
-            self.add_spellings(pair, &place, making);
+            self.add_spellings(pair, None, &place, making);
         }
     }
 
-    /// Adds joined words as one.
-    fn add_whole(&mut self, words: &[Word], position: usize, making: &mut Making) {
-        let from = self.text.len();
-        let marks = making.terms.push_whole(making.text, words, &mut self.text);
+    /// Adds joined words as one, with the sign of their end if this is their last part.
+    fn add_whole(
+        &mut self,
+        words: &[Word],
+        position: usize,
+        sign: Option<char>,
+        making: &mut Making,
+    ) {
         let end = words[words.len() - 1].shown_range(making.text).end;
         let place = Place {
             range: words[0].range.start..end,
             position,
         };
+        let from = self.start_term(sign);
+        let marks = making.terms.push_whole(making.text, words, &mut self.text);
         self.push(place.clone(), from);
-        self.add_stem(marks, &place, making.terms);
+        if marks.has_stem() {
+            let from = self.start_term(sign);
+            self.text.push_str(making.terms.stem());
+            self.push(place.clone(), from);
+        }
         match making.extra {
             Extra::Index if marks.has_form() => {
-                let from = self.text.len();
+                let from = self.start_term(sign);
                 self.text.push(FORM);
                 making.terms.push_form(making.text, words, &mut self.text);
                 self.push(place, from);
             }
-            Extra::Written => self.add_spellings(words, &place, making),
+            // Asked for with all its parts, it is looked for at its end.
+            Extra::Written if sign.is_some() => self.add_spellings(words, sign, &place, making),
             _ => {}
         }
+    }
+
+    /// Starts a term, with the sign of the end of a compound if there is one. Returns where it starts.
+    fn start_term(&mut self, sign: Option<char>) -> usize {
+        let from = self.text.len();
+        self.text.extend(sign);
+        from
     }
 
     /// Adds the tagged stem of the last word and its letters in reverse, where its marks say so.
@@ -224,7 +245,7 @@ impl Chunk {
                     self.push(place.clone(), from);
                 }
             }
-            Extra::Written => self.add_spellings(word, place, making),
+            Extra::Written => self.add_spellings(word, None, place, making),
             Extra::None | Extra::Joined => {}
         }
     }
@@ -240,11 +261,17 @@ impl Chunk {
         }
     }
 
-    fn add_spellings(&mut self, words: &[Word], place: &Place, making: &Making) {
+    fn add_spellings(
+        &mut self,
+        words: &[Word],
+        sign: Option<char>,
+        place: &Place,
+        making: &Making,
+    ) {
         let mut written = String::new();
         push_written(making.text, words, &mut written);
         for spelling in &spellings(&written) {
-            let from = self.text.len();
+            let from = self.start_term(sign);
             self.text.push(FORM);
             self.text.push_str(spelling);
             self.push(place.clone(), from);
@@ -306,6 +333,7 @@ impl Chunk {
                 joined: Vec::new(),
                 unspaced: Vec::new(),
                 touches: false,
+                is_close: false,
                 range: range.clone(),
             }
         })
@@ -344,6 +372,7 @@ fn compound(text: &str, group: &[Word], terms: &mut Terms) -> Compound {
         },
         unspaced: Vec::new(),
         touches: false,
+        is_close: is_close(group),
         range: group[0].range.start..group[group.len() - 1].range.end,
     }
 }

@@ -23,6 +23,8 @@ pub struct Compound {
     pub unspaced: Vec<Vec<String>>,
     /// Whether it follows the word before it without anything between them.
     pub touches: bool,
+    /// Whether its parts have nothing between them.
+    pub is_close: bool,
     /// The range of bytes in the text.
     pub range: Range<usize>,
 }
@@ -98,6 +100,13 @@ enum Join {
     Compound,
     /// The second atom is the `s` of a possessive.
     Possessive,
+}
+
+/// Whether nothing is between the words of a compound.
+pub(super) fn is_close(group: &[Word]) -> bool {
+    group
+        .windows(2)
+        .all(|pair| pair[0].range.end == pair[1].range.start)
 }
 
 /// Joins the atoms of a chunk to words.

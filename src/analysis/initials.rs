@@ -3,7 +3,7 @@
 //! A form may have another first letter than its term (`went`, `go`); `forms` knows which.
 
 use super::forms::OTHER_INITIALS;
-use super::spelling::FORM;
+use super::spelling::{FORM, without_end};
 
 /// A set of first letters and digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,6 +14,7 @@ impl Initials {
     /// it is a prefix of every term.
     pub fn of<'t>(mut terms: impl Iterator<Item = &'t str>) -> Option<Self> {
         let all = terms.try_fold(0, |all, term| {
+            let term = without_end(term);
             let first = term.strip_prefix(FORM).unwrap_or(term).bytes().next()?;
             let others = OTHER_INITIALS.iter().filter(|(of, _)| *of == first);
             Some(others.fold(all | Self::bit(first), |all, (_, other)| {

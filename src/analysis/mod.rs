@@ -10,8 +10,9 @@
 //!
 //! A compound is found whole and in parts: a hyphenated word (`al-Fatih`), one with full stops
 //! (`Node.js`), letters that touch digits (`20kg`). `al-Fatih` gives the parts `al` and `fatih` and
-//! the whole `alfatih`. The whole is at the positions of the first and of the last part, so that a
-//! phrase matches before and after it, however the word is written.
+//! the whole `alfatih`. The whole is at the position of the first part, and with a sign (`-alfatih`)
+//! at that of the last one, so that a phrase matches before and after it, however the word is
+//! written. `_20kg` is the end of a compound whose parts touch.
 //!
 //! Beside its term, a word may have others, see [`Extra`]: its form (`=wages`), its capitals
 //! (`=US`), its parts (`you+tube`). Symbols are words at the position of the next word.
@@ -43,15 +44,15 @@ pub use fold::{fold, fold_joined};
 pub use initials::Initials;
 pub use language::{ArchiveLanguages, CurrentArticle, Language, is_stop_word};
 pub use spelling::{
-    FORM, JOINED, SHOUT, STEM, first_parts_of_compound, last_form_of_compounds,
-    prefix_of_compounds, shown_term,
+    FORM, JOINED, PARTED, SHOUT, STEM, TOUCHING, first_parts_of_compound, last_form_of_compounds,
+    prefix_of_compounds, shown_term, without_end,
 };
 use tantivy::tokenizer::TokenStream;
 pub use tokenizer::{NewsAnalyzer, NewsTokenStream};
 pub use unspaced::{THEN, is_of_characters, terms_of_key, whole_words};
 
 /// The version of these rules. Raise it when a rule is changed on purpose.
-const RULES: u32 = 7;
+const RULES: u32 = 8;
 
 /// A text with one case of every rule. Its tokens change with the rules, the stemmer and the
 /// Unicode tables, even if [`RULES`] was not raised.

@@ -2,11 +2,12 @@
 //!
 //! The index has a term of its own for each of these where it says more than the word's term:
 //! `=wages` for a form that is not its own term, `=US` for a word whose capitals make it another
-//! word, and `you+tube` for two parts that a capital joins. No word has `=` or `+` in it, so these
-//! terms are no terms of words.
+//! word, `you+tube` for two parts that a capital joins, `-antiwar` for the end of a word that is
+//! written in parts (`anti-war`), `_20kg` for the end of one whose parts touch (`20kg`). No word has
+//! one of these signs in it, so these terms are no terms of words.
 
 use super::Language;
-use super::compound::WordKind;
+use super::compound::{Compound, WordKind};
 use super::fold::{fold, is_dropped};
 use super::forms::Tables;
 use super::languages::{first_parts, joins_forms, joins_words, reversed_last};
@@ -22,6 +23,32 @@ pub const SHOUT: &str = "=";
 
 /// What joins two parts in a term of words written together.
 pub const JOINED: char = '+';
+
+/// What is before a term of a compound at its last part, where something is between its parts.
+pub const PARTED: char = '-';
+
+/// What is before a term of a compound at its last part, where its parts touch.
+pub const TOUCHING: char = '_';
+
+impl Compound {
+    /// What is before its terms at its last part: letters that touch digits (`20kg`) have another sign
+    /// than parts with something between them.
+    #[must_use]
+    pub fn sign_at_end(&self) -> char {
+        sign_at_end(self.is_close)
+    }
+}
+
+/// What is before the terms of a compound at its last part, by whether its parts touch.
+pub(super) fn sign_at_end(is_close: bool) -> char {
+    if is_close { TOUCHING } else { PARTED }
+}
+
+/// A term without the sign of the end of a compound.
+#[must_use]
+pub fn without_end(term: &str) -> &str {
+    term.strip_prefix([PARTED, TOUCHING]).unwrap_or(term)
+}
 
 /// The first character of terms that are a stem in a language other than English; its code follows.
 pub const STEM: &str = "~";
@@ -67,6 +94,7 @@ pub fn first_parts_of_compound(term: &str, prefix: &str) -> Vec<String> {
 /// A term for a person: without marks and tags.
 #[must_use]
 pub fn shown_term(term: &str) -> Cow<'_, str> {
+    let term = without_end(term);
     let stem = term
         .strip_prefix(STEM)
         .and_then(|tagged| tagged.get(CODE..));
@@ -239,17 +267,21 @@ pub(super) fn fold_kind(source: &str, kind: WordKind, out: &mut String) {
     }
 }
 
-/// Appends a word as written, with its capitals and accents, but composed and without the
-/// characters that separate nothing: apostrophes, full stops of acronyms, commas in numbers,
-/// invisible ones.
+/// Appends a word as written, with its capitals, accents and apostrophes, but composed and without
+/// the characters that separate nothing: full stops of acronyms, commas in numbers, invisible ones.
 pub(super) fn as_written(word: &str, kind: WordKind, out: &mut String) {
     let separator = match kind {
         WordKind::Plain | WordKind::Unit => None,
         WordKind::Acronym => Some('.'),
         WordKind::Number => Some(','),
     };
-    let is_mark = |c: char| is_dropped(c) && !is_accent(c);
-    out.extend(word.nfc().filter(|c| Some(*c) != separator && !is_mark(*c)));
+    let is_mark = |c: char| is_dropped(c) && !is_accent(c) && !is_apostrophe(c);
+    let kept = word.nfc().filter(|c| Some(*c) != separator && !is_mark(*c));
+    out.extend(kept.map(|c| if is_apostrophe(c) { '\'' } else { c }));
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}')
 }
 
 fn is_accent(c: char) -> bool {
@@ -257,30 +289,42 @@ fn is_accent(c: char) -> bool {
 }
 
 /// The spellings of a word as written in which it can be asked for: folded; with its accents; with
-/// its capitals; with both. Each once.
+/// its capitals; with both; and each of these with its apostrophes. Each once.
 pub(super) fn spellings(written: &str) -> Vec<String> {
-    let mut folded = String::new();
-    fold(written, &mut folded);
-    let mut all = vec![folded];
-    let mut accented = String::new();
-    lower(written, &mut accented);
-    let mut capitals = String::new();
-    let mut buffer = String::new();
-    for c in written.chars() {
-        buffer.clear();
-        fold(c.encode_utf8(&mut [0; 4]), &mut buffer);
-        if c.is_uppercase() {
-            capitals.extend(buffer.chars().flat_map(char::to_uppercase));
-        } else {
-            capitals.push_str(&buffer);
+    let bare = written.replace('\'', "");
+    let mut all: Vec<String> = Vec::new();
+    for text in [bare.as_str(), written] {
+        let (mut folded, mut accented) = (String::new(), String::new());
+        let mut capitals = String::new();
+        for (number, piece) in text.split('\'').enumerate() {
+            for spelling in [&mut folded, &mut accented, &mut capitals] {
+                spelling.push_str(if number > 0 { "'" } else { "" });
+            }
+            fold(piece, &mut folded);
+            lower(piece, &mut accented);
+            fold_but_capitals(piece, &mut capitals);
         }
-    }
-    for other in [accented, capitals, written.to_owned()] {
-        if !all.contains(&other) {
-            all.push(other);
+        for spelling in [folded, accented, capitals, text.to_owned()] {
+            if !all.contains(&spelling) {
+                all.push(spelling);
+            }
         }
     }
     all
+}
+
+/// Appends a word without accents, but with its capitals.
+fn fold_but_capitals(word: &str, out: &mut String) {
+    let mut buffer = String::new();
+    for c in word.chars() {
+        buffer.clear();
+        fold(c.encode_utf8(&mut [0; 4]), &mut buffer);
+        if c.is_uppercase() {
+            out.extend(buffer.chars().flat_map(char::to_uppercase));
+        } else {
+            out.push_str(&buffer);
+        }
+    }
 }
 
 /// Whether a text has no small letter, so that its capitals say nothing.
@@ -337,5 +381,9 @@ mod tests {
         assert_eq!(spellings("wages"), ["wages"]);
         assert_eq!(spellings("Polish"), ["polish", "Polish"]);
         assert_eq!(spellings("Café"), ["cafe", "café", "Cafe", "Café"]);
+        assert_eq!(
+            spellings("O'Neill"),
+            ["oneill", "ONeill", "o'neill", "O'Neill"]
+        );
     }
 }

@@ -37,6 +37,7 @@ pub(super) fn words_of_run(text: &str, run: &[Word], terms: &mut Terms, out: &mu
             whole: None,
             joined: Vec::new(),
             unspaced: sequences(text, word, terms),
+            is_close: true,
             touches: out.last().is_some_and(|last| last.range.end == range.start),
             range,
         });

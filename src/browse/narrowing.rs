@@ -72,7 +72,7 @@ impl Narrowing {
             .is_some_and(|own| own.contains(value))
     }
 
-    /// Whether values are chosen that a query cannot name exactly.
+    /// Whether values are chosen.
     pub(super) fn has_values(&self) -> bool {
         self.values.keys().any(|field| *field != YEAR)
     }
@@ -147,6 +147,28 @@ impl Narrowing {
         ask.to_string()
     }
 
+    /// The same with the values as conditions, for a query that is kept. A condition finds longer values
+    /// with the same words too.
+    pub(super) fn text_with_values(&self, typed: &str, fields: &[String]) -> String {
+        let chosen = self.values.iter().filter(|(field, _)| **field != YEAR);
+        let conditions = chosen.filter_map(|(field, own)| {
+            let each: Vec<Expr> = own.iter().filter_map(|own| condition(field, own)).collect();
+            (!each.is_empty()).then(|| Expr::any(each))
+        });
+        let conditions: Vec<Expr> = conditions.collect();
+        if conditions.is_empty() {
+            return self.text(typed, fields);
+        }
+        let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+        let (mut ask, _) = Ask::parse(typed.trim(), &fields);
+        keep_words_wanted(&mut ask);
+        let occur = Occur::Required;
+        let conditions = conditions.into_iter().map(|expr| Clause { occur, expr });
+        ask.clauses.extend(conditions);
+        self.add_dates(&mut ask);
+        ask.to_string()
+    }
+
     fn add_dates(&self, ask: &mut Ask) {
         let filter = |name: &str| Filter::of_dates(name).ok().map(Expr::Filter);
         let mut years: Vec<Expr> = self.of_field(YEAR).filter_map(filter).collect();
@@ -163,6 +185,17 @@ impl Narrowing {
         ask.clauses
             .extend(chosen.map(|expr| Clause { occur, expr }));
     }
+}
+
+/// What a query calls a value of a field; `None` for a value without any text.
+fn condition(field: &str, value: &str) -> Option<Expr> {
+    let words: Vec<&str> = value.split_whitespace().collect();
+    // Straight quotes end a phrase.
+    let phrase = words.join(" ").replace('"', "”");
+    (!phrase.is_empty()).then(|| Expr::Field {
+        name: field.to_owned(),
+        inner: Box::new(Expr::Phrase(phrase)),
+    })
 }
 
 /// Makes a group of the optional words of which one has to be there, if nothing else makes them
@@ -272,6 +305,39 @@ mod tests {
         narrowing.toggle(YEAR, "2021");
         narrowing.toggle(YEAR, "2022");
         assert!(narrowing.is_empty());
+    }
+
+    #[test]
+    fn a_query_that_is_kept_has_the_values_as_conditions() {
+        let mut narrowing = Narrowing::default();
+        assert_eq!(narrowing.text_with_values(" a  b", &fields()), "a  b");
+        narrowing.toggle("source", "The Guardian");
+        for (typed, query) in [
+            ("", "source:\"The Guardian\""),
+            ("troops", "+troops source:\"The Guardian\""),
+            (
+                "troops left -syria",
+                "(troops OR left) -syria source:\"The Guardian\"",
+            ),
+            (
+                "\"foreign troops\" left",
+                "\"foreign troops\" left source:\"The Guardian\"",
+            ),
+        ] {
+            let own = narrowing.text_with_values(typed, &fields());
+            assert_eq!(own, query, "{typed}");
+        }
+        narrowing.toggle("source", "a\" OR b:\"c");
+        narrowing.toggle("place", "Baghdad");
+        narrowing.toggle(YEAR, "2021");
+        let own = narrowing.text_with_values("troops", &fields());
+        assert_eq!(
+            own,
+            "+troops place:\"Baghdad\" (source:\"The Guardian\" OR source:\"a” OR b:”c\") date:2021"
+        );
+        let (ask, notes) = Ask::parse(&own, &["source", "place"]);
+        assert!(notes.is_empty(), "{notes:?}");
+        assert_eq!(ask.to_string(), own);
     }
 
     #[test]

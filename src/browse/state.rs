@@ -243,6 +243,12 @@ impl State {
         }
     }
 
+    /// What is kept of it in a saved query, which has no values beside it.
+    pub(super) fn kept_query(&self) -> String {
+        let (typed, fields) = (self.line.text(), &self.invocation.fields);
+        self.narrowing.text_with_values(typed, fields)
+    }
+
     /// Whether nothing limits the list.
     #[must_use]
     pub fn lists_all(&self) -> bool {

@@ -70,7 +70,7 @@ pub(super) struct Program {
 impl Program {
     /// The definition of the whole command line.
     pub(super) fn definition() -> clap::Command {
-        Command::define(GlobalOptions::command(), None)
+        with_negative_values(Command::define(GlobalOptions::command(), None))
     }
 
     /// Parses arguments, the first of them the program's name.
@@ -86,7 +86,7 @@ impl Program {
         } else {
             let program = GlobalOptions::command();
             let wanted = command_in(&program, &arguments);
-            Command::define(program, wanted)
+            with_negative_values(Command::define(program, wanted))
         };
         // The process ends with its command, so the definition is left to the system.
         let mut definition = ManuallyDrop::new(definition);
@@ -100,6 +100,22 @@ impl Program {
         });
         typed.map_err(|error| error.format(&mut definition))
     }
+}
+
+/// The same definition where `-1` after an option is its value, so that the error is about that value.
+fn with_negative_values(program: clap::Command) -> clap::Command {
+    let own = |argument: clap::Arg| {
+        let takes = argument.get_action().takes_values() && !argument.is_positional();
+        argument.allow_negative_numbers(takes)
+    };
+    let names = program
+        .get_subcommands()
+        .map(|own| own.get_name().to_owned());
+    let names: Vec<String> = names.collect();
+    let program = program.mut_args(own);
+    names.into_iter().fold(program, |program, name| {
+        program.mut_subcommand(name, with_negative_values)
+    })
 }
 
 /// The command among the arguments: the first that is neither an option nor the value of one.

@@ -319,4 +319,9 @@ fn settings_that_differ_are_joined_or_a_note_says_which_count() {
     search(&["watch:votes"])
         .exits(0)
         .says("the watch `votes` is of wire; it is searched for in kayhan as well");
+    archive
+        .run(&["search", "--in", "kayhan", "watch:votes"])
+        .says("the watch `votes` is of wire; it is searched for in kayhan instead");
+    let own = archive.run(&["search", "--in", "wire", "watch:votes"]);
+    assert!(!own.stderr().contains("the watch"), "{}", own.stderr());
 }

@@ -274,3 +274,46 @@ fn ranks_of_the_last_search_are_completed_with_their_headlines() {
     let offered = archive.run(&["complete", "fish", "--", "show", "2"]);
     assert_eq!(offered.stdout().lines().count(), 2, "{}", offered.stdout());
 }
+
+#[test]
+fn every_option_with_known_values_completes_them() {
+    let archive = archive();
+    let folder = archive.beside("");
+    for (words, value) in [
+        (&["index", "--format-of", "*.js"][..], "*.json="),
+        (&["index", "--format-of=*.x=ni"], "--format-of=*.x=nitf"),
+        (&["parse", "--kinds", "article,let"], "article,letter"),
+        (&["index", "--max-file-size", ""], "64MiB"),
+        (&["index", "--memory", ""], "64MiB"),
+        (&["search", "--value", "sou"], "source="),
+        (
+            &["search", "--in", "kayhan", "--value", "source=North"],
+            "source=North Lantern",
+        ),
+        (
+            &["facets", "--in=kayhan", "--value=place=o"],
+            "--value=place=Oslo",
+        ),
+        (&["search", "--ocr", ""], "yes"),
+        (&["eval", "--measure", "map,mr"], "map,mrr"),
+        (&["eval", "--require", "map"], "map="),
+        (&["serve", "--listen", ""], "127.0.0.1:8470"),
+    ] {
+        for shell in ["zsh", "fish"] {
+            let typed = [&["complete", shell, "--"], words].concat();
+            let offered = archive.run_in(&folder, &typed).exits(0).stdout();
+            let mut values = offered.lines().map(|line| line.split('\t').next().unwrap());
+            assert!(values.any(|own| own == value), "{words:?}: {offered}");
+        }
+    }
+    let lines = [
+        "dateline search --in kayhan --value source=North",
+        "dateline index --format-of *.x=ni",
+    ];
+    let Some(answers) = offered(&archive, &lines) else {
+        println!("skipped: no bash");
+        return;
+    };
+    assert_eq!(answers[0], ["North\\ Lantern"]);
+    assert!(answers[1].contains(&"nitf".to_owned()), "{answers:?}");
+}

@@ -214,3 +214,42 @@ fn an_index_with_another_schema_or_analysis_must_be_rebuilt() {
         archive.run(&["search", "pullout"]).exits(0);
     }
 }
+
+#[test]
+fn an_index_below_is_named_and_a_file_is_shown_from_any_folder() {
+    let archive = Archive::of(&[("deep/a.txt", ARTICLE)]);
+    archive.index();
+    let above = archive.beside("");
+    archive
+        .run_in(&above, &["search", "x"])
+        .exits(2)
+        .says("add --in . to search the indexes below it");
+    let file = archive.folder().join("deep/a.txt");
+    let whole = file.display().to_string();
+    for name in [whole.as_str(), "articles/deep/a.txt"] {
+        archive.run_in(&above, &["show", name]).exits(0);
+    }
+    archive
+        .run_in(&above, &["show", "articles/deep/b.txt"])
+        .exits(2);
+}
+
+#[test]
+fn a_value_that_is_no_number_is_named() {
+    let archive = Archive::of(&[("a.txt", ARTICLE)]);
+    for (typed, said) in [
+        (&["search", "x", "-n", "-1"][..], "invalid value '-1'"),
+        (
+            &["search", "x", "-n", "y"],
+            "write a whole number, 0 or more",
+        ),
+        (&["facets", "--limit", "-1"], "invalid value '-1'"),
+        (&["index", "--max-file-size", "-5"], "invalid value '-5'"),
+        (
+            &["rollback", "--to", "-1"],
+            "write a whole number, 0 or more",
+        ),
+    ] {
+        archive.run(typed).exits(2).says(said);
+    }
+}

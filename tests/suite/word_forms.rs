@@ -454,3 +454,131 @@ fn a_language_is_known_by_all_its_names() {
         assert_eq!(all_found(&archive, query), expected, "{query}");
     }
 }
+
+/// Words that are written in more than one way: each way finds the others, comes first where it is typed,
+/// and is told from them by `exact:`.
+static WAYS: [&[&str]; 26] = [
+    &["antiwar", "anti-war"],
+    &["cooperate", "co-operate"],
+    &["reelected", "re-elected"],
+    &["email", "e-mail"],
+    &["nonprofits", "non-profits"],
+    &["ceasefire", "cease-fire"],
+    &["takeover", "take-over"],
+    &["postwar", "post-war"],
+    &["cyberattack", "cyber-attack"],
+    &["alqaeda", "al-Qaeda"],
+    &["nodejs", "Node.js"],
+    &["Amazoncom", "Amazon.com"],
+    &["PhD", "Ph.D."],
+    &["MSc", "M.Sc."],
+    &["tshirt", "T-shirt"],
+    &["WiFi", "Wi-Fi"],
+    &["CocaCola", "Coca-Cola"],
+    &["B52", "B-52"],
+    &["F16", "F-16"],
+    &["COVID19", "COVID-19"],
+    &["MH370", "MH-370"],
+    &["AK47", "AK-47"],
+    &["A320", "A-320"],
+    &["7Eleven", "7-Eleven"],
+    &["4x4", "4-x-4"],
+    &["20kg", "20-kg"],
+];
+
+#[test]
+fn the_typed_way_to_write_a_word_comes_first_and_is_exact() {
+    let bodies: Vec<String> = WAYS
+        .iter()
+        .enumerate()
+        .flat_map(|(number, ways)| {
+            let body = move |way| {
+                format!(
+                    "Officials said w{number}w on Monday that the {way} matter was closed by them."
+                )
+            };
+            ways.iter().map(body)
+        })
+        .collect();
+    let bodies: Vec<&str> = bodies.iter().map(String::as_str).collect();
+    let archive = archive(&bodies);
+    let mut id = 0;
+    for ways in WAYS {
+        for (place, way) in ways.iter().enumerate() {
+            let own = (id + place + 1).to_string();
+            let all = found(&archive, way);
+            assert!(all.split(' ').count() > 1, "{way} finds {all}");
+            assert_eq!(all.split(' ').next(), Some(own.as_str()), "{way}: {all}");
+            assert_eq!(found(&archive, &format!("={way}")), own, "={way}");
+            let lower = format!("exact:{}", way.to_lowercase());
+            assert_eq!(found(&archive, &lower), own, "{lower}");
+            let phrase = format!("\"the {way} matter\"");
+            let has = found(&archive, &phrase);
+            assert!(has.split(' ').any(|one| one == own), "{phrase}: {has}");
+            let exact = format!("exact:\"the {way} matter\"");
+            assert_eq!(found(&archive, &exact), own, "{exact}");
+            let marks = marked(&archive, &exact);
+            assert_eq!(marks, [format!("the {way} matter")], "{exact}");
+        }
+        id += ways.len();
+    }
+    for (phrase, count) in [
+        ("\"antiwar matter\"", 2),
+        ("\"the antiwar matter\"", 2),
+        ("\"the nodejs matter\"", 2),
+        ("\"the MSc matter\"", 2),
+        ("\"the A320 matter\"", 2),
+        ("exact:\"antiwar matter\"", 1),
+    ] {
+        assert_eq!(page(&archive, phrase).total, count, "{phrase}");
+    }
+}
+
+/// A word in parts has the term of the whole, which is one occurrence.
+#[test]
+fn a_word_in_parts_is_counted_once() {
+    let archive = archive(&[
+        "The antiwar camp met. Much else was said there by others.",
+        "The anti-war camp met. Much else was said there by others.",
+        "The antiwar camp met. The antiwar camp was large, said others.",
+        "The anti-war camp met. The antiwar camp was large, said others.",
+    ]);
+    for (query, order) in [("antiwar", "3 4 1 2"), ("anti-war", "4 3 2 1")] {
+        let ids = found(&archive, query);
+        assert_eq!(ids, order, "{query}");
+    }
+    assert_eq!(found(&archive, "=anti-war"), "2 4");
+    assert_eq!(found(&archive, "=antiwar"), "3 4 1");
+    assert_eq!(found(&archive, "exact:\"antiwar camp met\""), "3 1");
+}
+
+#[test]
+fn apostrophes_and_signs_within_a_word_are_exact() {
+    let archive = archive(&[
+        "Mr O’Neill spoke of AT&T.",
+        "Mr ONeill spoke of AT T.",
+        "Open 24/7 at 10:30, said o'neill.",
+        "Open 24-7 or 24 7 at 10.30.",
+        "It grew 3.5 per cent.",
+        "It grew 35 or 3 5 per cent.",
+    ]);
+    for (query, ids) in [
+        ("=o'neill", "1 3"),
+        ("=O'Neill", "1"),
+        ("=oneill", "1 2 3"),
+        ("=ONeill", "1 2"),
+        ("=at&t", "1"),
+        ("=AT&T", "1"),
+        ("=24/7", "3"),
+        ("=24-7", "4"),
+        ("=10:30", "3"),
+        ("=3.5", "5"),
+    ] {
+        let mut found: Vec<_> = found(&archive, query)
+            .split(' ')
+            .map(str::to_owned)
+            .collect();
+        found.sort_unstable();
+        assert_eq!(found.join(" "), ids, "{query}");
+    }
+}

@@ -66,12 +66,14 @@ impl State {
             's' => return self.next_order(),
             'x' => return self.widen(),
             'w' => return vec![Effect::ReadSaved],
-            'W' if self.narrowing.has_values() => {
-                let why = "a query cannot name the chosen values exactly: undo them with x, or \
-                    type them, as in source:kayhan";
-                self.message = Some(why.to_owned());
+            'W' => {
+                if self.narrowing.has_values() {
+                    let note =
+                        "the query is saved with the chosen values; it finds longer ones too";
+                    self.message = Some(note.to_owned());
+                }
+                self.ask_for(Prompt::Save, "");
             }
-            'W' => self.ask_for(Prompt::Save, ""),
             'y' => return self.copy(Copied::Command),
             'c' => return self.copy(Copied::Citation),
             'p' => return self.copy(Copied::Path),

@@ -76,7 +76,7 @@ impl State {
             }
             Prompt::Save => vec![Effect::Save {
                 name: text,
-                query: self.listed().query,
+                query: self.kept_query(),
             }],
         }
     }

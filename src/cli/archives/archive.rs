@@ -125,6 +125,14 @@ impl Archive {
         config.flat_map(|config| config.watches_of(&self.name))
     }
 
+    /// The names of the archives that a watch of its configuration is of; `None` without such a watch.
+    pub(crate) fn archives_of_watch(&self, name: &str) -> Option<Vec<&str>> {
+        let config = self.config.as_ref()?;
+        let watch = config.watches.iter().find(|watch| watch.name == name)?;
+        let archives = config.archives.iter().map(|own| own.name.as_str());
+        Some(archives.filter(|own| watch.is_of(own)).collect())
+    }
+
     /// The archives of the configuration that a watch is of, by name, with their indexes: the feed of a watch has the
     /// alerts of all of them.
     pub(crate) fn feed_stores(&self, watch: &WatchConfig) -> Vec<(String, IndexStore)> {

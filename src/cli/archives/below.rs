@@ -46,6 +46,18 @@ impl Below {
     }
 }
 
+/// Whether one of the folders directly in this one has an index. Not all of very many are looked at.
+pub(super) fn has_index_in_it(folder: &Path) -> bool {
+    let walk = WalkDir::new(folder).min_depth(1).max_depth(1);
+    let mut entries = walk.into_iter().take(MOST).flatten();
+    entries.any(|entry| entry.file_type().is_dir() && has_index(entry.path()))
+}
+
+fn has_index(folder: &Path) -> bool {
+    let index = folder.join(INDEX_DIR);
+    index.symlink_metadata().is_ok_and(|own| own.is_dir()) && IndexStore::at(index).exists()
+}
+
 /// Looks below a folder; `covered` are folders whose index is known already.
 pub(super) fn indexes_below(folder: &Path, covered: &[PathBuf]) -> Below {
     let mut below = Below::default();
@@ -68,11 +80,8 @@ pub(super) fn indexes_below(folder: &Path, covered: &[PathBuf]) -> Below {
         if entry.file_type().is_dir() {
             below.is_cut |= entry.depth() == DEEPEST;
             let path = entry.path();
-            let index = path.join(INDEX_DIR);
             let is_covered = covered.iter().any(|own| own == path);
-            let has_index = !is_covered
-                && index.symlink_metadata().is_ok_and(|own| own.is_dir())
-                && IndexStore::at(index).exists();
+            let has_index = !is_covered && has_index(path);
             if has_index {
                 below.indexed.push(path.to_owned());
             }

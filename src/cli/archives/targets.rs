@@ -102,7 +102,15 @@ impl Targets {
         }
         let config = configuration(file)?.filter(|config| !config.archives.is_empty());
         let Some(config) = config else {
-            return Err(no_index(&here));
+            let error = no_index(&here);
+            return Err(if below::has_index_in_it(&here) {
+                Misuse::error(
+                    error.to_string(),
+                    "add --in . to search the indexes below it",
+                )
+            } else {
+                error
+            });
         };
         let names: Vec<_> = config
             .archives

@@ -20,4 +20,4 @@ pub(super) use ranking::RankingArgs;
 pub(super) use reading::ReadingArgs;
 pub(super) use resources::ResourceArgs;
 pub(super) use synonyms::SynonymArgs;
-pub(super) use values::{count, duration, share, time_limit};
+pub(super) use values::{count, duration, number, share, time_limit};

@@ -6,6 +6,7 @@ use crate::index::Share;
 use bytesize::ByteSize;
 use jiff::SignedDuration;
 use std::num::NonZeroUsize;
+use std::str::FromStr;
 use std::time::Duration;
 
 /// A number of bytes, at least 1.
@@ -37,6 +38,12 @@ pub(crate) fn share(text: &str) -> Result<Share, String> {
 pub(crate) fn count(text: &str) -> Result<NonZeroUsize, String> {
     text.parse()
         .map_err(|_| "write a number, 1 or more".to_owned())
+}
+
+/// A whole number, at least 0.
+pub(crate) fn number<T: FromStr>(text: &str) -> Result<T, String> {
+    text.parse()
+        .map_err(|_| "write a whole number, 0 or more".to_owned())
 }
 
 /// A duration with its unit.

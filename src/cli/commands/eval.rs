@@ -61,7 +61,7 @@ pub(crate) struct EvalArgs {
     /// What to measure
     #[arg(
         long = "measure",
-        value_name = "LIST",
+        value_name = "MEASURE,…",
         value_delimiter = ',',
         default_value = "ndcg@10,map,mrr,p@10,recall@100"
     )]

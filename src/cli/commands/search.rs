@@ -5,7 +5,7 @@
 
 use crate::article::fields;
 use crate::cli::archives::OpenArchives;
-use crate::cli::args::{CopiesArgs, RankingArgs, time_limit};
+use crate::cli::args::{CopiesArgs, RankingArgs, number, time_limit};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -73,12 +73,13 @@ pub(crate) struct SearchArgs {
         long = "limit",
         value_name = "N",
         default_value_t = 10,
+        value_parser = number::<usize>,
         conflicts_with = "sample"
     )]
     pub(crate) limit: usize,
 
     /// How many of the best hits to leave out
-    #[arg(long, value_name = "N", default_value_t = 0, conflicts_with = "sample")]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = number::<usize>, conflicts_with = "sample")]
     offset: usize,
 
     #[command(flatten)]

@@ -95,17 +95,21 @@ impl FoundArticle {
             let article = at_rank(&name, origin, &place.generation)?;
             return place.found(article, last, config);
         }
-        let places = match (archives(), &last) {
-            (Ok(archives), _) => archives.all.into_iter().map(Place::of).collect(),
+        let places: anyhow::Result<Vec<Place>> = match (archives(), &last) {
+            (Ok(archives), _) => Ok(archives.all.into_iter().map(Place::of).collect()),
             // Outside of any indexed folder what was searched last is meant.
             (Err(_), Some(last)) if location.is_empty() => {
                 let archives = last.archives.iter();
                 let places = archives.map(|own| Place::of_last(own, config));
-                places.collect::<anyhow::Result<Vec<_>>>()?
+                places.collect()
             }
-            (Err(error), _) => return Err(error),
+            (Err(error), _) => Err(error),
         };
-        let (place, article) = by_name(places, &name)?;
+        let found = places.and_then(|places| by_name(places, &name));
+        let (place, article) = match found {
+            Err(error) if location.is_empty() => of_file(&name, config).ok_or(error)?,
+            found => found?,
+        };
         place.found(article, last.as_ref(), config)
     }
 
@@ -265,6 +269,17 @@ fn by_name(places: Vec<Place>, name: &str) -> anyhow::Result<(Place, Article)> {
     Ok((places.swap_remove(number), article))
 }
 
+/// The article of a file that there is, in the index of a folder above it.
+fn of_file(name: &str, config: Option<&Path>) -> Option<(Place, Article)> {
+    let file = file_from_here(name).canonicalize().ok()?;
+    let location = SearchLocation {
+        folders: vec![file.parent()?.to_owned()],
+        ..SearchLocation::default()
+    };
+    let archives = open_each(&location, config, Missing::Fail).ok()?.all;
+    by_name(archives.into_iter().map(Place::of).collect(), name).ok()
+}
+
 /// The place of the one that later versions have not replaced, if all of these are versions of one
 /// article.
 fn current_version(places: &[Place], found: &[(usize, Article)]) -> anyhow::Result<Option<usize>> {
@@ -327,10 +342,10 @@ fn no_rank(rank: &str, last: Option<&LastSearch>) -> anyhow::Error {
 /// The files that a path may name: as the index names them, or from the current folder.
 fn possible_paths(folders: &Folders, name: &str) -> Vec<Origin> {
     let typed = Origin::parse(name);
-    let relative = typed.path.to_relative();
-    let from_here = relative
+    let file = file_from_here(name);
+    let from_here = file
         .canonicalize()
-        .or_else(|_| std::path::absolute(&relative))
+        .or_else(|_| std::path::absolute(&file))
         .ok()
         .and_then(|path| folders.name(&path))
         .map(|path| Origin {
@@ -343,6 +358,16 @@ fn possible_paths(folders: &Folders, name: &str) -> Vec<Origin> {
         ordinal: 1,
     };
     [typed, whole].into_iter().chain(from_here).collect()
+}
+
+/// The file that a name is, from the current folder or from the root.
+fn file_from_here(name: &str) -> PathBuf {
+    let relative = Origin::parse(name).path.to_relative();
+    if name.starts_with('/') {
+        Path::new("/").join(relative)
+    } else {
+        relative
+    }
 }
 
 fn at_origin(generation: &Generation, origin: &Origin) -> anyhow::Result<Option<Article>> {

@@ -3,6 +3,7 @@
 //! `query::Sample` has how articles are drawn.
 
 use super::facets::facet_values;
+use crate::cli::args::number;
 use crate::cli::output::stream;
 use crate::present::{counted, grouped};
 use crate::query::facet_named;
@@ -19,7 +20,7 @@ pub(crate) struct SampleArgs {
     sample: Option<u32>,
 
     /// Another number draws other articles; with --sample
-    #[arg(long, value_name = "NUMBER", default_value_t = 1, requires = "sample")]
+    #[arg(long, value_name = "NUMBER", default_value_t = 1, value_parser = number::<u64>, requires = "sample")]
     seed: u64,
 
     /// Draw so many of each source, month …; with --sample

@@ -20,9 +20,6 @@ pub(super) fn settings(archives: &OpenArchives) -> JointSettings {
 /// What a query, and dates that were typed as options, mean in archives that differ; a sentence
 /// each.
 pub(super) fn notes(ask: &Ask, dates: &[Option<When>], archives: &OpenArchives) -> Vec<String> {
-    if archives.iter().count() < 2 {
-        return Vec::new();
-    }
     let mut relative = dates.iter().flatten().copied().find(is_relative);
     let mut notes = Vec::new();
     ask.each_filter(&mut |filter| match filter {
@@ -55,17 +52,20 @@ fn note_on_clocks(when: When, archives: &OpenArchives) -> Option<String> {
     })
 }
 
-/// Says that a watch of some of the archives is searched for in all of them.
+/// Says that a watch is searched for in an archive that it is not of.
 fn note_on_watch(name: &str, archives: &OpenArchives) -> Option<String> {
-    let is_of = |own: &&_| {
-        let own: &crate::cli::archives::OpenArchive = own;
-        let mut watches = own.archive.watches();
-        watches.any(|watch| watch.name == name)
+    let watched = archives
+        .iter()
+        .find_map(|own| own.archive.archives_of_watch(name))?;
+    let searched = || archives.iter().map(|own| own.archive.name.as_str());
+    let other = searched().find(|own| !watched.contains(own))?;
+    let how = if searched().any(|own| watched.contains(&own)) {
+        "as well"
+    } else {
+        "instead"
     };
-    let (of, not): (Vec<_>, Vec<_>) = archives.iter().partition(is_of);
-    let (of, not) = (of.first()?, not.first()?);
     Some(format!(
-        "the watch `{name}` is of {}; it is searched for in {} as well",
-        of.archive.name, not.archive.name
+        "the watch `{name}` is of {}; it is searched for in {other} {how}",
+        watched.join(", ")
     ))
 }

@@ -18,6 +18,8 @@ pub enum ReadAs {
     Word,
     /// The words that it joins follow each other, as in quotes.
     Phrase,
+    /// It is what was probably meant.
+    Meant,
 }
 
 /// A part of a query that was read in a way its author may not expect.
@@ -328,8 +330,11 @@ impl Note {
                 meant,
                 read_as,
             } => {
+                if *read_as == ReadAs::Meant {
+                    return write!(f, "`{}` was read as `{meant}`", short(typed));
+                }
                 let read = match read_as {
-                    ReadAs::Nothing => "left out",
+                    ReadAs::Nothing | ReadAs::Meant => "left out",
                     ReadAs::Word => "read as a word",
                     ReadAs::Phrase => "left out, so that a phrase is searched for",
                 };

@@ -4,7 +4,7 @@
 //! counted, not the time. So a walk finds the same words on every machine.
 
 use super::part::Part;
-use crate::analysis::{FORM, JOINED, STEM};
+use crate::analysis::{FORM, JOINED, STEM, without_end};
 use crate::query::request::deadline::Deadline;
 use memchr::memmem::Finder;
 use std::collections::HashMap;
@@ -194,7 +194,7 @@ impl OfPart<'_> {
 /// of its own.
 fn word_of(term: &[u8]) -> Option<(&str, bool)> {
     let term = std::str::from_utf8(term).ok()?;
-    if term.starts_with(STEM) {
+    if term.starts_with(STEM) || without_end(term) != term {
         return None;
     }
     let form = term.strip_prefix(FORM);

@@ -82,7 +82,7 @@ impl<'a> Dictionary<'a> {
 
     /// The number of articles with a word in exactly this form; 0 if nobody wrote it.
     pub(super) fn count(&mut self, word: &str) -> tantivy::Result<u64> {
-        let form = WordForm::plain(word, &mut self.analyzer);
+        let form = WordForm::plain(word, None, &mut self.analyzer);
         if form.is_shared {
             return self.count_of_term(word);
         }
@@ -98,7 +98,7 @@ impl<'a> Dictionary<'a> {
     /// least 1.
     pub(super) fn count_of_term(&mut self, term: &str) -> tantivy::Result<u64> {
         self.deadline.check()?;
-        let form = WordForm::plain(term, &mut self.analyzer);
+        let form = WordForm::plain(term, None, &mut self.analyzer);
         if !form.is_shared {
             // Only articles in other languages have it as a term.
             let is_term = form.terms.iter().any(|own| own == term);

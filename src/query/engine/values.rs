@@ -5,7 +5,7 @@
 //! completion.
 
 use super::search::{Engine, SearchError};
-use crate::analysis::{FORM, fold};
+use crate::analysis::{FORM, PARTED, TOUCHING, fold};
 use crate::article::fields::FieldValue;
 use crate::query::request::deadline::Deadline;
 use crate::schema::Analyzer;
@@ -107,7 +107,8 @@ fn for_each_word(
         if !word.starts_with(start.as_bytes()) {
             break;
         }
-        if word.first() == Some(&(FORM as u8)) {
+        let is_sign = |first: &u8| [FORM, PARTED, TOUCHING].contains(&char::from(*first));
+        if word.first().is_some_and(is_sign) {
             continue;
         }
         let info = words.value().clone();

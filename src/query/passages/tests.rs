@@ -76,6 +76,14 @@ fn only_matches_are_marked() {
         ("al-Fatih bloc", "\"al fatih bloc\"", "[al-Fatih bloc]"),
         ("al-Fatih bloc", "\"alfatih bloc\"", "[al-Fatih bloc]"),
         (
+            "the al-Fatih bloc",
+            "\"the alfatih bloc\"",
+            "[the al-Fatih bloc]",
+        ),
+        ("B52 or B-52, B 52", "exact:b-52", "B52 or [B-52], B 52"),
+        ("B52 or B-52, B 52", "=B52", "[B52] or B-52, B 52"),
+        ("the A320 fleet", "\"the a320 fleet\"", "[the A320 fleet]"),
+        (
             "troops came; much later troops left Baghdad",
             "\"baghdad troops\"~3",
             "troops came; much later [troops] left [Baghdad]",

@@ -4,7 +4,7 @@
 //! Terms become numbers, so that a query of many long phrases is compared quickly.
 
 use super::pattern::{Match, Pattern};
-use crate::analysis::{Extra, FORM, Initials, JOINED, NewsAnalyzer, fold_joined};
+use crate::analysis::{Extra, FORM, Initials, JOINED, NewsAnalyzer, fold_joined, without_end};
 use std::collections::HashMap;
 use std::ops::Range;
 use tantivy::tokenizer::TokenStream;
@@ -66,7 +66,7 @@ impl<'m> Tokens<'m> {
         }
         let starts = terms.keys().chain(prefixes.marks.keys());
         let initials = Initials::of(starts.copied());
-        let extra = if terms.keys().any(|term| term.starts_with(FORM)) {
+        let extra = if terms.keys().any(|term| without_end(term).starts_with(FORM)) {
             Extra::Written
         } else if terms.keys().any(|term| term.contains(JOINED)) {
             Extra::Joined

@@ -3,7 +3,7 @@
 //! An operator on one text that needs a new engine query is a variant here. None of the queries
 //! scores.
 
-use super::exact::any_exactly;
+use super::exact::exactly;
 use super::exact::word_form::WordForm;
 use super::forms::TermSequence;
 use super::queries::{NearQuery, any_of, joined, sequence, terms, values_with_prefix};
@@ -36,8 +36,8 @@ pub(super) enum Find {
         /// Whether the prefix alone is a word that somebody wrote. It may be a mere stem.
         is_word: bool,
     },
-    /// One of these sequences of forms.
-    Exact(Vec<Vec<WordForm>>),
+    /// These forms one after another; nothing if there are none.
+    Exact(Vec<WordForm>),
     /// One of these terms.
     Terms(Vec<String>),
     /// A value like this wildcard, in a field that is no running text.
@@ -95,7 +95,9 @@ impl Find {
             }
             Self::Terms(found) => Some(Box::new(TermSetQuery::new(terms(field, found)))),
             Self::Value(_) => None,
-            Self::Exact(sequences) => any_exactly(sequences, field, schema, deadline),
+            Self::Exact(forms) => {
+                (!forms.is_empty()).then(|| exactly(forms, field, schema, deadline))
+            }
             Self::Prefix {
                 others,
                 prefix,

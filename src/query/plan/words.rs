@@ -17,7 +17,7 @@ pub(in crate::query) struct RankedWord {
     /// Its terms joined with a neighbour in the query.
     pub(in crate::query) joined: Vec<TermSequence>,
     /// The form that was typed; an occurrence of another form counts less. Of a compound it
-    /// is the whole. `None` for a word typed in several forms, and one that feedback adds.
+    /// is the end of the whole. `None` for a word typed in several forms, and one that feedback adds.
     pub(in crate::query) own: Option<WordForm>,
     /// How a person knows it, if not by its terms.
     pub(in crate::query) text: Option<String>,

@@ -32,10 +32,8 @@ pub(in crate::query::rank) enum Own<T> {
     /// Wherever it is.
     #[default]
     Everywhere,
-    /// Where one of these terms is; nowhere without one.
-    Where(Vec<T>),
-    /// Where it is and none of these terms is.
-    Except(Vec<T>),
+    /// As often as the first terms are in an article, less the occurrences of the others.
+    Counted { terms: Vec<T>, others: Vec<T> },
 }
 
 /// Where a word's terms are, in every segment and searched field.
@@ -69,7 +67,8 @@ impl WordTerms {
                     if let Some(form) = &word.own
                         && found.has_typed()
                     {
-                        found.own = own_infos(&index, *field, form, analyzer, deadline)?;
+                        let own = own_infos(&index, *field, form, analyzer, deadline)?;
+                        found.own = found.own_of(own, form, word);
                     }
                 }
                 sequences.push(found);
@@ -108,8 +107,10 @@ impl WordTerms {
         let in_field = &self.sequences[segment as usize * self.fields.len() + field];
         Ok(match &in_field.own {
             Own::Everywhere => Own::Everywhere,
-            Own::Where(terms) => Own::Where(terms.iter().map(&open).collect::<Result<_, _>>()?),
-            Own::Except(terms) => Own::Except(terms.iter().map(&open).collect::<Result<_, _>>()?),
+            Own::Counted { terms, others } => Own::Counted {
+                terms: terms.iter().map(&open).collect::<Result<_, _>>()?,
+                others: others.iter().map(&open).collect::<Result<_, _>>()?,
+            },
         })
     }
 
@@ -225,6 +226,21 @@ impl FieldSequences {
     fn has_typed(&self) -> bool {
         self.typed.iter().any(|terms| is_whole(terms))
     }
+
+    /// The same terms, or everywhere if the word has no other way to be written here than the form that was
+    /// typed.
+    fn own_of(&self, own: Own<TermInfo>, form: &WordForm, word: &RankedWord) -> Own<TermInfo> {
+        let ways = word.forms.iter().chain(&word.joined).zip(&self.typed);
+        let mut here = ways.filter(|(_, terms)| is_whole(terms));
+        let is_only = match (here.next(), here.next()) {
+            (Some((way, _)), None) => way[..] == form.terms[..] && form.capitals.is_none(),
+            _ => false,
+        };
+        match own {
+            Own::Counted { others, .. } if is_only && others.is_empty() => Own::Everywhere,
+            own => own,
+        }
+    }
 }
 
 /// Whether no term of a sequence is missing.
@@ -239,24 +255,30 @@ fn own_infos(
     analyzer: &mut NewsAnalyzer,
     deadline: Deadline,
 ) -> tantivy::Result<Own<TermInfo>> {
-    let own = match &form.capitals {
-        Some(capitals) => std::slice::from_ref(capitals),
-        None if form.is_shared => &[],
-        None => &form.terms[..],
-    };
-    if !own.is_empty() {
-        let mut found = Vec::with_capacity(own.len());
-        for term in own {
-            found.extend(index.get_term_info(&Term::from_field_text(field, term))?);
+    let look_up = |texts: &[String]| -> tantivy::Result<Vec<TermInfo>> {
+        let mut found = Vec::with_capacity(texts.len());
+        for text in texts {
+            found.extend(index.get_term_info(&Term::from_field_text(field, text))?);
         }
-        return Ok(Own::Where(found));
+        Ok(found)
+    };
+    if let Some(capitals) = &form.capitals {
+        return Ok(Own::Counted {
+            terms: look_up(std::slice::from_ref(capitals))?,
+            others: Vec::new(),
+        });
     }
-    let others = form.others(index, field, analyzer, deadline)?;
-    Ok(if others.is_empty() {
-        Own::Everywhere
-    } else {
-        Own::Except(others)
-    })
+    let mut terms = look_up(&form.terms)?;
+    let mut others = form.others(index, field, analyzer, deadline)?;
+    // Where it is written in parts, it has the same term; so has each other form.
+    if let Some(in_parts) = form.in_parts() {
+        let ends = look_up(&in_parts.terms)?;
+        if !ends.is_empty() {
+            others.extend(ends);
+            terms.extend(in_parts.others(index, field, analyzer, deadline)?);
+        }
+    }
+    Ok(Own::Counted { terms, others })
 }
 
 fn sequence_infos(

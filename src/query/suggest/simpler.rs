@@ -89,7 +89,7 @@ impl Asked<'_> {
 
 /// What joins words of a query that can stand apart: quotes, `NEAR` or both.
 fn joins(ask: &Ask) -> String {
-    let (mut quotes, mut near, mut commas) = (false, false, false);
+    let (mut quotes, mut near, mut signs) = (false, false, None);
     for clause in ask
         .clauses
         .iter()
@@ -98,15 +98,15 @@ fn joins(ask: &Ask) -> String {
         clause.expr.each(&mut |expr| match expr {
             Expr::Phrase(_) => quotes = true,
             Expr::Near { .. } => near = true,
-            Expr::Word(text) => commas |= words_with_commas(text).is_some(),
+            Expr::Word(text) if signs.is_none() => signs = sign_between_words(text),
             _ => {}
         });
     }
     match (quotes, near) {
         (true, true) => "quotes and NEAR",
         (false, true) => "NEAR",
-        (false, false) if commas => "commas",
-        _ => "quotes",
+        (false, false) => signs.unwrap_or("quotes"),
+        (true, false) => "quotes",
     }
     .to_owned()
 }
@@ -178,6 +178,16 @@ fn words_with_commas(text: &str) -> Option<Vec<&str>> {
     let words: Vec<&str> = text.split([',', ';', '/']).collect();
     let is_word = |word: &&str| is_plain(word) && word.contains(char::is_alphabetic);
     (words.len() > 1 && words.iter().all(is_word)).then_some(words)
+}
+
+/// What the sign between such words is called.
+fn sign_between_words(text: &str) -> Option<&'static str> {
+    words_with_commas(text)?;
+    Some(match text.chars().find(|c| ",;/".contains(*c)) {
+        Some('/') => "slashes",
+        Some(';') => "semicolons",
+        _ => "commas",
+    })
 }
 
 /// The same with the words of phrases in any order and place, joined in one of two ways.

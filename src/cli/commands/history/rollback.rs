@@ -1,7 +1,7 @@
 //! `dateline rollback`: switches to another generation that is still on disk.
 
 use crate::cli::archives::Archive;
-use crate::cli::args::IndexLocation;
+use crate::cli::args::{IndexLocation, number};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
@@ -14,7 +14,7 @@ pub(crate) struct RollbackArgs {
     location: IndexLocation,
 
     /// The number of the generation [default: the one before the current one]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = number::<u64>)]
     to: Option<u64>,
 }
 

@@ -3,7 +3,7 @@
 //! The counts come from the engine at once; `present` has their forms.
 
 use super::found::{notes, say_notes, status};
-use crate::cli::args::TableFormat;
+use crate::cli::args::{TableFormat, number};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::stream;
@@ -33,7 +33,7 @@ pub(crate) struct FacetsArgs {
 
     /// The largest number of values of a field, but all years [default: 10 as text, all in json and
     /// csv]
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", value_parser = number::<usize>)]
     limit: Option<usize>,
 
     /// How to print them

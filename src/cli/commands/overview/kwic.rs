@@ -3,6 +3,7 @@
 //! Lines are printed while they are found.
 
 use super::found::{nothing_typed, say_notes, status};
+use crate::cli::args::number;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::{Counter, stream};
@@ -35,7 +36,7 @@ pub(crate) struct KwicArgs {
     sort: Option<LineOrder>,
 
     /// The largest number of lines
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", value_parser = number::<usize>)]
     limit: Option<usize>,
 
     /// How to print them

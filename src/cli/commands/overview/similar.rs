@@ -4,7 +4,7 @@
 
 use crate::article::Article;
 use crate::cli::archives::Archive;
-use crate::cli::args::{SearchLocation, duration};
+use crate::cli::args::{SearchLocation, duration, number};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -44,11 +44,11 @@ pub(crate) struct SimilarArgs {
     within: Option<SignedDuration>,
 
     /// The largest number of hits
-    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10)]
+    #[arg(short = 'n', long = "limit", value_name = "N", default_value_t = 10, value_parser = number::<usize>)]
     limit: usize,
 
     /// How many of the best hits to leave out
-    #[arg(long, value_name = "N", default_value_t = 0)]
+    #[arg(long, value_name = "N", default_value_t = 0, value_parser = number::<usize>)]
     offset: usize,
 
     #[command(flatten)]

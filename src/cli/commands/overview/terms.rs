@@ -3,7 +3,7 @@
 //! With `--by` it asks the engine again for each period.
 
 use super::found::{notes, nothing_typed, say_notes, status};
-use crate::cli::args::TableFormat;
+use crate::cli::args::{TableFormat, number};
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::output::{Counter, stream};
@@ -32,7 +32,7 @@ pub(crate) struct TermsArgs {
     by: Option<Period>,
 
     /// The number of words [default: 20, or 8 a period as text]
-    #[arg(short = 'n', long, value_name = "N")]
+    #[arg(short = 'n', long, value_name = "N", value_parser = number::<usize>)]
     limit: Option<usize>,
 
     /// How to print them

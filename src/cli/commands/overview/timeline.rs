@@ -4,6 +4,7 @@
 
 use super::found::status;
 use super::queries::{Asked, of_file, other, typed};
+use crate::cli::args::number;
 use crate::cli::context::Context;
 use crate::cli::exit::ExitStatus;
 use crate::cli::misuse::Misuse;
@@ -48,7 +49,7 @@ pub(crate) struct TimelineArgs {
 
     /// The largest number of values of a query; with --split, those with most articles
     /// [default: 20 as text, all in json, csv and svg]
-    #[arg(short = 'n', long, value_name = "N", requires = "split")]
+    #[arg(short = 'n', long, value_name = "N", requires = "split", value_parser = number::<usize>)]
     limit: Option<usize>,
 
     /// The title of the drawing [default: the query]

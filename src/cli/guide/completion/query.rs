@@ -107,17 +107,37 @@ pub(super) fn dates(before: &str, typed: &str, known: &Known, answer: &mut Answe
     }
 }
 
+/// Values of a field of the index as they are, whatever they consist of. `name` is that of a field.
+pub(super) fn whole_values(
+    before: &str,
+    name: &str,
+    typed: &str,
+    known: &Known,
+    answer: &mut Answer,
+) {
+    for found in known_values(name, typed, known) {
+        answer.add(format!("{before}{found}"), "");
+    }
+}
+
+/// The values of a field of the index that start so.
+fn known_values(name: &str, typed: &str, known: &Known) -> Vec<String> {
+    let Some(generation) = known.generation() else {
+        return Vec::new();
+    };
+    let deadline = Deadline::after(PATIENCE);
+    let found = engine(&generation).values(name, typed, MOST, deadline);
+    found.unwrap_or_default()
+}
+
 /// Values of a field of the index. One of several words is put between quotes.
 fn values(before: &str, name: &str, value: &str, known: &Known, answer: &mut Answer) {
     let is_text = matches!(name, "headline" | "title" | "body" | "text" | "id" | "url");
-    let is_field = fields::query_names().contains(&name);
-    let Some(generation) = known.generation().filter(|_| is_field && !is_text) else {
+    if is_text || !fields::query_names().contains(&name) {
         return;
-    };
+    }
     let typed = value.trim_start_matches('"');
-    let deadline = Deadline::after(PATIENCE);
-    let found = engine(&generation).values(name, typed, MOST, deadline);
-    for found in found.unwrap_or_default() {
+    for found in known_values(name, typed, known) {
         let is_word = found
             .chars()
             .all(|c| c.is_alphanumeric() || "-_./".contains(c));

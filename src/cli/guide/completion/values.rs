@@ -7,11 +7,11 @@ use super::known::{Known, dossier_names, last_ranks, value_name};
 use super::place::{self, Place};
 use super::query;
 use crate::analysis::Language;
-use crate::article::DateSource;
 use crate::article::fields;
+use crate::article::{ArticleKind, DateSource};
 use crate::formats::READERS;
 use crate::present::Column;
-use crate::query::Ranking;
+use crate::query::{FACETS, Ranking, YEAR, facet_name};
 use clap::builder::PossibleValue;
 use clap::{Arg, Command, ValueHint};
 
@@ -120,6 +120,20 @@ fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer:
         "DURATION" => plain(&["10s", "90s", "10m", "1h"]),
         "HALF-LIFE" => plain(&["30d", "6mo", "1y", "2y"]),
         "SHARE" => plain(&["1%", "5%"]),
+        "SIZE" => plain(&["16MiB", "64MiB", "256MiB", "1GiB"]),
+        "ADDRESS:PORT" => plain(&["127.0.0.1:8470", "[::1]:8470"]),
+        "yes|no" => plain(&["yes", "no"]),
+        "FIELD=VALUE" => facet_values(before, typed, known, answer),
+        "KIND,…" => {
+            let kinds = ArticleKind::ALL.iter().map(|kind| kind.as_str());
+            let names: Vec<_> = kinds.chain(["all"]).collect();
+            in_list(before, typed, &names, answer);
+        }
+        "MEASURE,…" => in_list(before, typed, &MEASURES, answer),
+        "MEASURE=LEAST" => {
+            let names = MEASURES.map(|name| format!("{name}="));
+            answer.add_all(before, typed, names.iter().map(|name| (name.as_str(), "")));
+        }
         "ZONE" => {
             for name in jiff::tz::db().available() {
                 answer.add_all(before, typed, [(name.as_str(), "")]);
@@ -168,13 +182,33 @@ fn archives(before: &str, typed: &str, known: &Known, answer: &mut Answer) {
     }
 }
 
-/// The readers after `GLOB=`.
+/// Measures that many look at; others have another number.
+const MEASURES: [&str; 6] = ["ndcg@10", "map", "mrr", "p@10", "recall@100", "success@1"];
+
+/// Globs of the extensions that readers know; after `GLOB=` the readers.
 fn readers(before: &str, typed: &str, answer: &mut Answer) {
     let Some((glob, start)) = typed.split_once('=') else {
+        let known = READERS.iter().flat_map(|reader| reader.extensions());
+        for extension in known.filter(|own| !own.is_empty()) {
+            let glob = format!("*.{extension}=");
+            answer.add_all(before, typed, [(glob.as_str(), "")]);
+        }
         return;
     };
     let names = READERS.iter().map(|reader| (reader.name(), ""));
     answer.add_all(&format!("{before}{glob}="), start, names);
+}
+
+/// The fields that facets count; after `FIELD=` their values in the index.
+fn facet_values(before: &str, typed: &str, known: &Known, answer: &mut Answer) {
+    if let Some((name, start)) = typed.split_once('=') {
+        query::whole_values(&format!("{before}{name}="), name, start, known, answer);
+        return;
+    }
+    for field in FACETS.into_iter().filter(|field| *field != YEAR) {
+        let name = format!("{}=", facet_name(field));
+        answer.add_all(before, typed, [(name.as_str(), "")]);
+    }
 }
 
 /// The last of several names that commas separate; those before it are not offered again.

@@ -234,16 +234,33 @@ impl<'t> Lexer<'t> {
             "NOT" => return self.tokens.push(Token::Not),
             _ => {}
         }
+        let operators = [("and", "AND"), ("or", "OR"), ("not", "NOT")];
+        if let Some((_, meant)) = operators.iter().find(|(typed, _)| *typed == chunk)
+            && rest.trim_start().starts_with('(')
+        {
+            self.note_operator(chunk, *meant, ReadAs::Word);
+        }
         if let Some(slop) = near_slop(chunk) {
             let slop = self.bounded_slop(slop);
             return self.tokens.push(Token::Near(slop));
         }
-        let (sign, operand) = split_sign(chunk);
+        let (sign, operand) = match chunk.strip_prefix('!') {
+            Some(operand) if self.is_excluded(operand) => {
+                self.note_operator("!", "-", ReadAs::Meant);
+                (Some(Token::Minus), operand)
+            }
+            Some("") => return self.note_operator("!", "-", ReadAs::Nothing),
+            _ => split_sign(chunk),
+        };
         let before = self.tokens.len();
         self.tokens.extend(sign);
         if operand.is_empty() {
-            if !rest.starts_with(|c| c == '(' || is_quote(c)) {
+            if !starts_group(rest) {
                 self.tokens.truncate(before); // a dash between spaces
+                if before > 0 && rest.trim_start().starts_with('(') {
+                    let meant = if chunk == "+" { "+(" } else { "-(" };
+                    self.note_operator(chunk, meant, ReadAs::Nothing);
+                }
             }
             return;
         }
@@ -252,6 +269,19 @@ impl<'t> Lexer<'t> {
         if self.tokens.len() == signed {
             self.tokens.truncate(before);
         }
+    }
+
+    /// Whether what follows a `!` is a group, a phrase or a condition, before which it can only exclude. A
+    /// word may be a name, as in `!Viva`.
+    fn is_excluded(&self, operand: &str) -> bool {
+        if operand.is_empty() {
+            return starts_group(self.rest);
+        }
+        let Some((name, value)) = operand.split_once(':') else {
+            return false;
+        };
+        let has_value = !value.is_empty() || starts_group(self.rest);
+        has_value && (self.field_named(name).is_some() || FilterName::named(name).is_some())
     }
 
     fn operand(&mut self, text: &'t str) {
@@ -439,6 +469,11 @@ impl<'t> Lexer<'t> {
         self.prefixes_left -= usize::from(has_pattern);
         self.tokens.push(Token::Operand(expr));
     }
+}
+
+/// Whether a group or a phrase starts here.
+fn starts_group(text: &str) -> bool {
+    text.starts_with(|c| c == '(' || is_quote(c))
 }
 
 /// The sign at the start of a chunk, and the rest. Two signs are a typed dash, or `++`.

@@ -111,6 +111,20 @@ fn what_was_guessed_or_left_out_is_said() {
             "`!` is no operator here and was left out: is `-` meant?",
         ),
         (
+            "a not (b c)",
+            "`not` is no operator here and was read as a word: is `NOT` meant?",
+        ),
+        ("a !(b c)", "`!` was read as `-`"),
+        ("a !headline:b", "`!` was read as `-`"),
+        (
+            "a ! b",
+            "`!` is no operator here and was left out: is `-` meant?",
+        ),
+        (
+            "a - (b c)",
+            "`-` is no operator here and was left out: is `-(` meant?",
+        ),
+        (
             "a http://x/",
             "`http://x/` was read as words of the text: url:\"http://x/\" finds articles of this address",
         ),

@@ -7,7 +7,7 @@ mod form_query;
 pub(in crate::query) mod word_form;
 mod written_query;
 
-use super::queries::{any_of, joined, sequence, terms};
+use super::queries::{any_of, joined, sequence};
 use crate::analysis::SHOUT;
 use crate::query::request::deadline::Deadline;
 use crate::query::snapshot::Snapshot;
@@ -21,8 +21,8 @@ use tantivy::schema::Field;
 use word_form::WordForm;
 use written_query::WrittenQuery;
 
-/// Articles whose field has these forms one after another.
-fn exactly(
+/// Articles whose field has these forms one after another. There is at least one.
+pub(super) fn exactly(
     forms: &[WordForm],
     field: Field,
     schema: &ArticleSchema,
@@ -57,7 +57,7 @@ fn written(
     Box::new(WrittenQuery {
         candidates: Arc::from(candidates),
         field,
-        terms: forms.iter().map(WordForm::mark).collect(),
+        forms: forms.to_vec(),
         schema: schema.clone(),
         deadline,
     })
@@ -70,14 +70,6 @@ fn in_any_case(
     schema: &ArticleSchema,
     deadline: Deadline,
 ) -> Box<dyn Query> {
-    let only = |form: &WordForm| match &form.terms[..] {
-        [only] if !form.is_shared => Some(only.clone()),
-        _ => None,
-    };
-    let own: Option<Vec<String>> = forms.iter().map(only).collect();
-    if let Some(own) = own {
-        return sequence(terms(field, &own));
-    }
     Box::new(FormQuery {
         field,
         forms: forms.to_vec(),
@@ -96,17 +88,4 @@ pub(in crate::query) fn is_written(
     let forms = std::slice::from_ref(form);
     let query = exactly(forms, field, snapshot.schema, deadline);
     Ok(snapshot.searcher.search(&*query, &Count)? > 0)
-}
-
-/// Articles whose field has one of these sequences of forms; `None` if there are none.
-pub(super) fn any_exactly(
-    sequences: &[Vec<WordForm>],
-    field: Field,
-    schema: &ArticleSchema,
-    deadline: Deadline,
-) -> Option<Box<dyn Query>> {
-    let queries = sequences
-        .iter()
-        .map(|forms| exactly(forms, field, schema, deadline));
-    (!sequences.is_empty()).then(|| any_of(queries.collect()))
 }

@@ -2,9 +2,10 @@
 //!
 //! In English articles, a form that is not its own term has a term for itself (`=wages`). One that is
 //! its own term (`wage`) is where that term is and no other form is at the same place. In articles of
-//! other languages the term is the form.
+//! other languages the term is the form. A word written in parts has the term of the whole too, so the
+//! ends of such words (`-antiwar`) are counted off, or are what is looked for.
 
-use crate::analysis::{FORM, NewsAnalyzer, Part};
+use crate::analysis::{FORM, NewsAnalyzer, PARTED, Part};
 use crate::query::request::deadline::Deadline;
 use std::io;
 use tantivy::Term;
@@ -64,42 +65,75 @@ pub(in crate::query) struct WordForm {
     pub(in crate::query) written: String,
     /// The term of the index for the word with these capitals, if they make it another word.
     pub(in crate::query) capitals: Option<String>,
-    /// Whether it is a compound as a whole: its term is at its first and at its last part, so an
-    /// occurrence has two.
-    pub(in crate::query) is_compound: bool,
+    /// What its terms start with, if it is the end of a compound.
+    pub(in crate::query) sign: Option<char>,
+    /// What was typed between it and the word before, if that is no white space.
+    gap: Option<String>,
 }
 
 impl WordForm {
-    /// The form of a word as typed.
-    pub(in crate::query) fn of(part: &Part, analyzer: &mut NewsAnalyzer) -> Self {
-        let has_capitals = analyzer.has_own_capitals(&part.written, &part.form);
+    /// The form of a word as typed; with the sign of its end, if it is a compound.
+    pub(in crate::query) fn of(
+        part: &Part,
+        sign: Option<char>,
+        analyzer: &mut NewsAnalyzer,
+    ) -> Self {
+        let has_capitals = sign.is_none() && analyzer.has_own_capitals(&part.written, &part.form);
         Self {
             written: part.written.clone(),
             capitals: has_capitals.then(|| format!("{FORM}{}", part.written)),
-            ..Self::plain(&part.form, analyzer)
+            ..Self::plain(&part.form, sign, analyzer)
         }
     }
 
     /// A form, folded.
-    pub(in crate::query) fn plain(form: &str, analyzer: &mut NewsAnalyzer) -> Self {
+    pub(in crate::query) fn plain(
+        form: &str,
+        sign: Option<char>,
+        analyzer: &mut NewsAnalyzer,
+    ) -> Self {
+        let terms = analyzer.terms_of_form(form).into_iter();
         Self {
-            terms: analyzer.terms_of_form(form),
+            terms: terms.map(|term| with_sign(sign, &term)).collect(),
             is_shared: analyzer.english_term(form).is_some_and(|term| term == form),
             form: form.to_owned(),
             written: form.to_owned(),
             capitals: None,
-            is_compound: false,
+            sign,
+            gap: None,
         }
     }
 
-    /// Whether it was typed without capitals and accents.
+    /// The same where it is written in parts, which a word that is no compound is not.
+    pub(in crate::query) fn in_parts(&self) -> Option<Self> {
+        let terms = self.terms.iter();
+        self.sign.is_none().then(|| Self {
+            terms: terms.map(|term| with_sign(Some(PARTED), term)).collect(),
+            capitals: None,
+            sign: Some(PARTED),
+            ..self.clone()
+        })
+    }
+
+    /// Whether it was typed without capitals, accents and apostrophes, and without anything before it.
     pub(in crate::query) fn is_folded(&self) -> bool {
-        self.written == self.form
+        self.written == self.form && self.gap.is_none()
+    }
+
+    /// Remembers what was typed between it and the word before.
+    pub(in crate::query) fn set_gap(&mut self, gap: &str) {
+        self.gap = Some(without_stop(gap).to_owned());
+    }
+
+    /// Whether a text between it and the word before is what was typed there.
+    pub(super) fn has_gap(&self, gap: &str) -> bool {
+        let own = self.gap.as_deref();
+        own.is_none_or(|own| own == without_stop(gap))
     }
 
     /// The term of its marks in articles.
     pub(in crate::query) fn mark(&self) -> String {
-        format!("{FORM}{}", self.written)
+        with_sign(self.sign, &format!("{FORM}{}", self.written))
     }
 
     /// Where the other forms of its term are, in one field of a segment.
@@ -139,7 +173,7 @@ impl WordForm {
         }
         for form in analyzer.irregular_forms(&self.form) {
             if !prefixes.iter().any(|prefix| form.starts_with(prefix)) {
-                found.extend(terms.get(&format!("{FORM}{form}"))?);
+                found.extend(terms.get(&with_sign(self.sign, &format!("{FORM}{form}")))?);
             }
         }
         Ok(found)
@@ -155,13 +189,14 @@ impl WordForm {
     where
         T::Info: Clone,
     {
-        let from = format!("{FORM}{prefix}");
+        let mark = with_sign(self.sign, &FORM.to_string());
+        let from = format!("{mark}{prefix}");
         // No UTF-8 text has this byte.
         let to = [from.as_bytes(), &[0xFF]].concat();
         let mut found = Vec::new();
         terms.each_between(from.as_bytes(), &to, &mut |term, info| {
             deadline.check()?;
-            if let Ok(form) = std::str::from_utf8(&term[FORM.len_utf8()..])
+            if let Ok(form) = std::str::from_utf8(&term[mark.len()..])
                 && form != self.form
                 && self.shares_term(form, analyzer)
             {
@@ -178,6 +213,16 @@ impl WordForm {
             .english_term(form)
             .is_some_and(|term| term == self.form)
     }
+}
+
+/// What is between two words, without the full stop of initials before it.
+fn without_stop(gap: &str) -> &str {
+    gap.strip_prefix('.').unwrap_or(gap)
+}
+
+/// A term with the sign of the end of a compound.
+fn with_sign(sign: Option<char>, term: &str) -> String {
+    sign.into_iter().chain(term.chars()).collect()
 }
 
 /// A word without its last character, which other forms may have changed: `wag` also starts

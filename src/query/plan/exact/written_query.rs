@@ -1,13 +1,14 @@
-//! Words with their capitals and accents, looked up in the stored text.
+//! Words with their capitals, accents, apostrophes and what is between them, looked up in the stored text.
 //!
 //! The index is folded. So articles with the folded words are candidates, and their texts decide.
 
-use super::form_query::follow_one_another;
+use super::word_form::WordForm;
 use crate::analysis::{Extra, Initials, NewsAnalyzer};
 use crate::article::Article;
 use crate::article::fields::FieldValue;
 use crate::query::request::deadline::Deadline;
 use crate::schema::ArticleSchema;
+use std::ops::Range;
 use std::sync::Arc;
 use tantivy::query::{
     BitSetDocSet, ConstScorer, EnableScoring, Explanation, Query, Scorer, Weight,
@@ -16,12 +17,12 @@ use tantivy::schema::Field;
 use tantivy::tokenizer::TokenStream;
 use tantivy::{BitSet, DocId, DocSet, Score, SegmentReader, TERMINATED, TantivyError};
 
-/// Finds the candidates whose field has these terms of spellings one after another.
+/// Finds the candidates whose field has these forms, as they were typed, one after another.
 #[derive(Debug, Clone)]
 pub(super) struct WrittenQuery {
     pub(super) candidates: Arc<dyn Query>,
     pub(super) field: Field,
-    pub(super) terms: Vec<String>,
+    pub(super) forms: Vec<WordForm>,
     pub(super) schema: ArticleSchema,
     pub(super) deadline: Deadline,
 }
@@ -83,17 +84,41 @@ impl WrittenQuery {
     }
 
     fn is_in_text(&self, text: &str, analyzer: &mut NewsAnalyzer) -> bool {
-        let mut positions = vec![Vec::new(); self.terms.len()];
-        let initials = Initials::of(self.terms.iter().map(String::as_str));
+        let terms: Vec<String> = self.forms.iter().map(WordForm::mark).collect();
+        let mut places: Vec<Vec<Place>> = vec![Vec::new(); terms.len()];
+        let initials = Initials::of(terms.iter().map(String::as_str));
         let mut tokens = analyzer.tokens(text, initials, Extra::Written);
         while tokens.advance() {
             let token = tokens.token();
-            for (term, positions) in self.terms.iter().zip(&mut positions) {
+            for (term, places) in terms.iter().zip(&mut places) {
                 if *term == token.text {
-                    positions.push(u32::try_from(token.position).unwrap_or(u32::MAX));
+                    places.push((token.position, token.offset_from..token.offset_to));
                 }
             }
         }
-        follow_one_another(positions.into_iter())
+        let Some((first, rest)) = places.split_first() else {
+            return false;
+        };
+        first.iter().any(|start| self.follow(start, rest, text))
+    }
+
+    /// Whether the other forms follow a place of the first, with what was typed between them.
+    fn follow(&self, start: &Place, rest: &[Vec<Place>], text: &str) -> bool {
+        let (mut position, mut end) = (start.0, start.1.end);
+        for (form, places) in self.forms.iter().skip(1).zip(rest) {
+            position += 1;
+            let Ok(at) = places.binary_search_by_key(&position, |place| place.0) else {
+                return false;
+            };
+            let range = &places[at].1;
+            if !form.has_gap(text.get(end..range.start).unwrap_or_default()) {
+                return false;
+            }
+            end = range.end;
+        }
+        true
     }
 }
+
+/// The position of a word, and its range in bytes.
+type Place = (usize, Range<usize>);

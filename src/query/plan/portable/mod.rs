@@ -322,12 +322,7 @@ fn in_text(leaf: &Leaf, field: &str, is_open: bool) -> Option<Condition> {
             }
             Some(Condition::Every(all, Vec::new(), Vec::new()))
         }
-        Find::Exact(sequences) if !sequences.is_empty() => {
-            let found = sequences
-                .iter()
-                .map(|forms| exactly(forms, field, &leaf.text));
-            Some(Condition::any(found.collect()))
-        }
+        Find::Exact(forms) if !forms.is_empty() => Some(exactly(forms, field, &leaf.text)),
         Find::Terms(terms) if !terms.is_empty() => Some(Condition::OneOf {
             field: field.to_owned(),
             terms: terms.clone(),

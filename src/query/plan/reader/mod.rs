@@ -255,7 +255,9 @@ impl<'a> Reader<'a> {
             }),
             Expr::Near { words, slop } => self.near(words, *slop, context),
             Expr::Exact(inner) => match &**inner {
-                Expr::Word(text) | Expr::Phrase(text) => self.leaf(text, context, Reader::exact),
+                Expr::Word(text) | Expr::Phrase(text) => {
+                    self.leaf(text, context, |reader, words| reader.exact(words, text))
+                }
                 other => self.node(other, context),
             },
             // A prefix finds and is marked. It does not rank.

@@ -28,46 +28,40 @@ impl Reader<'_> {
         each.map(|one| self.ranked(one)).collect()
     }
 
-    /// The form that was typed, if it is one word; of a compound that of the whole.
+    /// The form that was typed, if it is one word; of a compound the end of the whole.
     fn own_form(&mut self, compounds: &[Compound]) -> Option<WordForm> {
         let [one] = compounds else {
             return None;
         };
-        let (typed, is_compound) = match (&one.parts[..], &one.whole) {
-            ([only], _) => (only, false),
-            (_, Some(whole)) if one.unspaced.is_empty() => (whole, true),
+        let (typed, sign) = match (&one.parts[..], &one.whole) {
+            ([only], _) => (only, None),
+            (_, Some(whole)) if one.unspaced.is_empty() => (whole, Some(one.sign_at_end())),
             _ => return None,
         };
-        let form = WordForm::of(typed, self.analyzer);
-        Some(WordForm {
-            capitals: form.capitals.filter(|_| self.capitals_count),
-            is_compound,
-            ..form
-        })
+        let mut form = WordForm::of(typed, sign, self.analyzer);
+        form.capitals = form.capitals.filter(|_| self.capitals_count);
+        Some(form)
     }
 
     /// Words that are searched for in the form that was typed.
-    pub(super) fn exact(&mut self, compounds: &[Compound]) -> Meaning {
-        let sequences = exact_forms(compounds, self.analyzer);
+    pub(super) fn exact(&mut self, compounds: &[Compound], text: &str) -> Meaning {
+        let forms = exact_forms(compounds, text, self.analyzer);
         let ranked = compounds.iter().map(|one| {
-            let ways = exact_forms(std::slice::from_ref(one), self.analyzer);
-            let own = self.own_form(std::slice::from_ref(one));
+            let one = std::slice::from_ref(one);
             Ranked {
-                forms: ways.iter().flat_map(|way| terms_of_forms(way)).collect(),
+                forms: terms_of_forms(&exact_forms(one, text, self.analyzer)),
                 joined: Vec::new(),
-                own: own.filter(|own| own.is_shared || own.capitals.is_some()),
+                own: self.own_form(one),
                 text: None,
                 weight: 1.0,
             }
         });
-        let ranked: Vec<Ranked> = ranked.collect();
-        let marks = sequences
-            .iter()
-            .map(|forms| forms.iter().map(WordForm::mark).collect());
         Meaning {
-            ranked,
-            marks: vec![Pattern::Sequence(marks.collect())],
-            find: Find::Exact(sequences),
+            ranked: ranked.collect(),
+            marks: vec![Pattern::Sequence(vec![
+                forms.iter().map(WordForm::mark).collect(),
+            ])],
+            find: Find::Exact(forms),
         }
     }
 }

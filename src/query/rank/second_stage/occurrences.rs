@@ -13,8 +13,6 @@ use tantivy::{DocId, DocSet};
 pub(super) struct Occurrences {
     typed: Forms,
     own: Own<SegmentPostings>,
-    /// How many terms of `own` an occurrence has: two if it is a compound.
-    own_terms: u32,
     /// What an occurrence in another form than the typed one counts.
     share_of_other_form: f64,
     synonyms: Forms,
@@ -34,10 +32,6 @@ impl Occurrences {
         Self {
             typed: Forms(typed),
             own,
-            own_terms: match &word.own {
-                Some(own) if own.is_compound => 2,
-                _ => 1,
-            },
             share_of_other_form: ranking.share_of_other_form(word),
             synonyms: Forms(synonyms),
             related: Forms(related),
@@ -62,20 +56,19 @@ impl Occurrences {
 
     /// How many of all occurrences in a document have the form that was typed.
     fn as_typed(&mut self, doc: DocId, all: u32) -> u32 {
-        let own_terms = self.own_terms;
-        let occurrences = |postings: &mut SegmentPostings| {
-            if occurs_in(postings, doc) {
-                postings.term_freq().div_ceil(own_terms)
-            } else {
-                0
-            }
+        let Own::Counted { terms, others } = &mut self.own else {
+            return all;
         };
-        match &mut self.own {
-            _ if all == 0 => 0,
-            Own::Everywhere => all,
-            Own::Where(terms) => terms.iter_mut().map(occurrences).sum::<u32>().min(all),
-            Own::Except(others) => all.saturating_sub(others.iter_mut().map(occurrences).sum()),
+        let count = |list: &mut Vec<SegmentPostings>| -> u32 {
+            let here = list
+                .iter_mut()
+                .filter_map(|postings| occurs_in(postings, doc).then(|| postings.term_freq()));
+            here.sum()
+        };
+        if all == 0 {
+            return 0;
         }
+        count(terms).saturating_sub(count(others)).min(all)
     }
 
     /// How many occurrences in a document have the form that was typed; `None` if all have.
@@ -122,12 +115,10 @@ impl Forms {
         }
     }
 
-    /// The positions at which the word starts in any form; ascending, each occurrence once. A
-    /// hyphenated word is indexed whole at its first and at its last part, which is one occurrence.
+    /// The positions at which the word starts in any form; ascending, each occurrence once.
     fn positions(&mut self, doc: DocId, out: &mut Vec<u32>) {
         out.clear();
         let mut of_term = Vec::new();
-        let mut ends = Vec::new();
         for terms in &mut self.0 {
             if !terms.iter_mut().all(|postings| occurs_in(postings, doc)) {
                 continue;
@@ -141,15 +132,10 @@ impl Forms {
                     starts.retain(|start| of_term.binary_search(&(start + offset)).is_ok());
                 }
             }
-            if let Some(last) = u32::try_from(terms.len()).ok().filter(|length| *length > 1) {
-                ends.extend(starts.iter().map(|start| start + last - 1));
-            }
             out.append(&mut starts);
         }
         out.sort_unstable();
         out.dedup();
-        ends.sort_unstable();
-        out.retain(|start| ends.binary_search(start).is_err());
     }
 }
 
