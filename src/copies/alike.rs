@@ -97,6 +97,20 @@ impl InTime for FewRows<'_> {
         self.0[article as usize].0.status != Status::Usable
     }
 
+    fn in_order(&self, a: u32, b: u32) -> Ordering {
+        let order = |article: u32| {
+            let article = self.0[article as usize].0;
+            let date = article.published.map(|date| date.utc_seconds());
+            (
+                date.is_none(),
+                date,
+                &article.origin.path,
+                article.origin.ordinal,
+            )
+        };
+        order(a).cmp(&order(b))
+    }
+
     fn by_time(&self, a: u32, b: u32) -> Ordering {
         let [(a, _), (b, _)] = [a, b].map(|article| &self.0[article as usize]);
         let date = |article: &Article| article.published.map(|date| date.utc_seconds());

@@ -1,9 +1,9 @@
 //! The families of a generation while it is searched: a few numbers are read for each hit.
 //!
 //! The bytes are mapped, and their checksum is not computed here. So each number is checked before
-//! it is used: damage may hide a family, but never fails a search. `finding` has the form.
+//! it is used: damage may hide a family, but never fails a search. `form` says what is in them.
 
-use super::finding::{MAGIC, number_and_replacement};
+use super::form::{MAGIC, MAGIC_BEFORE, number_and_replacement};
 use super::living::id_bytes;
 use super::versions::Replacement;
 use tantivy::directory::OwnedBytes;
@@ -106,6 +106,18 @@ impl Families {
         }
     }
 
+    /// The number of families.
+    #[must_use]
+    pub(super) fn count(&self) -> u32 {
+        let counts = self.parts.iter().map(|part| part.count);
+        counts.fold(0, u32::saturating_add)
+    }
+
+    /// Whether they were found by the rules of this program.
+    pub(super) fn are_current(&self) -> bool {
+        self.parts.iter().all(|part| part.bytes.starts_with(MAGIC))
+    }
+
     /// Whether no article has a copy or a version.
     #[must_use]
     pub fn is_empty(&self) -> bool {
@@ -191,7 +203,10 @@ impl Families {
 impl Part {
     fn open(bytes: OwnedBytes, searcher: &Searcher) -> Result<Self, &'static str> {
         let short = "is too short";
-        if bytes.get(..MAGIC.len()) != Some(&MAGIC[..]) {
+        if ![MAGIC, MAGIC_BEFORE]
+            .iter()
+            .any(|magic| bytes.starts_with(&magic[..]))
+        {
             return Err("is of another kind");
         }
         let head = MAGIC.len();

@@ -1,43 +1,42 @@
 //! Finds the families of an index, and writes them in the form that `families` reads.
 //!
-//! All numbers are little-endian. After [`MAGIC`] come the counts of segments, families and members;
-//! for each segment its id, its number of documents and where its part of the table starts; the
-//! table, which has for each document the number of its family from 1, or 0, for each family its id
-//! and where its members start; and the members, each a segment and a document, the earliest first.
+//! Families are found among all articles, or from those of the generation before (`changed`), which
+//! gives the same. `form` says what is written.
 
+use super::changed::{self, Before};
+use super::form::{MAGIC, bits};
 use super::living::{Living, PlaceOf, id_bytes};
 use super::pairs::join_copies;
 use super::sketches::Rows;
 use super::union::Sets;
-use super::versions::{Replaced, Replacement, join_versions};
+use super::versions::{Replaced, join_versions};
 use std::io::{self, Write};
 use tantivy::Searcher;
 
-/// The start of the file.
-pub(super) const MAGIC: &[u8; 16] = b"dateline copies2";
-
-/// The bit of a number in the table, and of a member's document, that says that a later version has
-/// replaced it.
-const REPLACED: u32 = 1 << 31;
-
-/// The bit that says the same of a later version that is restricted.
-const REPLACED_BY_RESTRICTED: u32 = 1 << 30;
-
 /// Finds the families of the living articles of an index, on so many threads, and writes them.
-/// Takes about 40 bytes of memory an article.
+/// Takes about 40 bytes of memory an article. What is written does not depend on the generation
+/// before, which only makes it cheaper.
 ///
 /// # Errors
 /// If the columns cannot be read, or `out` cannot be written.
 pub fn write_families(
     searcher: &Searcher,
     place_of: &PlaceOf<'_>,
+    before: Option<&Before<'_>>,
     threads: usize,
     out: &mut dyn Write,
 ) -> tantivy::Result<()> {
     let living = Living::open(searcher, place_of)?;
-    let mut sets = Sets::new(living.articles());
-    join_copies(&living, &mut sets, threads);
-    let replaced = join_versions(&living, &mut sets);
+    let found = match before {
+        Some(before) => changed::find(&living, before, threads)?,
+        None => None,
+    };
+    let (sets, replaced) = found.unwrap_or_else(|| {
+        let mut sets = Sets::new(living.articles());
+        join_copies(&living, &mut sets, threads);
+        let replaced = join_versions(&living, &mut sets);
+        (sets, replaced)
+    });
     let members = members(&living, sets);
     write(&living, &members, &replaced, out)?;
     Ok(())
@@ -84,21 +83,6 @@ fn sort_by_time(living: &Living<'_>, family: &mut [(u32, u32)]) {
 fn id(living: &Living<'_>, family: &[(u32, u32)]) -> u64 {
     let texts = family.iter().map(|(_, article)| living.text(*article));
     texts.min().unwrap_or(0)
-}
-
-/// The bits that say how an article was replaced.
-fn bits(replaced: Replacement) -> u32 {
-    let bit = |is_set, bit| if is_set { bit } else { 0 };
-    bit(replaced.by_public, REPLACED) | bit(replaced.by_restricted, REPLACED_BY_RESTRICTED)
-}
-
-/// A number without the bits that say how it was replaced, and what these say.
-pub(super) fn number_and_replacement(number: u32) -> (u32, Replacement) {
-    let replaced = Replacement {
-        by_public: number & REPLACED != 0,
-        by_restricted: number & REPLACED_BY_RESTRICTED != 0,
-    };
-    (number & !(REPLACED | REPLACED_BY_RESTRICTED), replaced)
 }
 
 fn write(

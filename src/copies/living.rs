@@ -4,7 +4,7 @@
 
 use super::fingerprint::{Sketch, WORDS};
 use super::record::{COLUMN, KEYS, ROW};
-use super::sketches::Rows;
+use super::sketches::{Row, Rows};
 use super::versions::{Bits, InTime};
 use crate::article::Status;
 use std::cmp::Ordering;
@@ -23,9 +23,11 @@ pub type PlaceOf<'a> = dyn Fn(SegmentId, DocId, u64) -> u64 + Sync + 'a;
 /// The articles of all segments.
 pub(super) struct Living<'a> {
     pub(super) segments: Vec<Segment>,
-    place_of: &'a PlaceOf<'a>,
+    pub(super) place_of: &'a PlaceOf<'a>,
     /// Where each article's row starts in the column of its segment.
     rows: Vec<u32>,
+    /// The articles that have a sketch.
+    sketched: Bits,
     /// The articles whose source forbids their use.
     restricted: Bits,
 }
@@ -34,7 +36,7 @@ pub(super) struct Living<'a> {
 pub(super) struct Segment {
     pub(super) id: SegmentId,
     /// The number of its first article.
-    first: u32,
+    pub(super) first: u32,
     pub(super) documents: u32,
     column: Option<Column<u64>>,
     published: Option<Column<i64>>,
@@ -43,7 +45,7 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    fn open(reader: &SegmentReader, first: u32) -> tantivy::Result<Self> {
+    pub(super) fn open(reader: &SegmentReader, first: u32) -> tantivy::Result<Self> {
         let columns = reader.fast_fields();
         Ok(Self {
             id: reader.segment_id(),
@@ -58,6 +60,35 @@ impl Segment {
 
     fn values(&self) -> Option<&Arc<dyn ColumnValues<u64>>> {
         self.column.as_ref().map(|column| &column.values)
+    }
+
+    /// Where the row of a document starts, and its length. Rows of other lengths are damage, which
+    /// `verify` reports.
+    fn place_of_row(&self, doc: DocId) -> Option<(u32, u32)> {
+        let row = self.column.as_ref()?.index.value_row_ids(doc);
+        let length = row.end.checked_sub(row.start)?;
+        [KEYS, ROW].contains(&length).then_some((row.start, length))
+    }
+
+    /// The row of a document, deleted or not.
+    pub(super) fn row(&self, doc: DocId) -> Row {
+        let place = self.place_of_row(doc);
+        place.map_or(Row::EMPTY, |(start, length)| self.read(start, length))
+    }
+
+    fn read(&self, start: u32, length: u32) -> Row {
+        let mut row = Row::EMPTY;
+        if let Some(values) = self.values() {
+            row.length = length;
+            values.get_range(u64::from(start), &mut row.numbers[..length as usize]);
+        }
+        row
+    }
+
+    /// The place of a document's article in its file.
+    pub(super) fn place_in_file(&self, doc: DocId, place_of: &PlaceOf<'_>) -> u64 {
+        let stored = self.ordinal.as_ref().and_then(|column| column.first(doc));
+        place_of(self.id, doc, stored.unwrap_or(0))
     }
 }
 
@@ -98,18 +129,25 @@ impl<'a> Living<'a> {
     pub(super) fn open(searcher: &Searcher, place_of: &'a PlaceOf<'a>) -> tantivy::Result<Self> {
         let mut segments = Vec::new();
         let mut rows = Vec::new();
+        let all: u32 = searcher
+            .segment_readers()
+            .iter()
+            .map(SegmentReader::max_doc)
+            .fold(0, u32::saturating_add);
+        let mut sketched = Bits::new(all);
         for reader in searcher.segment_readers() {
             let first = u32::try_from(rows.len() + reader.max_doc() as usize)
                 .map_err(|_| TantivyError::InvalidArgument("too many articles".to_owned()))?
                 - reader.max_doc();
             let segment = Segment::open(reader, first)?;
             rows.resize(rows.len() + reader.max_doc() as usize, NONE);
-            if let Some(column) = &segment.column {
+            if segment.column.is_some() {
                 for doc in reader.doc_ids_alive() {
-                    let row = column.index.value_row_ids(doc);
-                    // Rows of other lengths are damage, which `verify` reports.
-                    if [KEYS, ROW].contains(&(row.end - row.start)) {
-                        rows[(first + doc) as usize] = row.start;
+                    if let Some((start, length)) = segment.place_of_row(doc) {
+                        rows[(first + doc) as usize] = start;
+                        if length == ROW {
+                            sketched.insert(first + doc);
+                        }
                     }
                 }
             }
@@ -121,6 +159,7 @@ impl<'a> Living<'a> {
             segments,
             place_of,
             rows,
+            sketched,
         })
     }
 
@@ -149,6 +188,11 @@ impl<'a> Living<'a> {
         values.map_or(0, |values| values.get_val(row + place))
     }
 
+    /// Whether an article is there, and has a text.
+    pub(super) fn is_living(&self, article: u32) -> bool {
+        self.rows[article as usize] != NONE
+    }
+
     /// The date of an article, in seconds since 1970.
     pub(super) fn published(&self, article: u32) -> Option<i64> {
         let (segment, doc) = self.segment(article);
@@ -165,12 +209,7 @@ impl<'a> Living<'a> {
             // A path that cannot be read is damage, which `verify` reports.
             let _ = column.ord_to_str(ord, &mut path);
         }
-        let ordinal = segment
-            .ordinal
-            .as_ref()
-            .and_then(|column| column.first(doc));
-        let ordinal = (self.place_of)(segment.id, doc, ordinal.unwrap_or(0));
-        (path, ordinal)
+        (path, segment.place_in_file(doc, self.place_of))
     }
 
     /// An article's address in the engine.
@@ -190,12 +229,16 @@ impl Rows for Living<'_> {
     }
 
     fn has_sketch(&self, article: u32) -> bool {
-        let (segment, doc) = self.segment(article);
-        let row = segment
-            .column
-            .as_ref()
-            .map(|column| column.index.value_row_ids(doc));
-        self.rows[article as usize] != NONE && row.is_some_and(|row| row.end - row.start == ROW)
+        self.sketched.has(article)
+    }
+
+    fn row(&self, article: u32) -> Row {
+        let start = self.rows[article as usize];
+        if start == NONE {
+            return Row::EMPTY;
+        }
+        let length = if self.has_sketch(article) { ROW } else { KEYS };
+        self.segment(article).0.read(start, length)
     }
 
     #[allow(clippy::cast_possible_truncation, reason = "a sketch has 16 numbers")]
@@ -218,6 +261,17 @@ impl Rows for Living<'_> {
 impl InTime for Living<'_> {
     fn is_restricted(&self, article: u32) -> bool {
         self.restricted.has(article)
+    }
+
+    /// By date, undated ones last; of one date by path and place in the file.
+    fn in_order(&self, a: u32, b: u32) -> Ordering {
+        let date = |article| {
+            let date = self.published(article);
+            (date.is_none(), date)
+        };
+        date(a)
+            .cmp(&date(b))
+            .then_with(|| self.name(a).cmp(&self.name(b)))
     }
 
     /// By date; of one date, by the places in one file.

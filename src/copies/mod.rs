@@ -11,10 +11,12 @@
 //! no files and no queries.
 
 mod alike;
+mod changed;
 mod difference;
 mod families;
 mod finding;
 mod fingerprint;
+mod form;
 mod living;
 mod pairs;
 mod record;
@@ -25,6 +27,7 @@ mod units;
 mod versions;
 
 pub use alike::{MOST_KEYS, in_families_of};
+pub use changed::Before;
 pub use difference::Difference;
 pub use families::{Families, Family, Member};
 pub use finding::write_families;

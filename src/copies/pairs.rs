@@ -6,7 +6,7 @@
 //! bytes an article. Work is bounded too: many texts that share parts are compared with their
 //! neighbours in the order of their sketches, not each with each.
 
-use super::fingerprint::OF_SHINGLES;
+use super::fingerprint::{OF_SHINGLES, Sketch};
 use super::repeated::Repeated;
 use super::sketches::Rows;
 use super::union::Sets;
@@ -14,10 +14,10 @@ use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// The largest number of texts with an equal part that are compared each with each.
-const EACH_WITH_EACH: usize = 16;
+pub(super) const EACH_WITH_EACH: usize = 16;
 
 /// In larger groups, how many neighbours each text is compared with.
-const NEIGHBOURS: usize = 8;
+pub(super) const NEIGHBOURS: usize = 8;
 
 /// The parts of a sketch: half a number each, which is two places.
 pub(super) const PARTS: usize = 2 * OF_SHINGLES;
@@ -93,6 +93,9 @@ fn texts(all: &impl Rows, sets: &mut Sets) -> Vec<u32> {
     texts
 }
 
+/// A text with its hash and an article that has it.
+pub(super) type Sketched = (Sketch, u64, u32);
+
 /// Joins the near-duplicates among articles with an equal part.
 fn join_group(all: &impl Rows, group: &[u64], part: usize, sets: &mut Sets) {
     let articles = || group.iter().copied().map(article_of);
@@ -101,20 +104,31 @@ fn join_group(all: &impl Rows, group: &[u64], part: usize, sets: &mut Sets) {
         return;
     }
     let sketched = articles().map(|article| (all.sketch(article), all.text(article), article));
-    let mut sketched: Vec<_> = sketched.collect();
-    let mut reach = sketched.len();
-    if sketched.len() > EACH_WITH_EACH {
-        // Neighbours share what follows the equal part, where they are copies.
-        let turn = part / 2 + 1;
-        for (sketch, ..) in &mut sketched {
-            sketch.0.rotate_left(turn);
-        }
-        sketched.sort_unstable_by(|a, b| (&a.0.0, a.1).cmp(&(&b.0.0, b.1)));
-        for (sketch, ..) in &mut sketched {
-            sketch.0.rotate_right(turn);
-        }
-        reach = NEIGHBOURS;
+    let mut sketched: Vec<Sketched> = sketched.collect();
+    let reach = in_order(&mut sketched, part);
+    join_near(&sketched, reach, sets);
+}
+
+/// Puts texts with an equal part into the order in which they are compared. Returns how many that
+/// follow each one are compared with it.
+pub(super) fn in_order(group: &mut [Sketched], part: usize) -> usize {
+    if group.len() <= EACH_WITH_EACH {
+        return group.len();
     }
+    // Neighbours share what follows the equal part, where they are copies.
+    let turn = part / 2 + 1;
+    for (sketch, ..) in &mut *group {
+        sketch.0.rotate_left(turn);
+    }
+    group.sort_unstable_by(|a, b| (&a.0.0, a.1).cmp(&(&b.0.0, b.1)));
+    for (sketch, ..) in group {
+        sketch.0.rotate_right(turn);
+    }
+    NEIGHBOURS
+}
+
+/// Joins the near-duplicates among texts in order.
+pub(super) fn join_near(sketched: &[Sketched], reach: usize, sets: &mut Sets) {
     for (at, (sketch, _, a)) in sketched.iter().enumerate() {
         for (other, _, b) in sketched[at + 1..].iter().take(reach) {
             if sets.least(*a) != sets.least(*b) && sketch.overlap(other).is_copy() {

@@ -3,7 +3,33 @@
 //! The rows of an archive need not fit into memory: they are read number by number.
 
 use super::fingerprint::{Overlap, Sketch};
-use super::record::TEXT;
+use super::record::{KEYS, ROW, TEXT};
+
+/// The row of an article; all zeros without a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Row {
+    pub(super) numbers: [u64; ROW as usize],
+    /// Those that there are: none, those before the sketch, or all.
+    pub(super) length: u32,
+}
+
+impl Row {
+    /// The row of an article without a text.
+    pub(super) const EMPTY: Self = Self {
+        numbers: [0; ROW as usize],
+        length: 0,
+    };
+
+    /// Whether it has a sketch.
+    pub(super) fn has_sketch(&self) -> bool {
+        self.length == ROW
+    }
+
+    /// The hash of the text.
+    pub(super) fn text(&self) -> u64 {
+        self.numbers[TEXT as usize]
+    }
+}
 
 /// The rows of articles that are numbered from 0.
 pub(super) trait Rows: Sync {
@@ -19,6 +45,23 @@ pub(super) trait Rows: Sync {
 
     /// A number of the sketch of an article that has one.
     fn word(&self, article: u32, word: usize) -> u64;
+
+    /// All of it at once.
+    fn row(&self, article: u32) -> Row {
+        let mut row = Row::EMPTY;
+        for (place, number) in (0..KEYS).zip(&mut row.numbers) {
+            *number = self.key(article, place);
+        }
+        if row.text() != 0 {
+            row.length = KEYS;
+        }
+        if self.has_sketch(article) {
+            let sketch = self.sketch(article);
+            row.numbers[KEYS as usize..].copy_from_slice(&sketch.0);
+            row.length = ROW;
+        }
+        row
+    }
 
     /// The sketch of an article that has one.
     fn sketch(&self, article: u32) -> Sketch {

@@ -28,7 +28,7 @@ impl Replacement {
 }
 
 /// In how many later articles of one id or address a version is looked for.
-const LATER: usize = 16;
+pub(super) const LATER: usize = 16;
 
 /// The articles that a later version has replaced.
 pub(super) struct Replaced {
@@ -37,6 +37,24 @@ pub(super) struct Replaced {
 }
 
 impl Replaced {
+    /// No article of so many.
+    pub(super) fn none(articles: u32) -> Self {
+        Self {
+            by_public: Bits::new(articles),
+            by_restricted: Bits::new(articles),
+        }
+    }
+
+    /// Notes how an article was replaced, too.
+    pub(super) fn add(&mut self, article: u32, replaced: Replacement) {
+        if replaced.by_public {
+            self.by_public.insert(article);
+        }
+        if replaced.by_restricted {
+            self.by_restricted.insert(article);
+        }
+    }
+
     /// How an article was replaced.
     pub(super) fn of(&self, article: u32) -> Replacement {
         Replacement {
@@ -69,37 +87,50 @@ pub(super) trait InTime {
     /// Compares the times of two articles.
     fn by_time(&self, a: u32, b: u32) -> Ordering;
 
+    /// An order of all articles that agrees with the times.
+    fn in_order(&self, a: u32, b: u32) -> Ordering;
+
     /// Whether the source of an article forbids its use.
     fn is_restricted(&self, article: u32) -> bool;
 }
 
 /// Joins the versions of articles, and finds those that were replaced.
 pub(super) fn join_versions<R: Rows + InTime>(all: &R, sets: &mut Sets) -> Replaced {
-    let mut replaced = Replaced {
-        by_public: Bits::new(all.articles()),
-        by_restricted: Bits::new(all.articles()),
-    };
+    let mut replaced = Replaced::none(all.articles());
     for place in [ID, ADDRESS] {
         for mut group in groups(all, place) {
-            group.sort_by(|a, b| all.by_time(*a, *b).then(all.text(*a).cmp(&all.text(*b))));
-            for (at, a) in group.iter().enumerate() {
-                for b in group[at + 1..].iter().take(LATER) {
-                    let is_version = all.text(*a) != all.text(*b)
-                        && all.by_time(*a, *b).is_lt()
-                        && are_related(all, *a, *b);
-                    if is_version {
-                        sets.join(*a, *b);
-                        if all.is_restricted(*b) {
-                            replaced.by_restricted.insert(*a);
-                        } else {
-                            replaced.by_public.insert(*a);
-                        }
-                    }
-                }
-            }
+            join_group(all, &mut group, sets, &mut replaced);
         }
     }
     replaced
+}
+
+/// Puts articles with an equal id or address into their order, and joins the versions among them.
+pub(super) fn join_group<R: Rows + InTime>(
+    all: &R,
+    group: &mut [u32],
+    sets: &mut Sets,
+    replaced: &mut Replaced,
+) {
+    group.sort_unstable_by(|a, b| all.in_order(*a, *b));
+    for (at, a) in group.iter().enumerate() {
+        for b in group[at + 1..].iter().take(LATER) {
+            if is_version(all, *a, *b) {
+                sets.join(*a, *b);
+                let by_restricted = all.is_restricted(*b);
+                let by = Replacement {
+                    by_public: !by_restricted,
+                    by_restricted,
+                };
+                replaced.add(*a, by);
+            }
+        }
+    }
+}
+
+/// Whether `b`, which has the id or address of `a`, is a later version of it.
+pub(super) fn is_version<R: Rows + InTime>(all: &R, a: u32, b: u32) -> bool {
+    all.text(a) != all.text(b) && all.by_time(a, b).is_lt() && are_related(all, a, b)
 }
 
 /// The articles with an equal hash at a place of their rows, where there are several.

@@ -100,6 +100,12 @@ impl Places {
 }
 
 impl SegmentPlaces {
+    /// Whether the corrections are the same, byte for byte.
+    #[must_use]
+    pub fn are_same(&self, other: &Self) -> bool {
+        self.0.as_deref().unwrap_or_default() == other.0.as_deref().unwrap_or_default()
+    }
+
     /// The place in its file of the article `doc`, whose stored place is `stored`.
     #[must_use]
     pub fn place(&self, doc: DocId, stored: u64) -> u64 {

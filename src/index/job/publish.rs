@@ -55,7 +55,13 @@ pub(super) fn publish(
         entries,
     };
     let settings = job.settings.settings.clone();
-    let new = draft.publish(catalog, settings, job.folders, job.settings.threads, lock)?;
+    let new = draft.publish(
+        catalog,
+        settings,
+        job.folders,
+        (base, job.settings.threads),
+        lock,
+    )?;
     // The generation is current now, whatever fails from here on. The next job completes it.
     let settled = job.store.settle_alerts(lock);
     let unfinished = new.unsynced.or(settled.err());

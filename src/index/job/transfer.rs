@@ -130,7 +130,7 @@ pub fn transfer(
         removed: &[],
         entries: Vec::new(),
     };
-    let new = draft.publish(catalog, settings, folders, threads, &lock)?;
+    let new = draft.publish(catalog, settings, folders, (None, threads), &lock)?;
     Ok(Transferred {
         generation: new.manifest.generation,
         articles: arrived.articles,

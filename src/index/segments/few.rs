@@ -47,7 +47,7 @@ fn opened(index: &Index) -> tantivy::Result<Searcher> {
 pub(in crate::index) fn with_families(index: &Index) -> tantivy::Result<(Searcher, Families)> {
     let searcher = opened(index)?;
     let mut found = Vec::new();
-    write_families(&searcher, &|_, _, place| place, 1, &mut found)?;
+    write_families(&searcher, &|_, _, place| place, None, 1, &mut found)?;
     let families = Families::open(OwnedBytes::new(found), &searcher);
     let families = families
         .map_err(|what| TantivyError::InternalError(format!("a list of families {what}")))?;

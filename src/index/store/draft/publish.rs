@@ -11,8 +11,9 @@ use crate::index::elsewhere::state_files::state_files;
 use crate::index::error::IndexError;
 use crate::index::fault;
 use crate::index::file_names::{CATALOG, MANIFEST, TANTIVY};
-use crate::index::segments::families;
+use crate::index::segments::families::{self, GenerationBefore};
 use crate::index::store::durable;
+use crate::index::store::generation::Generation;
 use crate::index::store::index_store::WriterLock;
 use crate::index::store::manifest::Manifest;
 use crate::index::store::seal;
@@ -29,8 +30,8 @@ pub(in crate::index) struct NewGeneration {
 }
 
 impl Draft {
-    /// Makes the draft the current generation: finds the families of copies on so many threads,
-    /// writes them, the catalog, the manifest and the seal, syncs everything, renames the folder,
+    /// Makes the draft the current generation: finds the families of copies on so many threads, with
+    /// the help of the generation that it started from, writes them, the catalog, the manifest and the seal, syncs everything, renames the folder,
     /// and replaces `CURRENT`.
     ///
     /// # Errors
@@ -41,10 +42,10 @@ impl Draft {
         catalog: CatalogUpdate,
         settings: Settings,
         folders: &Folders,
-        threads: usize,
+        (base, threads): (Option<&Generation>, usize),
         lock: &WriterLock,
     ) -> Result<NewGeneration, IndexError> {
-        self.write_families(threads)?;
+        self.write_families(base, threads)?;
         if let Some(words) = &self.words {
             words.write(&self.folder)?;
         }
@@ -75,10 +76,17 @@ impl Draft {
         Ok(NewGeneration { manifest, unsynced })
     }
 
-    fn write_families(&self, threads: usize) -> Result<(), IndexError> {
+    fn write_families(&self, base: Option<&Generation>, threads: usize) -> Result<(), IndexError> {
         let searcher = self.searcher();
         let searcher = searcher.map_err(IndexError::engine(self.store.path()))?;
-        families::write(&self.folder, &searcher, &self.schema.places, threads)?;
+        let before = base.map(|base| GenerationBefore {
+            folder: base.folder(),
+            searcher: base.searcher(),
+            families: base.families(),
+            places: &base.schema.places,
+        });
+        let places = &self.schema.places;
+        families::write(&self.folder, &searcher, places, before.as_ref(), threads)?;
         fault::point("families");
         Ok(())
     }
