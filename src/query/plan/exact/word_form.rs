@@ -5,7 +5,7 @@
 //! other languages the term is the form.
 
 use crate::analysis::{FORM, NewsAnalyzer, Part};
-use crate::query::request::deadline::Deadline;
+use crate::query::request::deadline::{Deadline, Paced};
 use std::io;
 use tantivy::Term;
 use tantivy::index::InvertedIndexReader;
@@ -159,8 +159,9 @@ impl WordForm {
         // No UTF-8 text has this byte.
         let to = [from.as_bytes(), &[0xFF]].concat();
         let mut found = Vec::new();
+        let mut deadline = Paced::new(deadline);
         terms.each_between(from.as_bytes(), &to, &mut |term, info| {
-            deadline.check()?;
+            deadline.step()?;
             if let Ok(form) = std::str::from_utf8(&term[FORM.len_utf8()..])
                 && form != self.form
                 && self.shares_term(form, analyzer)
