@@ -16,6 +16,9 @@ use std::collections::HashMap;
 /// The most words that are remembered.
 const MOST_RECENT: usize = 1 << 15;
 
+/// What a word that is remembered takes, in bytes, about: its row, and four short texts.
+const RECENT_WORD: usize = 256;
+
 /// The longest word that is remembered, in bytes.
 const MAX_RECENT_WORD: usize = 48;
 
@@ -45,6 +48,11 @@ impl Foreign {
             stems: Stems::new(language),
             recent: HashMap::new(),
         }
+    }
+
+    /// The memory that recent words take, in bytes, about.
+    pub(super) fn remembered(&self) -> usize {
+        self.recent.len() * RECENT_WORD
     }
 
     pub(super) fn language(&self) -> Language {

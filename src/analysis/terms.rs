@@ -180,6 +180,12 @@ impl Terms {
         }
     }
 
+    /// The memory that the words seen last take, in bytes, about.
+    pub(super) fn remembered(&self) -> usize {
+        let foreign = self.foreign.as_ref().map_or(0, Foreign::remembered);
+        self.cache.pairs.len() * size_of::<Pair>() + foreign
+    }
+
     /// The language of the words.
     pub(super) fn language(&self) -> Language {
         let foreign = self.foreign.as_ref();
@@ -294,9 +300,14 @@ impl Terms {
         if self.foreign.is_some() {
             return form.to_owned();
         }
+        let mut term = String::new();
+        if form.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            // It is a plain word, which folding leaves as it is.
+            self.push_plain(form, &mut term);
+            return term;
+        }
         self.folded.clear();
         self.folded.push_str(form);
-        let mut term = String::new();
         self.finish(&mut term);
         term
     }

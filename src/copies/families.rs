@@ -124,6 +124,16 @@ impl Families {
         self.parts.iter().all(|part| part.count == 0)
     }
 
+    /// How many of so many articles there are for each different text, in the mean, rounded.
+    #[must_use]
+    pub fn members_of_each(&self, articles: u64) -> usize {
+        let sum = |of: fn(&Part) -> u32| self.parts.iter().map(|part| u64::from(of(part))).sum();
+        let (families, members): (u64, u64) = (sum(|part| part.count), sum(|part| part.members));
+        let texts = (articles.saturating_sub(members) + families).max(1);
+        let each = (articles + texts / 2) / texts;
+        usize::try_from(each).unwrap_or(usize::MAX)
+    }
+
     /// The number of the family of an article, from 0.
     #[must_use]
     pub fn number_of(&self, address: DocAddress) -> Option<u32> {

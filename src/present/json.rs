@@ -6,7 +6,7 @@
 use super::terminal::safe::danger;
 use serde::Serialize;
 use serde_json::ser::{Formatter, Serializer};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, IntoInnerError, Write};
 
 /// The version of the JSON that this program writes. The keys, their order and their meaning are a
 /// published format: a change that a program can notice raises it.
@@ -30,7 +30,11 @@ pub fn json_value<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()
 
 /// Writes a value within a record.
 pub(super) fn write_value<T: Serialize>(value: &T, out: &mut dyn Write) -> io::Result<()> {
-    Ok(value.serialize(&mut Serializer::with_formatter(&mut *out, Guarded))?)
+    // A record has hundreds of small parts.
+    let mut out = BufWriter::new(out);
+    value.serialize(&mut Serializer::with_formatter(&mut out, Guarded))?;
+    out.into_inner().map_err(IntoInnerError::into_error)?;
+    Ok(())
 }
 
 /// Writes texts under their keys as one JSON object on a line.
@@ -67,6 +71,9 @@ impl Formatter for Guarded {
     where
         W: ?Sized + Write,
     {
+        if fragment.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            return out.write_all(fragment.as_bytes());
+        }
         let mut done = 0;
         for (at, c) in fragment
             .char_indices()

@@ -4,7 +4,7 @@
 
 use crate::article::Article;
 use crate::copies::Families;
-use crate::schema::{ArticleSchema, TokenCounts, WordList};
+use crate::schema::{ArticleSchema, Recent, TokenCounts, WordList};
 use std::collections::HashMap;
 use tantivy::index::SegmentId;
 use tantivy::schema::Field;
@@ -34,6 +34,8 @@ pub struct Snapshot<'a> {
     pub candidates: &'a [(usize, SegmentId)],
     /// The words of the articles that are on other machines.
     pub words: &'a [WordList],
+    /// The articles of these segments that were read a short time ago, if they are kept.
+    pub recent: Option<Recent<'a>>,
 }
 
 /// What was counted in a whole collection.
@@ -69,6 +71,7 @@ impl<'a> Snapshot<'a> {
             places: &[],
             candidates: &[],
             words: &[],
+            recent: None,
         }
     }
 
@@ -83,7 +86,10 @@ impl<'a> Snapshot<'a> {
 
     /// The stored article at an address.
     pub(in crate::query) fn article(&self, address: DocAddress) -> tantivy::Result<Article> {
-        self.schema.stored(self.searcher, address)
+        match self.recent {
+            Some(recent) => self.schema.stored_or_recent(self.searcher, address, recent),
+            None => self.schema.stored(self.searcher, address),
+        }
     }
 
     /// The place of the archive that the article at an address is in.

@@ -5,6 +5,7 @@
 //! tests here check that the two agree.
 
 use super::handles::Fields;
+use super::lending::{Analyzers, LentAnalyzer};
 use super::places::Places;
 use super::spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 use super::token_counts::TokenCounts;
@@ -41,6 +42,8 @@ pub struct ArticleSchema {
     pub time_zone: Option<String>,
     /// Which articles are at another place in their files than the index has stored.
     pub places: Places,
+    /// Analyzers for searches.
+    pub analyzers: Analyzers,
 }
 
 impl ArticleSchema {
@@ -80,6 +83,12 @@ impl ArticleSchema {
         NewsAnalyzer::of(self.languages.clone())
     }
 
+    /// The same for a search, perhaps one that other searches have used.
+    #[must_use]
+    pub fn lent_analyzer(&self) -> LentAnalyzer<'_> {
+        self.analyzers.lend(|| self.analyzer())
+    }
+
     fn from_spec(spec: SchemaSpec) -> Result<Self, SchemaError> {
         let mut builder = Schema::builder();
         for field in &spec.fields {
@@ -100,6 +109,7 @@ impl ArticleSchema {
             languages: ArchiveLanguages::default(),
             time_zone: None,
             places: Places::default(),
+            analyzers: Analyzers::default(),
         })
     }
 

@@ -6,7 +6,7 @@
 //! through a document of Tantivy it is copied twice, and a block is looked up twice.
 
 use super::document::ArticleValue;
-use super::{ArticleSchema, SegmentPlaces};
+use super::{ArticleSchema, Recent, SegmentPlaces};
 use crate::article::Article;
 use tantivy::error::DataCorruption;
 use tantivy::schema::Field;
@@ -34,12 +34,47 @@ impl ArticleSchema {
         self.stored_in(searcher.segment_reader(address.segment_ord), address.doc_id)
     }
 
+    /// The same, from the articles that were read a short time ago if it is among them.
+    ///
+    /// # Errors
+    /// If it cannot be read or is damaged.
+    pub fn stored_or_recent(
+        &self,
+        searcher: &Searcher,
+        address: DocAddress,
+        recent: Recent,
+    ) -> tantivy::Result<Article> {
+        let segment = searcher.segment_reader(address.segment_ord);
+        if let Some(bytes) = recent.get(address) {
+            let places = self.places.of(segment.segment_id());
+            return self.read(address.doc_id, &bytes, &places);
+        }
+        let stored = StoredArticles::open(self, segment)?;
+        let bytes = stored.store.get_document_bytes(address.doc_id)?;
+        recent.keep(address, &bytes);
+        self.read(address.doc_id, &bytes, &stored.places)
+    }
+
     /// The article that is stored in a segment.
     ///
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn stored_in(&self, segment: &SegmentReader, doc: DocId) -> tantivy::Result<Article> {
         StoredArticles::open(self, segment)?.article(doc)
+    }
+
+    /// An article from its stored bytes.
+    fn read(&self, doc: DocId, bytes: &[u8], places: &SegmentPlaces) -> tantivy::Result<Article> {
+        let damaged = || {
+            let comment = "a stored article is damaged";
+            TantivyError::DataCorruption(DataCorruption::comment_only(comment))
+        };
+        let values = values(bytes).ok_or_else(damaged)?;
+        let mut article = self.article_of(&values);
+        let ordinal = &mut article.origin.ordinal;
+        let place = places.place(doc, (*ordinal).into());
+        *ordinal = u32::try_from(place).unwrap_or(*ordinal);
+        Ok(article)
     }
 }
 
@@ -69,17 +104,8 @@ impl<'a> StoredArticles<'a> {
     /// # Errors
     /// If it cannot be read or is damaged.
     pub fn article(&self, doc: DocId) -> tantivy::Result<Article> {
-        let document = self.store.get_document_bytes(doc)?;
-        let damaged = || {
-            let comment = "a stored article is damaged";
-            TantivyError::DataCorruption(DataCorruption::comment_only(comment))
-        };
-        let values = values(&document).ok_or_else(damaged)?;
-        let mut article = self.schema.article_of(&values);
-        let ordinal = &mut article.origin.ordinal;
-        let place = self.places.place(doc, (*ordinal).into());
-        *ordinal = u32::try_from(place).unwrap_or(*ordinal);
-        Ok(article)
+        let bytes = self.store.get_document_bytes(doc)?;
+        self.schema.read(doc, &bytes, &self.places)
     }
 }
 

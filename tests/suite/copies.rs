@@ -118,6 +118,8 @@ fn a_family_is_shown_once_as_the_earliest_that_matches() {
     assert_eq!(of("other").copies, None);
     assert_eq!(of("first").copies.as_ref().unwrap().others, 2);
     assert_eq!(shown("ferry", Copies::Show).hits.len(), 4);
+    let families = generation.families();
+    assert_eq!([4, 1000].map(|all| families.members_of_each(all)), [2, 1]);
     let only = shown("ferry", Copies::Only);
     assert_eq!((ids(&only.hits), only.total), (vec!["first"], 3));
     // The earliest article of the family is not the earliest one that matches.

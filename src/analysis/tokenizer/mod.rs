@@ -93,6 +93,18 @@ impl NewsAnalyzer {
         self.others.push(std::mem::replace(&mut self.terms, terms));
     }
 
+    /// Reads in the language of a new analyzer again.
+    pub fn start_again(&mut self) {
+        self.set_language(self.languages.held()[0]);
+    }
+
+    /// The memory that the words seen last take, in bytes, about.
+    #[must_use]
+    pub fn remembered(&self) -> usize {
+        let all = std::iter::once(&self.terms).chain(&self.others);
+        all.map(Terms::remembered).sum()
+    }
+
     /// Whether an archive may have articles in English, and whether in others.
     fn holds(&self) -> (bool, bool) {
         let held = self.languages.held();

@@ -5,10 +5,10 @@
 
 use super::part::{Others, Part, parts_of};
 use super::walk::{Found, MOST_WORK, Walk, Wanted};
-use crate::analysis::NewsAnalyzer;
 use crate::query::plan::exact::{is_written, word_form::WordForm};
 use crate::query::request::deadline::Deadline;
 use crate::query::snapshot::Snapshot;
+use crate::schema::LentAnalyzer;
 use std::collections::HashMap;
 use tantivy::schema::Field;
 use tantivy_fst::Automaton;
@@ -19,7 +19,7 @@ pub(in crate::query) struct Dictionary<'a> {
     parts: Vec<Part<'a>>,
     fields: Vec<Field>,
     deadline: Deadline,
-    analyzer: NewsAnalyzer,
+    analyzer: LentAnalyzer<'a>,
 }
 
 impl<'a> Dictionary<'a> {
@@ -38,7 +38,7 @@ impl<'a> Dictionary<'a> {
             parts: parts_of(snapshot),
             fields,
             deadline,
-            analyzer: snapshot.schema.analyzer(),
+            analyzer: snapshot.schema.lent_analyzer(),
         }
     }
 

@@ -7,7 +7,8 @@ use crate::query::rank::document_set::DocumentSet;
 use crate::query::request::deadline::Deadline;
 use tantivy::collector::Count;
 use tantivy::query::{BooleanQuery, EnableScoring, Occur, Query, TermQuery};
-use tantivy::{Searcher, SegmentReader};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DocId, DocSet, Searcher, SegmentReader};
 
 /// The number of living documents that match.
 pub(super) fn count(
@@ -54,6 +55,48 @@ pub(in crate::query) fn each_segment(
         each(reader, &found)?;
     }
     Ok(())
+}
+
+/// Those of some documents of a segment that match, ascending; `documents` ascend.
+pub(super) fn matches_among(
+    searcher: &Searcher,
+    query: &dyn Query,
+    reader: &SegmentReader,
+    documents: &[DocId],
+) -> tantivy::Result<Vec<DocId>> {
+    let mut any = Vec::new();
+    if !alternatives(query, &mut any) {
+        any = vec![query];
+    }
+    let mut found = Vec::new();
+    for query in any {
+        let add = |doc| found.push(doc);
+        if let Some(query) = query.downcast_ref::<TermQuery>() {
+            let index = reader.inverted_index(query.term().field())?;
+            let postings = index.read_postings(query.term(), IndexRecordOption::Basic)?;
+            if let Some(postings) = postings {
+                each_of(postings, documents, add);
+            }
+        } else {
+            let weight = query.weight(EnableScoring::disabled_from_searcher(searcher))?;
+            each_of(weight.scorer(reader, 1.0)?, documents, add);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// Calls `each` with those of some documents that are in a set, too.
+fn each_of(mut set: impl DocSet, documents: &[DocId], mut each: impl FnMut(DocId)) {
+    for doc in documents {
+        if set.doc() < *doc {
+            set.seek(*doc);
+        }
+        if set.doc() == *doc {
+            each(*doc);
+        }
+    }
 }
 
 /// Collects the queries of which at least one must match; `false` if the query is of another kind.

@@ -4,6 +4,7 @@
 //! are stable. A family is at the rank of its best match, and shown as the earliest of its articles
 //! that match and that no later version has replaced.
 
+use super::count;
 use super::folded::Folded;
 use super::search::Engine;
 use crate::article::Status;
@@ -14,14 +15,17 @@ use crate::query::rank::relevance::Relevance;
 use crate::query::rank::scored::Scored;
 use crate::query::request::copies::Copies;
 use std::collections::HashSet;
-use tantivy::query::{EnableScoring, Query};
-use tantivy::{DocAddress, DocSet, TERMINATED};
+use tantivy::DocAddress;
+use tantivy::query::Query;
 
 /// By how much more hits are ranked if too few remain after folding.
 const MORE: usize = 4;
 
-/// How many more hits than are wanted are ranked at first, if there are families.
+/// How many more hits than are expected to be needed are ranked at first, if there are families.
 const AT_FIRST: usize = 16;
+
+/// The most hits that are ranked at first for each one that is wanted, however many copies there are.
+const MOST_EACH: usize = 8;
 
 /// How many copies are looked at to name one of them. Those that must not be used are not named.
 const LOOKED_AT: usize = 4;
@@ -50,7 +54,11 @@ impl Engine<'_> {
             let page = ranked.into_iter().skip(plan.offset);
             return Ok(page.map(Folded::of).collect());
         };
-        let mut ranked = wanted.saturating_add(AT_FIRST).min(total);
+        let each = families.members_of_each(self.snapshot.searcher.num_docs());
+        let each = each.clamp(1, MOST_EACH);
+        let mut ranked = (wanted.saturating_mul(each))
+            .saturating_add(AT_FIRST)
+            .min(total);
         let folded = loop {
             plan.deadline.check()?;
             let best = self.first(plan, relevance, ranked)?;
@@ -107,23 +115,14 @@ impl Engine<'_> {
             return Ok(matches);
         }
         let searcher = self.snapshot.searcher;
-        let weight = matching.weight(EnableScoring::disabled_from_searcher(searcher))?;
         let mut articles: Vec<_> = articles.into_iter().collect();
         articles.sort_unstable();
         for of_segment in articles.chunk_by(|a, b| a.segment_ord == b.segment_ord) {
-            let reader = searcher.segment_reader(of_segment[0].segment_ord);
-            let mut scorer = weight.scorer(reader, 1.0)?;
-            for address in of_segment {
-                if scorer.doc() < address.doc_id {
-                    scorer.seek(address.doc_id);
-                }
-                if scorer.doc() == address.doc_id {
-                    matches.insert(*address);
-                }
-                if scorer.doc() == TERMINATED {
-                    break;
-                }
-            }
+            let segment = of_segment[0].segment_ord;
+            let reader = searcher.segment_reader(segment);
+            let documents: Vec<_> = of_segment.iter().map(|own| own.doc_id).collect();
+            let found = count::matches_among(searcher, matching, reader, &documents)?;
+            matches.extend(found.iter().map(|doc| DocAddress::new(segment, *doc)));
         }
         Ok(matches)
     }

@@ -81,6 +81,38 @@ impl Deadline {
     }
 }
 
+/// Checks a deadline in a loop of short steps: at the first step, and then at some. The clock takes
+/// longer than such a step.
+#[derive(Debug)]
+pub(in crate::query) struct Paced {
+    deadline: Deadline,
+    steps: u32,
+}
+
+impl Paced {
+    /// The number of steps from one check to the next.
+    const EVERY: u32 = 32;
+
+    /// For a loop that begins now.
+    pub(in crate::query) fn new(deadline: Deadline) -> Self {
+        Self { deadline, steps: 0 }
+    }
+
+    /// Counts a step.
+    ///
+    /// # Errors
+    /// As [`Deadline::check`].
+    pub(in crate::query) fn step(&mut self) -> io::Result<()> {
+        let is_due = self.steps.is_multiple_of(Self::EVERY);
+        self.steps = self.steps.wrapping_add(1);
+        if is_due {
+            self.deadline.check()
+        } else {
+            Ok(())
+        }
+    }
+}
+
 impl TimedOut {
     /// The one within an error of the engine.
     pub(in crate::query) fn within(error: &tantivy::TantivyError) -> Option<Self> {
@@ -94,6 +126,21 @@ impl TimedOut {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_loop_of_short_steps_ends_soon_after_the_deadline() {
+        static WANTED: AtomicU64 = AtomicU64::new(1);
+        let mut paced = Paced::new(Deadline::while_wanted(&WANTED, 1));
+        assert!((0..100).all(|_| paced.step().is_ok()));
+        WANTED.store(2, Ordering::Relaxed);
+        let left = (0..Paced::EVERY).find(|_| paced.step().is_err());
+        assert!(left.is_some());
+        assert!(
+            Paced::new(Deadline::while_wanted(&WANTED, 1))
+                .step()
+                .is_err()
+        );
+    }
 
     #[test]
     fn a_search_ends_when_another_one_is_wanted() {

@@ -28,7 +28,10 @@ impl Engine<'_> {
         synonyms: &Synonyms,
         total: u64,
     ) -> Result<Vec<String>, SearchError> {
-        let Some(asked) = Asked::new(self, request, synonyms, total).filter(|_| total == 0) else {
+        if total > 0 {
+            return Ok(Vec::new());
+        }
+        let Some(asked) = Asked::new(self, request, synonyms, total) else {
             return Ok(Vec::new());
         };
         let asked = Asked {

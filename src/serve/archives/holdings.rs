@@ -6,6 +6,7 @@
 use super::set::{OpenArchive, Set};
 use super::source::{ArchiveSource, NamedQuery, Sources};
 use crate::index::IndexError;
+use crate::schema::RecentArticles;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -23,7 +24,18 @@ pub(in crate::serve) struct Holdings {
     /// All that are open; `None` if none is.
     whole: Option<Arc<Set>>,
     /// Other choices of archives that were asked for.
-    choices: Mutex<HashMap<Vec<usize>, Arc<Set>>>,
+    choices: Mutex<Choices>,
+    /// The articles that were read a short time ago.
+    recent: Arc<RecentArticles>,
+}
+
+/// Choices of archives that were asked for.
+#[derive(Default)]
+struct Choices {
+    /// By the places of the archives.
+    joined: HashMap<Vec<usize>, Arc<Set>>,
+    /// How many were ever joined. The number of a set is not used again.
+    number: usize,
 }
 
 /// An archive: open, or not, or open in an old generation.
@@ -100,7 +112,8 @@ impl Holdings {
         states: Vec<State>,
     ) -> Result<Self, IndexError> {
         let open = states.iter().filter_map(|own| own.open.clone());
-        let whole = Set::of(open.collect())?.map(Arc::new);
+        let recent = Arc::new(RecentArticles::default());
+        let whole = Set::of(open.collect(), (Arc::clone(&recent), 0))?.map(Arc::new);
         let mut hasher = blake3::Hasher::new();
         hasher.update(env!("CARGO_PKG_VERSION").as_bytes());
         for (source, state) in sources.archives.iter().zip(&states) {
@@ -115,6 +128,7 @@ impl Holdings {
             sources,
             states,
             whole,
+            recent,
         })
     }
 
@@ -168,14 +182,16 @@ impl Holdings {
             members.push(self.open_at(*place)?);
         }
         let mut choices = self.choices.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(known) = choices.get(&places) {
+        if let Some(known) = choices.joined.get(&places) {
             return Ok(Arc::clone(known));
         }
-        let set = Arc::new(Set::of(members)?.ok_or(ChoiceError::Nothing)?);
-        if choices.len() >= MOST_CHOICES {
-            choices.clear();
+        choices.number += 1;
+        let recent = (Arc::clone(&self.recent), choices.number);
+        let set = Arc::new(Set::of(members, recent)?.ok_or(ChoiceError::Nothing)?);
+        if choices.joined.len() >= MOST_CHOICES {
+            choices.joined.clear();
         }
-        choices.insert(places, Arc::clone(&set));
+        choices.joined.insert(places, Arc::clone(&set));
         Ok(set)
     }
 

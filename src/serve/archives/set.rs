@@ -7,7 +7,7 @@ use crate::config::{JointSettings, SearchSettings};
 use crate::index::elsewhere::Size;
 use crate::index::{Collection, Generation, IndexError};
 use crate::query::{Engine, SearchedArchive, Snapshot, Synonyms};
-use crate::schema::ArticleSchema;
+use crate::schema::{ArticleSchema, Recent, RecentArticles};
 use std::sync::Arc;
 
 /// An archive with an open generation.
@@ -49,14 +49,19 @@ pub(in crate::serve) struct Set {
     settings: JointSettings,
     /// The synonyms of all of them, if there are several.
     synonyms: Option<Synonyms>,
+    /// The articles that were read a short time ago, from all sets, and the number of this one.
+    recent: (Arc<RecentArticles>, usize),
 }
 
 impl Set {
-    /// Joins archives; `None` for none.
+    /// Joins archives; `None` for none. Sets that share `recent` articles have different numbers.
     ///
     /// # Errors
     /// If they cannot be searched together.
-    pub(in crate::serve) fn of(members: Vec<Arc<OpenArchive>>) -> Result<Option<Self>, IndexError> {
+    pub(in crate::serve) fn of(
+        members: Vec<Arc<OpenArchive>>,
+        recent: (Arc<RecentArticles>, usize),
+    ) -> Result<Option<Self>, IndexError> {
         let generations: Vec<_> = members.iter().map(|own| &own.generation).collect();
         let collection = match generations.as_slice() {
             [] => return Ok(None),
@@ -85,6 +90,7 @@ impl Set {
             synonyms,
             collection,
             members,
+            recent,
         }))
     }
 
@@ -153,6 +159,10 @@ impl Set {
                     Some(all) => all.words(),
                     None => first.words(),
                 },
+                recent: Some(Recent {
+                    articles: &self.recent.0,
+                    searcher: self.recent.1,
+                }),
                 ..Snapshot::new(searcher, self.schema(), tokens).with_families(families)
             },
         }

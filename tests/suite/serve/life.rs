@@ -67,6 +67,46 @@ fn each_answer_is_of_one_generation_while_others_are_published() {
 }
 
 #[test]
+fn articles_that_are_kept_for_later_are_those_of_the_archives_that_are_searched() {
+    let archive = Archive::of(&[("a.txt", "Troops left\n\nTroops left the north.\n")]);
+    archive.index();
+    fs::create_dir(archive.beside("other")).unwrap();
+    fs::write(
+        archive.beside("other/b.txt"),
+        "Ferries stay\n\nTroops took the ferry.\n",
+    )
+    .unwrap();
+    fs::write(
+        archive.beside("dateline.toml"),
+        "[archive.one]\nfolder = \"articles\"\n[archive.two]\nfolder = \"other\"\n",
+    )
+    .unwrap();
+    archive
+        .run_in(&archive.beside(""), &["index", "other"])
+        .exits(0);
+    let server = Server::with(&archive, &["--config", "dateline.toml"]);
+    let headlines = |choice: &str| -> Vec<String> {
+        let path = format!("/api/search?q=troops&sort=oldest{choice}");
+        let found = server.get(&path).is(200).json();
+        let hits = found["hits"].as_array().unwrap().iter();
+        let mut shown: Vec<_> = hits.map(|hit| hit["headline"].to_string()).collect();
+        shown.sort_unstable();
+        shown
+    };
+    for _ in 0..3 {
+        assert_eq!(headlines(""), ["\"Ferries stay\"", "\"Troops left\""]);
+        assert_eq!(headlines("&in=two"), ["\"Ferries stay\""]);
+        assert_eq!(headlines("&in=one"), ["\"Troops left\""]);
+    }
+    archive.write("a.txt", "Troops stay\n\nTroops stay in the north.\n");
+    archive.index();
+    waits_until("the next generation", || {
+        headlines("&in=one") == ["\"Troops stay\""]
+    });
+    assert_eq!(headlines(""), ["\"Ferries stay\"", "\"Troops stay\""]);
+}
+
+#[test]
 fn a_damaged_archive_is_not_available_and_the_others_are() {
     let archive = Archive::of(&[("a.txt", "Troops left\n\nTroops left the north.\n")]);
     archive.index();

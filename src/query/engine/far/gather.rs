@@ -169,6 +169,8 @@ impl Engine<'_> {
             searcher: &joined.searcher,
             places: &joined.places,
             counts: Some(counts),
+            // Addresses are those of another searcher.
+            recent: None,
             ..self.snapshot
         }
     }

@@ -6,7 +6,7 @@
 //! ends of such words (`-antiwar`) are counted off, or are what is looked for.
 
 use crate::analysis::{FORM, NewsAnalyzer, PARTED, Part};
-use crate::query::request::deadline::Deadline;
+use crate::query::request::deadline::{Deadline, Paced};
 use std::io;
 use tantivy::Term;
 use tantivy::index::InvertedIndexReader;
@@ -194,8 +194,9 @@ impl WordForm {
         // No UTF-8 text has this byte.
         let to = [from.as_bytes(), &[0xFF]].concat();
         let mut found = Vec::new();
+        let mut deadline = Paced::new(deadline);
         terms.each_between(from.as_bytes(), &to, &mut |term, info| {
-            deadline.check()?;
+            deadline.step()?;
             if let Ok(form) = std::str::from_utf8(&term[mark.len()..])
                 && form != self.form
                 && self.shares_term(form, analyzer)

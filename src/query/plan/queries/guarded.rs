@@ -5,18 +5,27 @@
 
 use crate::query::request::deadline::Deadline;
 use std::sync::Arc;
-use tantivy::query::{EnableScoring, Explanation, Query, Scorer, TermQuery, Weight};
+use tantivy::query::{BooleanQuery, EnableScoring, Explanation, Query, Scorer, TermQuery, Weight};
 use tantivy::{DocId, Score, SegmentReader};
 
-/// The query, guarded if there is a deadline. Single terms are found at once and stay as they are.
+/// The query, guarded if there is a deadline. Terms are found at once, so those that are looked for
+/// together stay as they are.
 pub(in crate::query::plan) fn guarded(query: Box<dyn Query>, deadline: Deadline) -> Box<dyn Query> {
-    if !deadline.is_set() || query.is::<TermQuery>() {
+    if !deadline.is_set() || is_of_terms(query.as_ref()) {
         return query;
     }
     Box::new(Guarded {
         query: Arc::from(query),
         deadline,
     })
+}
+
+/// Whether a query is a term, or several that are joined.
+fn is_of_terms(query: &dyn Query) -> bool {
+    match query.downcast_ref::<BooleanQuery>() {
+        Some(joined) => (joined.clauses().iter()).all(|(_, query)| is_of_terms(query.as_ref())),
+        None => query.is::<TermQuery>(),
+    }
 }
 
 #[derive(Debug, Clone)]

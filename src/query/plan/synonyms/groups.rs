@@ -62,6 +62,8 @@ pub(in crate::query) struct Member {
     pub(in crate::query) role: Role,
     /// `None` for each language that the query is read in.
     pub(in crate::query) language: Option<Language>,
+    /// Its first two letters, in lower case; 0 for a missing one.
+    pub(in crate::query) start: [u8; 2],
 }
 
 /// What a name of a group is for.
@@ -283,10 +285,26 @@ impl Synonyms {
                 is_second,
                 role,
                 language: self.language,
+                start: start_of(name),
             });
         }
         Ok(())
     }
+}
+
+/// The first two letters of a name, in lower case; 0 for a missing one.
+fn start_of(name: &str) -> [u8; 2] {
+    let letters = name.bytes().filter(|byte| !b"-.' ".contains(byte));
+    first_two(letters.map(|byte| byte.to_ascii_lowercase()))
+}
+
+/// The first two bytes; 0 for a missing one.
+pub(super) fn first_two(bytes: impl Iterator<Item = u8>) -> [u8; 2] {
+    let mut first = [0; 2];
+    for (place, byte) in first.iter_mut().zip(bytes) {
+        *place = byte;
+    }
+    first
 }
 
 impl Member {

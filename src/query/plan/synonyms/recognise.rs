@@ -9,7 +9,7 @@
 //! the longest name first. Then the synonyms belong to each of its words, so that an article with
 //! `US` lacks neither `united` nor `states`.
 
-use super::groups::{Member, Synonyms};
+use super::groups::{Member, Synonyms, first_two};
 use crate::analysis::{Compound, NewsAnalyzer};
 use crate::query::plan::forms::{TermSequence, forms_of_sequence};
 use std::collections::{HashMap, HashSet};
@@ -290,13 +290,12 @@ fn candidates<'a>(
         firsts[usize::from(*first)] = true;
     }
     let may_match = |member: &&Member| {
-        let letters = member.text.bytes().filter(|byte| !b"-.' ".contains(byte));
-        let mut letters = letters.map(|byte| byte.to_ascii_lowercase()).peekable();
-        let may_start = |first: &u8| !first.is_ascii() || firsts[usize::from(*first)] || firsts[0];
-        if !letters.peek().is_some_and(may_start) {
+        let letters = member.start;
+        let first = letters[0];
+        let may_start = !first.is_ascii() || firsts[usize::from(first)] || firsts[0];
+        if first == 0 || !may_start {
             return false;
         }
-        let letters = first_two(letters);
         let same = |(byte, letter): (&u8, &u8)| byte == letter || *byte == 0 || *letter == 0;
         // Letters that are not ASCII may fold to others: those names are compared in full.
         !letters.is_ascii()
@@ -313,15 +312,6 @@ fn candidates<'a>(
         }
     }
     candidates
-}
-
-/// The first two bytes; 0 for a missing one.
-fn first_two(bytes: impl Iterator<Item = u8>) -> [u8; 2] {
-    let mut first = [0; 2];
-    for (place, byte) in first.iter_mut().zip(bytes) {
-        *place = byte;
-    }
-    first
 }
 
 /// The number of words of the longest name at the start of `words`, and the groups it is in, each

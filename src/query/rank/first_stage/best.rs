@@ -12,7 +12,7 @@ use std::collections::BinaryHeap;
 const LEAST_KEPT: usize = 1024;
 
 /// The best so far.
-pub(super) struct Best {
+pub(in crate::query::rank) struct Best {
     wanted: usize,
     threshold: f64,
     /// How far an exact score may be below one by words, as a factor.
@@ -27,7 +27,7 @@ pub(super) struct Best {
 }
 
 impl Best {
-    pub(super) fn new(wanted: usize, floor: f64, least_share: f64) -> Self {
+    pub(in crate::query::rank) fn new(wanted: usize, floor: f64, least_share: f64) -> Self {
         Self {
             wanted,
             threshold: floor / ROUNDING,
@@ -39,17 +39,21 @@ impl Best {
     }
 
     /// Documents that score less cannot be among the best.
-    pub(super) fn threshold(&self) -> f64 {
+    pub(in crate::query::rank) fn threshold(&self) -> f64 {
         self.threshold
     }
 
-    pub(super) fn offer(&mut self, scored: Scored) {
+    pub(in crate::query::rank) fn offer(&mut self, scored: Scored) {
         if scored.score < self.threshold {
             return;
         }
-        self.highest.push(Reverse(scored.score.to_bits()));
-        if self.highest.len() > self.wanted {
-            self.highest.pop();
+        let bits = Reverse(scored.score.to_bits());
+        if self.highest.len() < self.wanted {
+            self.highest.push(bits);
+        } else if let Some(mut last) = self.highest.peek_mut()
+            && bits < *last
+        {
+            *last = bits;
         }
         if let Some(Reverse(last)) = self.highest.peek()
             && self.highest.len() == self.wanted
@@ -71,7 +75,7 @@ impl Best {
             .retain(|candidate| candidate.score >= threshold);
     }
 
-    pub(super) fn into_candidates(mut self) -> Vec<Scored> {
+    pub(in crate::query::rank) fn into_candidates(mut self) -> Vec<Scored> {
         self.drop_some();
         self.candidates
     }

@@ -1,6 +1,6 @@
 //! The candidates: `MaxScore` over the postings of a query's words, in single precision.
 
-mod best;
+pub(super) mod best;
 mod cursor;
 pub(super) mod filter;
 mod max_score;

@@ -47,7 +47,7 @@ pub(in crate::query::rank) fn top_by_words(
         if scored.len() <= CONTEXTS_AT_ONCE * window {
             contexts = rescore::score_with_context(context, &mut scored)?;
         } else {
-            rescore::score_by_words(context, &mut scored)?;
+            scored = rescore::score_by_words(context, scored, wanted)?;
         }
     }
     sort(&mut scored);

@@ -17,6 +17,9 @@ use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::{DocId, SegmentOrdinal};
 
+/// How many positions of one article are read at most before the deadline is checked again.
+const UNCHECKED: usize = 1 << 12;
+
 /// Scores the documents of one segment, which must be asked for in ascending order.
 pub(in crate::query::rank) struct ExactScorer<'a> {
     ranking: &'a Ranking,
@@ -206,13 +209,18 @@ impl<'a> ExactScorer<'a> {
         let mut elsewhere = matches.to_vec();
         let mut occurrences = Vec::new();
         let mut body_boost = 0.0;
+        let mut unchecked = 0;
         for (index, field) in self.fields.iter().enumerate() {
             let mut previous: Vec<u32> = Vec::new();
             for (number, word) in self.words.iter_mut().enumerate() {
-                // One article may be very long.
-                self.deadline.check()?;
                 let mut positions = Vec::new();
                 word.in_fields[index].positions(doc, &mut positions);
+                // One article may be very long. Most are short, and the clock takes its time.
+                unchecked += positions.len();
+                if unchecked >= UNCHECKED {
+                    self.deadline.check()?;
+                    unchecked = 0;
+                }
                 if number > 0 {
                     let close = closeness(&previous, &positions);
                     nearest[number - 1] = f64::max(nearest[number - 1], close);

@@ -5,23 +5,33 @@
 
 use super::exact_scorer::ExactScorer;
 use crate::query::rank::explain::Explanation;
+use crate::query::rank::first_stage::best::Best;
 use crate::query::rank::scored::{Scored, sort};
 use crate::query::rank::scoring_context::ScoringContext;
+use crate::query::request::deadline::Paced;
 use tantivy::DocAddress;
 
-/// Scores these by their words alone, and puts them in the order of addresses.
+/// Scores these by their words alone. Their scores before are at least as high. Those that cannot be
+/// among the `wanted` best may be left out.
 pub(in crate::query::rank) fn score_by_words(
     context: &ScoringContext,
-    scored: &mut [Scored],
-) -> tantivy::Result<()> {
-    by_segment(scored, |group| {
+    mut scored: Vec<Scored>,
+    wanted: usize,
+) -> tantivy::Result<Vec<Scored>> {
+    let mut best = Best::new(wanted, 0.0, 1.0);
+    let mut deadline = Paced::new(context.deadline);
+    by_segment(&mut scored, |group| {
         let mut segment = ExactScorer::by_words(context, group[0].address.segment_ord)?;
         for article in group {
-            context.deadline.check()?;
-            article.score = segment.score_of_words(article.address.doc_id);
+            deadline.step()?;
+            if article.score >= best.threshold() {
+                article.score = segment.score_of_words(article.address.doc_id);
+                best.offer(*article);
+            }
         }
         Ok(())
-    })
+    })?;
+    Ok(best.into_candidates())
 }
 
 /// Scores these by their words alone, and puts them in the order of addresses. Returns the same
@@ -31,10 +41,11 @@ pub(in crate::query::rank) fn score_with_context(
     scored: &mut [Scored],
 ) -> tantivy::Result<Vec<Scored>> {
     let mut contexts = Vec::with_capacity(scored.len());
+    let mut deadline = Paced::new(context.deadline);
     by_segment(scored, |group| {
         let mut segment = ExactScorer::with_positions(context, group[0].address.segment_ord)?;
         for article in group {
-            context.deadline.check()?;
+            deadline.step()?;
             let (by_words, score) = segment.scores(article.address.doc_id)?;
             article.score = by_words;
             contexts.push(Scored { score, ..*article });
