@@ -34,12 +34,30 @@ const ROLES: &[&str] = &[
 pub(in crate::formats) fn bylines(text: &str) -> Vec<String> {
     let text = without_by(text);
     text.split([';', '&', '、'])
+        .flat_map(split_at_bar)
         .flat_map(split_at_and)
         .flat_map(split_full_names)
         .map(|name| name.trim().trim_end_matches(',').trim_end())
         .filter(|name| !name.is_empty())
         .map(str::to_owned)
         .collect()
+}
+
+/// Splits at bars between people. After the only name, they are roles, addresses and sites.
+fn split_at_bar(text: &str) -> Vec<&str> {
+    let parts: Vec<&str> = text.split(" | ").map(str::trim).collect();
+    let has_role = |part: &&str| {
+        let last = part.split_whitespace().next_back().unwrap_or_default();
+        ROLES.iter().any(|role| last.eq_ignore_ascii_case(role))
+    };
+    let is_person = |part: &&str| is_whole_name(part) && !has_role(part);
+    if parts.len() == 1 || parts.iter().all(is_person) {
+        return parts;
+    }
+    match parts.first() {
+        Some(first) if is_person(first) => vec![*first],
+        _ => vec![text],
+    }
 }
 
 /// Words that open a byline in the languages of many agencies.
@@ -289,6 +307,9 @@ mod tests {
             ),
             ("John Smith; Jane Doe", &["John Smith", "Jane Doe"]),
             ("John Smith & Jane Doe", &["John Smith", "Jane Doe"]),
+            ("John Smith | Jane Doe", &["John Smith", "Jane Doe"]),
+            ("JOHN SMITH | Staff Writer", &["JOHN SMITH"]),
+            ("John Smith | j@post.example", &["John Smith"]),
             ("Smith, John", &["Smith, John"]),
             ("John Smith, AP", &["John Smith, AP"]),
             ("John Smith, Staff Writer", &["John Smith, Staff Writer"]),

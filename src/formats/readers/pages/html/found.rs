@@ -62,6 +62,10 @@ impl<'t> Found<'t> {
             "h1" | "h2" | "h3" | "h4" => self.headings.push(id),
             _ if tree.attribute(id, "itemprop") == Some("headline") => self.headings.push(id),
             "time" => self.times.push(id),
+            // `<relative-time datetime="…">3 years ago</relative-time>`
+            _ if name.contains('-') && tree.attribute(id, "datetime").is_some() => {
+                self.times.push(id);
+            }
             "abbr" if is_date_published(tree, id) => self.times.push(id),
             "a" if tree
                 .attribute(id, "rel")

@@ -18,6 +18,9 @@ const SOME_TEXT: u32 = 100;
 /// Running text in rows of paragraphs that a front page of links does not have.
 const MUCH_TEXT: u32 = 1000;
 
+/// The least text in rows for each linked heading of an article about other pages.
+const LEAST_SAID: u32 = 150;
+
 /// A page with fewer pieces of running text than this has hardly any text.
 const FEW_PARAGRAPHS: u32 = 4;
 
@@ -40,6 +43,8 @@ pub(super) struct Evidence {
     pub(super) claim: Claim,
     /// Whether it is its site's front page.
     pub(super) is_front_page: bool,
+    /// Whether the headline is a heading of the page.
+    pub(super) has_heading: bool,
     pub(super) shape: Shape,
 }
 
@@ -51,11 +56,20 @@ pub(super) fn refusal(page: Evidence) -> Option<&'static str> {
     let has_headings = shape.linked_headings >= LIST_HEADINGS
         && shape.paragraphs <= shape.linked_headings.saturating_mul(a_heading)
         || shape.all_linked_headings >= LIST_HEADINGS && shape.paragraphs == 0;
+    // Teasers are short, or alone in their elements; so is not what is said of each link.
+    let is_roundup = shape.in_rows >= MUCH_TEXT
+        && shape.in_rows >= shape.linked_headings.saturating_mul(LEAST_SAID);
     // What calls itself an article is a list only if hardly anything else is there.
-    let is_list = has_headings && !(calls_itself_article && shape.running >= SOME_TEXT);
+    let is_list =
+        has_headings && !is_roundup && !(calls_itself_article && shape.running >= SOME_TEXT);
     let is_described = page.described > 0 && !(page.described > 2 && is_list);
-    let is_text = !is_list && shape.in_rows >= MUCH_TEXT;
-    if page.is_front_page && (is_list || !(is_described || calls_itself_article || is_text)) {
+    let is_alone = shape.all_linked_headings == 0 && shape.in_rows >= LITTLE_TEXT;
+    let is_text = !has_headings && (shape.in_rows >= MUCH_TEXT || page.has_heading && is_alone);
+    if page.is_front_page
+        && (has_headings && !calls_itself_article
+            || is_list
+            || !(is_described || calls_itself_article || is_text))
+    {
         return Some("it is the front page of its site");
     }
     if is_described {

@@ -16,7 +16,7 @@ const HARDLY_ANYTHING: usize = 200;
 
 /// The text of the linked data, if the page shows much less.
 pub(super) fn linked_text(data: ArticleData<'_>, shown: &Text) -> Option<String> {
-    let linked = data.text("articleBody")?;
+    let linked = data.body()?;
     let linked = unify_line_ends(&decoded_text(&linked)).into_owned();
     let linked = linked.trim();
     let length = shown.lead.len() + shown.own.len();

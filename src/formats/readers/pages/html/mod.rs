@@ -21,7 +21,7 @@ mod tests;
 
 pub(in crate::formats) use page::{MAX_PAGE, Page, read_page};
 
-use crate::article::Origin;
+use crate::article::{ArchivePath, Origin};
 use crate::formats::bytes::charset::without_mark;
 use crate::formats::input::Input;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
@@ -62,6 +62,7 @@ impl ArticleReader for HtmlPage {
             bytes: &bytes,
             url: address.as_deref(),
             charset: None,
+            is_xml: is_xhtml_name(path),
             captured: None,
             origin: Origin {
                 path: path.clone(),
@@ -70,6 +71,11 @@ impl ArticleReader for HtmlPage {
         };
         Ok(read_page(page, options)?.finish(out)?)
     }
+}
+
+/// Whether the name of a file says that it is XHTML, in which empty elements are closed.
+fn is_xhtml_name(path: &ArchivePath) -> bool {
+    path.to_string().to_ascii_lowercase().ends_with(".xhtml")
 }
 
 /// Whether a text starts as a page of HTML does.

@@ -10,14 +10,16 @@ use super::found::Found;
 use super::judge::{Claim, Evidence, refusal};
 use super::linked_text::linked_text;
 use super::metadata::address::is_front_page;
+use super::metadata::credit_lines::{people_of, without_end};
 use super::metadata::dates::PageDates;
 use super::metadata::dates::lines::{byline_beside_day, is_date_line};
 use super::metadata::fields::{Fields, marked_authors};
 use super::metadata::linked_data::LinkedData;
 use super::metadata::titles::key_of;
 use super::metadata::zone::Zone;
-use super::state::text_under;
+use super::state::{Stored, text_under};
 use super::tree::build::build;
+use super::tree::source::as_html;
 use super::tree::{NodeId, Tree};
 use crate::article::{Origin, Problem, ProblemKind, WhyLeftOut};
 use crate::formats::bytes::charset::{Declared, decode};
@@ -43,6 +45,8 @@ pub(in crate::formats) struct Page<'a> {
     pub(in crate::formats) url: Option<&'a str>,
     /// The character set that its HTTP header names.
     pub(in crate::formats) charset: Option<&'a str>,
+    /// Whether its name or its HTTP header says that it is XHTML.
+    pub(in crate::formats) is_xml: bool,
     /// When it was fetched. No date in it can be later.
     pub(in crate::formats) captured: Option<Timestamp>,
     /// The file that it is in, and its number there.
@@ -80,7 +84,7 @@ pub(in crate::formats) fn read_page<'o>(
         let detail = "not a page: it is mostly control characters".to_owned();
         return refuse(ProblemKind::NotText, detail);
     }
-    let Some(tree) = build(&decoded.text) else {
+    let Some(tree) = build(&as_html(&decoded.text, page.is_xml)) else {
         let detail = "its tags are nested too deep or broken too often; is it a page?";
         return refuse(ProblemKind::Malformed, detail.to_owned());
     };
@@ -106,7 +110,7 @@ struct View<'t> {
     /// The element that holds the text.
     root: NodeId,
     /// The text in the data of the page's programs, if the page shows none.
-    stored: Option<String>,
+    stored: Option<Stored>,
 }
 
 impl<'t> View<'t> {
@@ -116,18 +120,25 @@ impl<'t> View<'t> {
         let body = body_element(tree);
         let blocks = blocks_of(tree, body);
         let first_lines = || first_lines(tree, &blocks, blocks.root(tree, body, None));
-        let fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
+        let mut fields = Fields::of(tree, &found, &data, fetched_from, first_lines);
         let key = key_of(&fields.headline.text);
         let other_heading = || blocks.heading(|text| key_of(text) == key);
         let heading = fields.headline.heading.or_else(other_heading);
         let root = blocks.root(tree, body, heading);
         let shows_none = blocks.shape(root).paragraphs == 0;
         let names = Names::new(&options.field_map);
-        let stored = || text_under(&fields.headline.text, &found.states, names);
+        let stored = shows_none
+            .then(|| text_under(&fields.headline.text, &found.states, names))
+            .flatten();
+        if let Some(stored) = &stored
+            && heading.is_none()
+        {
+            fields.headline.text.clone_from(&stored.headline);
+        }
         Self {
             body,
             root,
-            stored: shows_none.then(stored).flatten(),
+            stored,
             tree,
             found,
             data,
@@ -143,6 +154,7 @@ impl<'t> View<'t> {
             described: self.data.count() + usize::from(self.stored.is_some()),
             claim: self.claim(),
             is_front_page: address.is_some_and(is_front_page),
+            has_heading: self.heading.is_some(),
             shape: self.blocks.shape(self.root),
         }
     }
@@ -181,7 +193,7 @@ impl<'t> View<'t> {
         let data = self.data.article(url.as_deref().or(page.url));
         let linked = data
             .and_then(|data| linked_text(data, &text))
-            .or_else(|| self.stored.clone());
+            .or_else(|| self.stored.as_ref().map(|stored| stored.text.clone()));
         let (credits, text_alone) = cut_credits(&text.own, &builder);
         if !builder.has_byline() {
             builder.people(marked_authors(self.tree, &self.found, &zone, self.root));
@@ -300,6 +312,7 @@ fn cut_credits<'t>(text: &'t str, builder: &ArticleBuilder<'_>) -> (&'t str, &'t
             || is_date_line(line, order, calendar)
             || byline_alone(line).is_some()
             || is_byline_of(line, &article.bylines)
+            || is_label_of(line, &article.bylines)
     };
     let mut end = 0;
     for line in text.split_inclusive('\n').take(2 * MOST_CREDITS) {
@@ -318,12 +331,23 @@ fn byline_in(zone: &Zone, builder: &ArticleBuilder<'_>) -> Vec<String> {
         zone.lines()
             .filter(|line| line.text.len() <= LONGEST_CREDIT)
     };
-    let alone = || lines().find_map(|line| byline_alone(&line.text).map(str::to_owned));
+    let alone =
+        || lines().find_map(|line| byline_alone(without_end(&line.text)).map(str::to_owned));
     let beside = || lines().find_map(|line| byline_beside_day(&line.text, order, calendar));
-    let byline = alone().or_else(beside);
-    byline
-        .map(|line| bylines::bylines(&line))
+    if let Some(line) = alone().or_else(beside) {
+        return bylines::bylines(&line);
+    }
+    let labelled = lines().map(|line| people_of(&line.text));
+    labelled
+        .into_iter()
+        .find(|people| !people.is_empty())
         .unwrap_or_default()
+}
+
+/// The same of a line with a label.
+fn is_label_of(line: &str, authors: &[String]) -> bool {
+    let names = people_of(line);
+    !names.is_empty() && names.iter().all(|name| authors.contains(name))
 }
 
 /// Whether a line names only people who are known as the authors.

@@ -131,6 +131,7 @@ fn as_page<'o>(
             .filter(|url| is_of_web(url))
             .map(|url| &**url),
         charset: Some("utf-8"),
+        is_xml: true,
         captured: None,
         origin,
     };

@@ -45,6 +45,7 @@ impl SavedPage<'_> {
             bytes: self.bytes,
             url: self.address.filter(|address| is_of_web(address)),
             charset: self.charset,
+            is_xml: false,
             captured: None,
             origin: Origin {
                 path: place.path.clone(),

@@ -115,6 +115,7 @@ impl PageReader<'_> {
                 bytes: &bytes,
                 url: page.fields.address(),
                 charset,
+                is_xml: head.is_some_and(|head| head.media_type.contains("xhtml")),
                 captured: page.fields.captured(),
                 origin: Origin {
                     path: self.path.clone(),

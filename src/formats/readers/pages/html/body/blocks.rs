@@ -4,7 +4,7 @@
 //! Elements that never have running text make no blocks; how much text they have is noted.
 
 use super::super::tree::{NodeId, Step, Tree};
-use super::furniture::{Sight, is_legend, sight};
+use super::sight::{Sight, characters_in, is_legend, own_characters, sight};
 use crate::article::WhyLeftOut;
 use crate::formats::bytes::markup::{Gap, Lines};
 use crate::formats::bytes::white_space::is_blank;
@@ -19,6 +19,9 @@ const SENTENCE: u32 = 20;
 
 /// The same for a cell of a table.
 const RUNNING_IN_CELL: u32 = 150;
+
+/// The most elements within each other that hold the article and are known as something else.
+const MOST_HELD: u32 = 8;
 
 /// The kind of element that a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,11 +41,17 @@ pub(in crate::formats) struct Block {
     pub(in crate::formats) element: NodeId,
     /// The element around its own.
     pub(in crate::formats) around: NodeId,
+    /// The element around that one.
+    pub(in crate::formats) outer: NodeId,
+    /// The level of a heading; 0 for what is none.
+    pub(in crate::formats) level: u8,
     pub(in crate::formats) text: String,
     /// Its length in characters; those of scripts without spaces count twice.
     pub(in crate::formats) length: u32,
     /// How much of the length is in links.
     pub(in crate::formats) linked: u32,
+    /// Whether its last word is in a link.
+    pub(in crate::formats) ends_linked: bool,
     /// Whether it is in a quotation, as posts of other sites are.
     pub(in crate::formats) is_quoted: bool,
     /// A hash of its element's name and classes: elements that look alike have the same.
@@ -105,6 +114,9 @@ pub(in crate::formats) struct Cut {
 pub(in crate::formats) fn cut(tree: &Tree, body: NodeId) -> Cut {
     let mut cutter = Cutter {
         tree,
+        body,
+        all: None,
+        held: 0,
         list: Vec::new(),
         spans: vec![(0, 0); tree.nodes.len()],
         removed: Vec::new(),
@@ -112,6 +124,7 @@ pub(in crate::formats) fn cut(tree: &Tree, body: NodeId) -> Cut {
         lines: Lines::default(),
         length: 0,
         linked: 0,
+        ends_linked: false,
         links: 0,
         quotations: 0,
         preformatted: 0,
@@ -125,6 +138,7 @@ pub(in crate::formats) fn cut(tree: &Tree, body: NodeId) -> Cut {
                     cutter.pass_over(id);
                     walk.leave_out(id);
                 }
+                Sight::Out(_) if cutter.holds_article(id) => cutter.enter(id),
                 Sight::Out(why) => {
                     cutter.pass_over(id);
                     cutter.remove(id, why);
@@ -144,6 +158,11 @@ pub(in crate::formats) fn cut(tree: &Tree, body: NodeId) -> Cut {
 /// Blocks while the page is walked through.
 struct Cutter<'t> {
     tree: &'t Tree,
+    body: NodeId,
+    /// How much the page shows in characters, once that was asked for.
+    all: Option<usize>,
+    /// How many elements held the article.
+    held: u32,
     list: Vec<Block>,
     spans: Vec<(u32, u32)>,
     removed: Vec<Removed>,
@@ -152,6 +171,7 @@ struct Cutter<'t> {
     lines: Lines,
     length: u32,
     linked: u32,
+    ends_linked: bool,
     /// How many links are open.
     links: u32,
     /// How many quotations are open.
@@ -211,17 +231,41 @@ impl Cutter<'_> {
     }
 
     fn remove(&mut self, id: NodeId, why: WhyLeftOut) {
-        // What is between the tags of these is for programs that cannot show them.
-        let is_shown = !matches!(self.tree.name(id), "iframe" | "video" | "audio" | "object");
+        let characters = match self.tree.name(id) {
+            "video" | "audio" => 0,
+            "iframe" => own_characters(self.tree, id),
+            _ => characters_in(self.tree, id),
+        };
         self.removed.push(Removed {
             element: id,
             why,
-            characters: if is_shown {
-                characters_in(self.tree, id)
-            } else {
-                0
-            },
+            characters,
         });
+    }
+
+    /// Whether an element that never has the text of an article has it on this page: a menu or a
+    /// button that is not closed, a dialog around all. Then the headline and half of all that is
+    /// shown are in it, or nearly all and several paragraphs.
+    fn holds_article(&mut self, id: NodeId) -> bool {
+        let is_main = |id: NodeId| self.tree.name(id) == "h1";
+        let is_paragraph = |id: &NodeId| {
+            self.tree.name(*id) == "p" && weighed_length(&self.tree.line(*id)) >= RUNNING
+        };
+        if self.held >= MOST_HELD {
+            return false;
+        }
+        let paragraphs = self.tree.descendants(id).filter(is_paragraph).take(3);
+        let (paragraphs, own) = (paragraphs.count(), characters_in(self.tree, id));
+        if paragraphs == 0 {
+            return false;
+        }
+        let all = *self
+            .all
+            .get_or_insert_with(|| characters_in(self.tree, self.body));
+        let has_heading = own * 2 >= all && self.tree.descendants(id).any(is_main);
+        let holds = has_heading || paragraphs == 3 && own * 5 >= all * 4;
+        self.held += u32::from(holds);
+        holds
     }
 
     fn count(&self) -> u32 {
@@ -249,6 +293,9 @@ impl Cutter<'_> {
         self.lines.push(text);
         let length = weighed_length(text);
         self.length = self.length.saturating_add(length);
+        if text.contains(char::is_alphanumeric) {
+            self.ends_linked = self.links > 0;
+        }
         if self.links > 0 {
             self.linked = self.linked.saturating_add(length);
         }
@@ -263,19 +310,22 @@ impl Cutter<'_> {
         if let Some(&(id, kind)) = self.open.last()
             && !text.is_empty()
         {
-            let around = self
-                .open
-                .iter()
-                .rev()
-                .nth(1)
-                .map_or(id, |(around, _)| *around);
+            let above = |levels: usize| self.open.iter().rev().nth(levels).map(|(id, _)| *id);
+            let parent = above(1).unwrap_or(id);
+            let (around, outer) = match kind {
+                Kind::Other => (id, parent),
+                _ => (parent, above(2).unwrap_or(parent)),
+            };
             self.list.push(Block {
                 kind,
                 element: id,
-                around: if kind == Kind::Other { id } else { around },
+                around,
+                outer,
+                level: level(self.tree.name(id)),
                 text,
                 length,
                 linked,
+                ends_linked: self.ends_linked,
                 is_quoted: self.quotations > 0,
                 look: look(self.tree, id),
             });
@@ -297,42 +347,28 @@ fn leads_elsewhere(tree: &Tree, link: NodeId) -> bool {
         .is_some_and(|href| !href.starts_with("mailto:") && !href.starts_with("tel:"))
 }
 
-/// How much text is shown in an element, in characters; runs of white space count once.
-fn characters_in(tree: &Tree, root: NodeId) -> usize {
-    let mut characters = 0;
-    let mut walk = tree.walk(root);
-    while let Some(step) = walk.next() {
-        let Step::Enter(id) = step else { continue };
-        if let Some(text) = tree.text_of(id) {
-            characters += shown_characters(text);
-        } else if sight(tree, id) == Sight::Silent {
-            walk.leave_out(id);
-        }
-    }
-    characters
-}
-
-/// The characters of a text; runs of white space count once, and not at its ends.
-pub(in crate::formats) fn shown_characters(text: &str) -> usize {
-    let words = text
-        .split_ascii_whitespace()
-        .map(|word| word.chars().count() + 1);
-    words.sum::<usize>().saturating_sub(1)
-}
-
 /// The kind of block that an element makes; `None` if it makes none.
 pub(in crate::formats) fn block_kind(name: &str) -> Option<Kind> {
     Some(match name {
         "p" | "blockquote" | "pre" => Kind::Paragraph,
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Kind::Heading,
+        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "summary" => Kind::Heading,
         "li" | "dt" | "dd" => Kind::Item,
         "td" | "th" => Kind::Cell,
         "div" | "section" | "article" | "main" | "header" | "footer" | "aside" | "ul" | "ol"
-        | "dl" | "table" | "tbody" | "tr" | "center" | "form" | "details" | "summary" | "hr"
-        | "body" | "figure" | "figcaption" | "address" => Kind::Other,
+        | "dl" | "table" | "tbody" | "tr" | "center" | "form" | "details" | "hr" | "body"
+        | "figure" | "figcaption" | "address" => Kind::Other,
         name if is_custom(name) => Kind::Other,
         _ => return None,
     })
+}
+
+/// The level of a heading.
+fn level(name: &str) -> u8 {
+    match name.as_bytes() {
+        [b'h', digit @ b'1'..=b'6'] => digit - b'0',
+        b"summary" => 7,
+        _ => 0,
+    }
 }
 
 /// Whether the name of an element is a site's own, which does not show its layout.

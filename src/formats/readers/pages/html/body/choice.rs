@@ -4,9 +4,10 @@
 //! other articles, is a caption, or was shown before. Each block that is not chosen has a reason.
 
 use super::blocks::{Block, Kind, RUNNING};
-use super::notices::{is_notice, opens_comments};
-use super::phrases::{is_caption, is_introduction};
-use super::tables::{is_in_row_of_figures, table_after};
+use super::ending::{end_of_text, is_line_between};
+use super::notices::{counts, is_notice, opens_comments};
+use super::phrases::{is_caption, is_introduction, is_sentence};
+use super::tables::is_in_row_of_figures;
 use crate::article::WhyLeftOut::{self, Boilerplate, Caption, Comments, Copy, OtherArticles};
 use std::collections::HashMap;
 
@@ -65,15 +66,6 @@ fn is_prose(block: &Block) -> bool {
     !matches!(block.kind, Kind::Heading | Kind::Cell)
 }
 
-/// Where the text ends: after the last block that ends a sentence or is long, and is no heading.
-fn end_of_text(blocks: &[&Block]) -> usize {
-    let last = blocks.iter().rposition(|block| {
-        block.kind != Kind::Heading && (block.length >= RUNNING || block.ends_sentence())
-    });
-    let end = last.map_or(blocks.len(), |last| last + 1);
-    end + table_after(&blocks[end..])
-}
-
 /// Why a block is not text, looking at it and the blocks next to it.
 fn fate(text: &[&Block], block: &Block, at: usize) -> Option<WhyLeftOut> {
     let otherwise = if block.linked * 2 > block.length {
@@ -87,7 +79,7 @@ fn fate(text: &[&Block], block: &Block, at: usize) -> Option<WhyLeftOut> {
     if is_prose(block) && is_caption(&block.text, block.length) {
         return Some(Caption);
     }
-    if block.kind != Kind::Cell && is_notice(&block.text, block.length) {
+    if block.kind != Kind::Cell && is_notice(&block.text, block.length, block.linked) {
         return Some(Boilerplate);
     }
     (!belongs(text, at)).then_some(otherwise)
@@ -126,7 +118,8 @@ fn belongs(blocks: &[&Block], at: usize) -> bool {
                 && (block.length >= RUNNING
                     || is_sentence() && is_amid_text(blocks, at)
                     || block.ends_sentence() && is_like_text(blocks, at)
-                    || block.is_quoted)
+                    || block.is_quoted
+                    || is_line_between(blocks, at))
         }
     }
 }
@@ -200,6 +193,7 @@ fn drop_introductions(blocks: &[&Block], fates: &mut [Option<WhyLeftOut>]) {
     for (at, block) in blocks.iter().enumerate() {
         leads = leads && is_linked(block)
             || is_introduction(&block.text, block.length)
+                && !is_own_sentence(block)
                 && (block.linked > 0
                     || block.text.ends_with(':')
                     || blocks.get(at + 1).is_none_or(|next| is_linked(next)));
@@ -207,6 +201,12 @@ fn drop_introductions(blocks: &[&Block], fates: &mut [Option<WhyLeftOut>]) {
             fates[at] = Some(OtherArticles);
         }
     }
+}
+
+/// Whether a line is a sentence of the text, though it starts as those that lead to other articles:
+/// most of it is no link, and no link ends it.
+fn is_own_sentence(block: &Block) -> bool {
+    is_sentence(&block.text) && block.linked * 3 < block.length && !block.ends_linked
 }
 
 /// Drops what readers wrote: all after a heading that says so, if an article is above it and the
@@ -217,7 +217,9 @@ fn drop_comments(blocks: &[&Block], fates: &mut [Option<WhyLeftOut>]) {
     let Some(second) = above.nth(1) else { return };
     let heading = (second + 1..blocks.len()).find(|at| {
         let block = blocks[*at];
-        block.kind == Kind::Heading && opens_comments(&block.text, block.length)
+        block.kind == Kind::Heading
+            && opens_comments(&block.text, block.length)
+            && (counts(&block.text) || !is_followed(blocks, *at))
     });
     let Some(heading) = heading else { return };
     let last = (0..heading).rev().find(is_text);
@@ -226,6 +228,21 @@ fn drop_comments(blocks: &[&Block], fates: &mut [Option<WhyLeftOut>]) {
     if around(last) != around(next) {
         fates[heading..].fill(Some(Comments));
     }
+}
+
+/// Whether another section of the same level follows a heading: one that opens no comments, with
+/// running text. Nothing of an article follows what readers wrote.
+fn is_followed(blocks: &[&Block], heading: usize) -> bool {
+    let level = blocks[heading].level;
+    let next = (heading + 1..blocks.len()).find(|at| blocks[*at].level == level);
+    next.is_some_and(|at| {
+        let block = blocks[at];
+        let text = blocks.get(at + 1);
+        block.linked == 0
+            && !opens_comments(&block.text, block.length)
+            && !is_introduction(&block.text, block.length)
+            && text.is_some_and(|text| text.is_running() && text.linked * 10 <= text.length)
+    })
 }
 
 /// Drops headings after which nothing is left.

@@ -2,154 +2,58 @@
 //! buttons and notices about cookies.
 //!
 //! Elements and roles without running text are left out while the page is cut into blocks
-//! ([`sight`]). What attributes say is only a mark ([`mark_of`]): `marking` decides with it, and
-//! with how much text there is elsewhere.
+//! (`sight`). What attributes say is only a mark ([`mark_of`]): `marking` decides with it, and with
+//! how much text there is elsewhere.
 
 use super::super::tree::{NodeId, Tree};
-use super::words::{self, Level, Mark, Said, read_class};
+use super::blocks::{Kind, block_kind};
+use super::classes::{Level, Mark, Said, is_post, read_class};
+use super::hidden::is_hidden;
+use super::notices::opens_comments;
+use super::phrases::is_introduction;
 use crate::article::WhyLeftOut;
 
-/// The most nodes of a figure that are searched for text.
-const MOST_IN_FIGURE: usize = 2000;
+/// The most nodes at the start of an element among which its heading is looked for.
+const MOST_ABOVE_HEADING: usize = 30;
 
-/// Whether the text of an element can be a part of the article.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::formats) enum Sight {
-    Seen,
-    /// Nothing of it is shown as text.
-    Silent,
-    /// It is shown, and no running text of the article.
-    Out(WhyLeftOut),
+/// The most nodes at the start of an element among which a button is looked for.
+const MOST_ABOVE_BUTTON: usize = 300;
+
+/// What is in an element, as far as its marks depend on it.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::formats) struct Inside {
+    pub(in crate::formats) has_link: bool,
+    /// Whether running text is in it, and hardly any links.
+    pub(in crate::formats) is_prose: bool,
 }
 
-/// Roles of furniture.
-const ROLES: &[(&str, WhyLeftOut)] = &[
-    ("navigation", WhyLeftOut::Navigation),
-    ("banner", WhyLeftOut::Navigation),
-    ("contentinfo", WhyLeftOut::Navigation),
-    ("dialog", WhyLeftOut::Controls),
-    ("alertdialog", WhyLeftOut::Controls),
-    ("alert", WhyLeftOut::Controls),
-    ("search", WhyLeftOut::Controls),
-    ("menu", WhyLeftOut::Navigation),
-    ("menubar", WhyLeftOut::Navigation),
-    ("toolbar", WhyLeftOut::Controls),
-    ("tooltip", WhyLeftOut::Controls),
-    ("tablist", WhyLeftOut::Controls),
-];
-
-/// Whether the text of an element is shown, and can be a part of the article.
-pub(in crate::formats) fn sight(tree: &Tree, id: NodeId) -> Sight {
-    match tree.name(id) {
-        "" => return Sight::Seen,
-        "script" | "style" | "noscript" | "svg" | "head" | "input" | "map" | "picture"
-        | "canvas" => return Sight::Silent,
-        // A shadow root that is written in the page is shown.
-        "template" if !is_shadow_root(tree, id) => return Sight::Silent,
-        "nav" | "menu" => return Sight::Out(WhyLeftOut::Navigation),
-        "button" | "select" | "textarea" | "label" | "dialog" if !is_in_heading(tree, id) => {
-            return Sight::Out(WhyLeftOut::Controls);
-        }
-        "iframe" | "video" | "audio" | "object" | "math" => {
-            return Sight::Out(WhyLeftOut::Embedded);
-        }
-        "figcaption" => return Sight::Out(WhyLeftOut::Caption),
-        "figure" if !has_text(tree, id) => return Sight::Out(WhyLeftOut::Caption),
-        // The reading of the characters before it.
-        "rt" | "rp" => return Sight::Out(WhyLeftOut::Copy),
-        _ => {}
-    }
-    let Some(role) = tree.attribute(id, "role") else {
-        return Sight::Seen;
-    };
-    ROLES
-        .iter()
-        .find(|(name, _)| *name == role)
-        .map_or(Sight::Seen, |(_, why)| Sight::Out(*why))
-}
-
-fn is_shadow_root(tree: &Tree, id: NodeId) -> bool {
-    ["shadowrootmode", "shadowroot", "shadowmode"]
-        .iter()
-        .any(|name| tree.attribute(id, name).is_some())
-}
-
-fn is_in_heading(tree: &Tree, id: NodeId) -> bool {
-    tree.parent(id)
-        .is_some_and(|parent| matches!(tree.name(parent), "h1" | "h2" | "h3" | "h4" | "h5" | "h6"))
-}
-
-/// Whether a figure shows a text: a post, a quotation, a table or a code.
-fn has_text(tree: &Tree, figure: NodeId) -> bool {
-    tree.descendants(figure)
-        .take(MOST_IN_FIGURE)
-        .any(|id| matches!(tree.name(id), "blockquote" | "pre" | "table"))
-}
-
-/// Whether an element is hidden until a program changes it. Not so a panel of tabs, a text that is
-/// open to subscribers only, and a paragraph that is hidden from screen readers alone.
-fn is_hidden(tree: &Tree, id: NodeId) -> bool {
-    if tree.attribute(id, "role") == Some("tabpanel") {
-        return false;
-    }
-    let is_text = || is_line(tree.name(id)) || has_paywall(tree, id);
-    tree.attributes(id).iter().any(|attribute| {
-        let value = &*attribute.value;
-        match &*attribute.name.local {
-            "hidden" => value != "until-found",
-            "aria-hidden" => value == "true" && !is_text(),
-            "class" => words::hides(value),
-            "style" => {
-                let style = value.replace(' ', "");
-                (style.contains("display:none") || style.contains("visibility:hidden"))
-                    && !has_paywall(tree, id)
-            }
-            _ => false,
-        }
-    })
-}
-
-/// Whether an element is a paragraph or a heading.
-fn is_line(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "blockquote" | "pre"
-    )
-}
-
-fn has_paywall(tree: &Tree, id: NodeId) -> bool {
-    tree.attribute(id, "class").is_some_and(|class| {
-        class
-            .split_ascii_whitespace()
-            .any(|class| class == "paywall")
-    })
-}
-
-/// What an element's attributes say it is, if they say so; `has_link` is whether links are in it.
-pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId, has_link: bool) -> Option<Mark> {
+/// What an element's attributes say it is, if they say so.
+pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId, inside: Inside) -> Option<Mark> {
     let name = tree.name(id);
     if matches!(name, "html" | "body" | "main" | "article") {
         return None;
     }
-    if is_hidden(tree, id) {
+    if is_hidden(tree, id, inside.is_prose) {
         return Some(Mark {
             level: Level::Sure,
             why: WhyLeftOut::Hidden,
             needs_link: false,
         });
     }
-    let read_class = |class| read_class(class, has_link);
+    let has_button = || has_button(tree, id);
+    let read_class = |class| read_class(class, inside.has_link, &has_button);
     let classes = || {
         let attributes = tree.attributes(id).iter();
         attributes
             .filter(|attribute| matches!(&*attribute.name.local, "class" | "id"))
             .flat_map(|attribute| attribute.value.split_ascii_whitespace())
     };
-    if classes().any(words::is_post) {
+    if classes().any(is_post) {
         return None;
     }
     let is_paragraph = matches!(name, "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
     let mut found: Option<Mark> = None;
+    let own_id = tree.attribute(id, "id").map(str::trim);
     for class in classes() {
         match read_class(class) {
             Said::Article => return None,
@@ -157,6 +61,10 @@ pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId, has_link: bool) -> Op
             Said::Marked(mark) if is_paragraph && mark.level != Level::Likely => {}
             // A post of another site, shown in the article.
             Said::Marked(mark) if name == "blockquote" && mark.why != WhyLeftOut::Comments => {}
+            Said::Marked(mark)
+                if own_id == Some(class)
+                    && inside.is_prose
+                    && names_section(tree, id, class, mark) => {}
             Said::Marked(mark) => {
                 if found.is_none_or(|found| mark.level > found.level) {
                     found = Some(mark);
@@ -166,6 +74,49 @@ pub(in crate::formats) fn mark_of(tree: &Tree, id: NodeId, has_link: bool) -> Op
         }
     }
     found
+}
+
+/// Whether an id is made from the heading of a section, which is about something that furniture is
+/// named after: `id="related-work"` under `Related work`.
+fn names_section(tree: &Tree, id: NodeId, value: &str, mark: Mark) -> bool {
+    let is_told = match mark.why {
+        WhyLeftOut::Comments => value.contains(['-', '_']),
+        WhyLeftOut::OtherArticles => value.contains(['-', '_']) && !mark.needs_link,
+        WhyLeftOut::Controls => !has_button(tree, id),
+        WhyLeftOut::Embedded | WhyLeftOut::Caption => true,
+        _ => false,
+    };
+    let is_heading = |id: &NodeId| block_kind(tree.name(*id)) == Some(Kind::Heading);
+    let heading = || {
+        tree.descendants(id)
+            .take(MOST_ABOVE_HEADING)
+            .find(is_heading)
+    };
+    is_told
+        && heading().is_some_and(|heading| {
+            let line = tree.line(heading).to_lowercase();
+            let length = u32::try_from(line.chars().count()).unwrap_or(u32::MAX);
+            let mut words = line
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty());
+            let own = value
+                .split(|c: char| !c.is_alphanumeric())
+                .filter(|word| !word.is_empty());
+            !opens_comments(&line, length)
+                && !is_introduction(&line, length)
+                && own.into_iter().all(|own| {
+                    words
+                        .next()
+                        .is_some_and(|word| word.eq_ignore_ascii_case(own))
+                })
+        })
+}
+
+/// Whether a person can press something in an element.
+fn has_button(tree: &Tree, id: NodeId) -> bool {
+    tree.descendants(id).take(MOST_ABOVE_BUTTON).any(|id| {
+        matches!(tree.name(id), "button" | "input") || tree.attribute(id, "role") == Some("button")
+    })
 }
 
 /// Whether an element is next to the article by its name or role. An article may be in it on some
@@ -183,10 +134,4 @@ pub(in crate::formats) fn is_aside(tree: &Tree, id: NodeId) -> Option<WhyLeftOut
 fn is_of_quotation(tree: &Tree, id: NodeId) -> bool {
     tree.parent(id)
         .is_some_and(|parent| tree.name(parent) == "blockquote")
-}
-
-/// Whether an element within a line is the text next to a picture.
-pub(in crate::formats) fn is_legend(tree: &Tree, id: NodeId) -> bool {
-    matches!(tree.name(id), "span" | "small" | "cite" | "strong" | "em")
-        && tree.attribute(id, "class").is_some_and(words::is_legend)
 }

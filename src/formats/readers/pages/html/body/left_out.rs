@@ -5,7 +5,7 @@
 //! outermost one, such as the header of the page.
 
 use super::super::tree::{NodeId, Step, Tree};
-use super::blocks::shown_characters;
+use super::sight::shown_characters;
 use super::text::Text;
 use super::weighed::Blocks;
 use crate::article::WhyLeftOut;

@@ -4,9 +4,10 @@
 //! Comments may be longer than the article: they are left out if there is any article.
 
 use super::super::tree::{NodeId, Step, Tree};
-use super::furniture::{is_aside, mark_of};
+use super::blocks::Kind;
+use super::classes::{Level, Mark};
+use super::furniture::{Inside, is_aside, mark_of};
 use super::weighed::{Blocks, Out};
-use super::words::{Level, Mark};
 use crate::article::WhyLeftOut;
 use std::ops::Range;
 
@@ -61,10 +62,13 @@ pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body:
                 *out = out.filter(|out| out.why != WhyLeftOut::Embedded);
             }
         }
-        let has_link = blocks.linked_before[span.end] > blocks.linked_before[span.start];
-        let Some(mark) = mark_of(tree, id, has_link) else {
+        let Some(mark) = mark_of(tree, id, inside(blocks, &span)) else {
             continue;
         };
+        let is_likely = mark.level == Level::Likely && mark.why == WhyLeftOut::Comments;
+        if is_likely && is_between_paragraphs(blocks, tree, id) {
+            continue;
+        }
         let out = Out {
             element: id,
             why: mark.why,
@@ -102,6 +106,32 @@ pub(in crate::formats) fn mark_furniture(blocks: &mut Blocks, tree: &Tree, body:
             *out = out.or(likely);
         }
     }
+}
+
+/// What is in an element of these blocks.
+fn inside(blocks: &Blocks, span: &Range<usize>) -> Inside {
+    let sum = |sums: &[u64]| sums[span.end] - sums[span.start];
+    let linked = sum(&blocks.linked_before);
+    Inside {
+        has_link: linked > 0,
+        is_prose: blocks.running_before[span.end] > blocks.running_before[span.start]
+            && linked * 10 <= sum(&blocks.length_before),
+    }
+}
+
+/// Whether running paragraphs of one element are directly on both sides of another: it is a part of
+/// an interview, or of what an expert says, and nothing that readers wrote.
+fn is_between_paragraphs(blocks: &Blocks, tree: &Tree, id: NodeId) -> bool {
+    let span = blocks.span(id);
+    let is_paragraph = |at: Option<usize>| {
+        let block = at.and_then(|at| blocks.list.get(at));
+        block.is_some_and(|block| {
+            block.kind == Kind::Paragraph
+                && block.is_running()
+                && Some(block.around) == tree.parent(id)
+        })
+    };
+    is_paragraph(span.start.checked_sub(1)) && is_paragraph(Some(span.end))
 }
 
 /// Whether a heading and a text in paragraphs are above: what follows may be longer than the article.

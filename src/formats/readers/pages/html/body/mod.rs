@@ -6,17 +6,19 @@
 
 mod blocks;
 mod choice;
-mod comment_words;
+mod classes;
+mod ending;
 mod furniture;
+mod hidden;
 pub(super) mod left_out;
 mod marking;
 mod notices;
 mod phrases;
 mod root;
+mod sight;
 mod tables;
 mod text;
 mod weighed;
-mod words;
 
 pub(in crate::formats) use text::Text;
 pub(in crate::formats) use weighed::{Blocks, Shape};

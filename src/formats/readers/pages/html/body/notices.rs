@@ -10,13 +10,11 @@ const LONGEST_NOTICE: u32 = 600;
 /// The longest heading of comments, in weighed characters.
 const LONGEST_HEADING: u32 = 80;
 
-/// Starts of the line in which blogs file a post.
+/// Starts of the sentence in which blogs file a post, with its day or a link to a category.
 const FILED: &[&str] = &[
     "this entry was posted ",
     "this entry was published ",
     "this post was posted ",
-    "filed under:",
-    "posted in:",
     "dieser beitrag wurde am ",
     "dieser beitrag wurde unter ",
     "der beitrag wurde am ",
@@ -26,7 +24,6 @@ const FILED: &[&str] = &[
     "cet article a été publié ",
     "cette entrée a été publiée ",
     "ce billet a été publié ",
-    "publié dans ",
     "esta entrada fue publicada ",
     "esta entrada ha sido publicada ",
     "esta entrada foi publicada ",
@@ -39,6 +36,9 @@ const FILED: &[&str] = &[
     "det här inlägget postades ",
     "запись опубликована ",
 ];
+
+/// Starts of the same as a line that is no sentence.
+const FILED_UNDER: &[&str] = &["filed under:", "posted in:", "publié dans "];
 
 /// Starts of lines about who answers for a text.
 const DISCLAIMERS: &[&str] = &[
@@ -55,28 +55,47 @@ const DISCLAIMERS: &[&str] = &[
     "le opinioni espresse ",
 ];
 
-/// Words that ask to switch scripts on, with which a line about scripts is one of a program.
+/// Parts of these lines that say so.
+const ANSWERABLE: &[&str] = &[
+    "author",
+    "writer",
+    "columnist",
+    "contributor",
+    "not necessarily",
+    "not reflect",
+    "not represent",
+    "his own",
+    "her own",
+    "their own",
+    "auteur",
+    "engagent",
+    "pas nécessairement",
+    "autor",
+    "no necesariamente",
+    "no reflejan",
+    "responsabilidad",
+    "não refletem",
+    "não representam",
+    "non rispecchiano",
+    "non riflettono",
+];
+
+/// Words that ask to switch scripts on, with which a line about scripts is one of a program, sorted.
+#[rustfmt::skip]
 const ENABLE: &[&str] = &[
-    "enable",
-    "turn on",
-    "activate",
-    "aktivieren",
-    "aktiviert",
-    "einschalten",
-    "activer",
-    "activez",
-    "activar",
-    "active",
+    "activa", "activar", "activate", "activated", "active", "activer", "activez", "activé", "aktiver",
+    "aktivera", "aktivieren", "aktiviert", "ativar", "ative", "attiva", "attivare", "einschalten",
+    "enable", "enabled",
+];
+
+/// The same, as starts of words.
+const ENABLE_STARTS: &[&str] = &[
     "habilit",
-    "ativar",
-    "ative",
-    "attiva",
     "abilit",
     "inschakel",
+    "ingeschakel",
     "включ",
     "włącz",
-    "aktiver",
-    "aktivera",
 ];
 
 /// What programs write before a fault, and what they write at its end.
@@ -98,6 +117,8 @@ const COMMENTS: &[&str] = &[
     "all comments",
     "latest comments",
     "no comments",
+    "join the conversation",
+    "join the discussion",
     "responses",
     "replies",
     "kommentare",
@@ -137,19 +158,11 @@ const COMMENTS: &[&str] = &[
 
 /// Starts of headings of what readers wrote, and of where they may write.
 const COMMENTING: &[&str] = &[
-    "comments on ",
-    "comment on ",
-    "responses to ",
-    "response to ",
-    "thoughts on ",
     "leave a reply",
     "leave a comment",
     "post a comment",
     "add a comment",
     "write a comment",
-    "join the conversation",
-    "join the discussion",
-    "kommentare zu ",
     "kommentar von",
     "schreibe einen kommentar",
     "schreib einen kommentar",
@@ -187,17 +200,40 @@ const COMMENTING: &[&str] = &[
     "добавить комментарий",
 ];
 
-/// Whether a block is a notice of the site.
-pub(in crate::formats) fn is_notice(text: &str, length: u32) -> bool {
+/// Starts of headings of what readers wrote, if they say how many did, or quote the headline.
+const COUNTED: &[&str] = &[
+    "comments on ",
+    "comment on ",
+    "responses to ",
+    "response to ",
+    "thoughts on ",
+    "thought on ",
+    "kommentare zu ",
+];
+
+/// Whether a block is a notice of the site; `linked` is how much of it is in links.
+pub(in crate::formats) fn is_notice(text: &str, length: u32, linked: u32) -> bool {
     if length > LONGEST_NOTICE {
         return false;
     }
     let lower = text.to_lowercase();
     let starts = |list: &[&str]| list.iter().any(|start| lower.starts_with(start));
+    let contains = |list: &[&str]| list.iter().any(|part| lower.contains(part));
+    let asks = |word: &str| {
+        ENABLE.binary_search(&word).is_ok()
+            || ENABLE_STARTS.iter().any(|start| word.starts_with(start))
+    };
+    let mut words = lower.split(|c: char| !c.is_alphabetic());
     let asks_for_scripts =
-        || lower.contains("javascript") && ENABLE.iter().any(|word| lower.contains(word));
+        lower.contains("javascript") && (lower.contains("turn on") || words.any(asks));
     let is_fault = || starts(FAULTS) && lower.contains(" on line ") && lower.contains(".php");
-    starts(FILED) || starts(DISCLAIMERS) || asks_for_scripts() || is_fault()
+    let is_told = linked > 0 || lower.contains(|c: char| c.is_ascii_digit());
+    let is_line = !text.ends_with(['.', '!', '?']) || linked * 2 > length;
+    starts(FILED) && is_told
+        || starts(FILED_UNDER) && is_line
+        || starts(DISCLAIMERS) && contains(ANSWERABLE)
+        || asks_for_scripts
+        || is_fault()
 }
 
 /// Whether a line is the heading of what readers wrote.
@@ -208,7 +244,15 @@ pub(in crate::formats) fn opens_comments(text: &str, length: u32) -> bool {
     let lower = text.to_lowercase();
     let is_around = |c: char| !c.is_alphabetic();
     let words = lower.trim_matches(is_around);
-    COMMENTS.contains(&words) || COMMENTING.iter().any(|start| words.starts_with(start))
+    let starts = |list: &[&str]| list.iter().any(|start| words.starts_with(start));
+    COMMENTS.contains(&words)
+        || starts(COMMENTING)
+        || starts(COUNTED) && (counts(text) || lower.contains(['"', '“', '„', '«', '”']))
+}
+
+/// Whether a heading says how many: `12 Comments`.
+pub(in crate::formats) fn counts(text: &str) -> bool {
+    text.contains(|c: char| c.is_numeric())
 }
 
 #[cfg(test)]
@@ -241,10 +285,33 @@ mod tests {
                 false,
             ),
             ("JavaScript turned 25 on Friday.", false),
+            ("JavaScript is the native language of the web.", false),
+            ("An interactive map in JavaScript shows it.", false),
+            ("JavaScript muss aktiviert sein.", true),
+            ("Включите JavaScript в браузере.", true),
+            ("Publié dans Actualités", true),
+            (
+                "Publié dans la revue Nature, ce travail montre que les océans se réchauffent.",
+                false,
+            ),
+            ("This entry was posted by hand, she said.", false),
+            (
+                "Opinions expressed by the judges differ on nearly every point.",
+                false,
+            ),
+            (
+                "Opinions expressed here do not necessarily reflect ours.",
+                true,
+            ),
             ("The post was painted on Monday.", false),
         ] {
-            assert_eq!(is_notice(text, length(text)), is, "{text}");
+            assert_eq!(is_notice(text, length(text), 0), is, "{text}");
         }
+    }
+
+    #[test]
+    fn lists_for_binary_search_are_sorted() {
+        assert!(ENABLE.is_sorted());
     }
 
     #[test]
@@ -256,6 +323,14 @@ mod tests {
             ("Leave a Reply Cancel reply", true),
             ("27 commentaires", true),
             ("Comments of the minister cause a storm", false),
+            ("Comment on the ruling", false),
+            ("2 comments on the ruling", true),
+            ("Response to the flood", false),
+            ("3 Responses to Flood", true),
+            ("One thought on “Flood”", false),
+            ("Thoughts on “Flood”", true),
+            ("Join the conversation", true),
+            ("Join the conversation about water", false),
             ("Antworten der Stadt auf die Fragen des Rates", false),
             ("", false),
         ] {

@@ -5,6 +5,7 @@
 
 use super::super::tree::{NodeId, Tree};
 use super::blocks::{Kind, block_kind};
+use super::notices::opens_comments;
 use super::weighed::Blocks;
 
 /// How much of the running text of an element a child has to contain to replace it, in percent.
@@ -69,6 +70,39 @@ impl Blocks {
         } else {
             self.widened(tree, root, body)
         }
+    }
+
+    /// The elements next to a root that go on with its text: sections after it without links and
+    /// without a main heading, under the headline of the article; other `<article>`s next to one.
+    pub(super) fn continuations(
+        &self,
+        tree: &Tree,
+        root: NodeId,
+        heading: Option<NodeId>,
+    ) -> Vec<NodeId> {
+        let contains = |id: NodeId| {
+            heading.is_some_and(|heading| self.span(id).contains(&self.span(heading).start))
+        };
+        let is_under_heading = !contains(root) && tree.parent(root).is_some_and(contains);
+        let is_part = |id: &NodeId| {
+            let span = self.span(*id);
+            let is_like = match tree.name(*id) {
+                "section" | "div" => is_under_heading,
+                "article" => is_under_heading || tree.name(root) == "article",
+                _ => false,
+            };
+            is_like
+                && self.running_before[span.end] > self.running_before[span.start]
+                && self.linked_before[span.end] == self.linked_before[span.start]
+                && self.out[span.clone()].iter().all(Option::is_none)
+                && !self.has_main_heading(span.clone())
+                && !self.list[span].iter().any(|block| {
+                    block.kind == Kind::Heading && opens_comments(&block.text, block.length)
+                })
+        };
+        let siblings = std::iter::successors(tree.node(root).next, |id| tree.node(*id).next);
+        let shown = siblings.filter(|id| !self.span(*id).is_empty());
+        shown.take_while(is_part).collect()
     }
 
     /// The element around a root and its likes, if it has any: parts of one text that look alike,

@@ -43,7 +43,11 @@ impl Blocks {
             .unwrap_or(start);
         let mut fates = self.lead_fates(under_heading.unwrap_or(start), start);
         let lead_end = fates.len();
-        fates.extend(self.own_fates(start, end, headline));
+        let mut places: Vec<usize> = self.kept_places(start, end).collect();
+        for id in self.continuations(tree, root, heading) {
+            places.extend(self.span(id));
+        }
+        fates.extend(self.own_fates(places, headline));
         self.drop_next_articles(tree, root, heading, &mut fates);
         let blocks: Vec<&Block> = fates.iter().map(|(at, _)| &self.list[*at]).collect();
         let mut reasons: Vec<_> = fates.iter().map(|(_, why)| *why).collect();
@@ -112,8 +116,7 @@ impl Blocks {
 
     /// The fates of the blocks of the text. If none of them reads as text, all are text but links;
     /// links too if there is hardly anything else, since an article may be a list of them.
-    fn own_fates(&self, start: u32, end: u32, headline: &str) -> Vec<(usize, Option<WhyLeftOut>)> {
-        let places: Vec<usize> = self.kept_places(start, end).collect();
+    fn own_fates(&self, places: Vec<usize>, headline: &str) -> Vec<(usize, Option<WhyLeftOut>)> {
         let blocks: Vec<&Block> = places.iter().map(|at| &self.list[*at]).collect();
         let mut fates = fates(&blocks);
         let length = |chosen: &dyn Fn(&Block, bool) -> bool| -> u32 {

@@ -23,6 +23,10 @@ pub(in crate::formats) struct Blocks {
     pub(super) before: Vec<Weight>,
     /// The length of all links before each block, and before the end.
     pub(super) linked_before: Vec<u64>,
+    /// The length of all text before each block, and before the end.
+    pub(super) length_before: Vec<u64>,
+    /// How many blocks before each one, and before the end, read as running text.
+    pub(super) running_before: Vec<u64>,
     /// Why a block is furniture, if it is.
     pub(super) out: Vec<Option<Out>>,
     /// The places of main headings.
@@ -71,14 +75,19 @@ impl Blocks {
             spans,
             removed,
         } = cut(tree, body);
-        let linked = list.iter().scan(0, |sum, block| {
-            *sum += u64::from(block.linked);
-            Some(*sum)
-        });
+        let sums = |of: &dyn Fn(&Block) -> u64| {
+            let sums = list.iter().scan(0, |sum, block| {
+                *sum += of(block);
+                Some(*sum)
+            });
+            std::iter::once(0).chain(sums).collect::<Vec<u64>>()
+        };
         let is_main = |block: &Block| tree.name(block.element) == "h1";
         let mut blocks = Self {
             main_headings: (0..list.len()).filter(|at| is_main(&list[*at])).collect(),
-            linked_before: std::iter::once(0).chain(linked).collect(),
+            linked_before: sums(&|block| u64::from(block.linked)),
+            length_before: sums(&|block| u64::from(block.length)),
+            running_before: sums(&|block| u64::from(block.is_running())),
             before: Vec::new(),
             out: vec![None; list.len()],
             list,

@@ -20,7 +20,14 @@ pub(super) fn absolute(url: &str, base: Option<&str>) -> Option<String> {
 /// (`/?p=31228`).
 pub(in crate::formats) fn is_front_page(url: &str) -> bool {
     let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let rest = rest.split('#').next().unwrap_or_default();
+    let (rest, fragment) = rest.split_once('#').unwrap_or((rest, ""));
+    // The address of a page that a program shows: `#!/2021/ferry`.
+    if fragment
+        .strip_prefix('!')
+        .is_some_and(|path| path.len() > 1)
+    {
+        return false;
+    }
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
     let is_number = |value: &str| value.bytes().any(|byte| byte.is_ascii_digit());
     let names_article = query.split('&').any(|pair| {

@@ -199,8 +199,9 @@ fn name_of(tree: &Tree, id: NodeId) -> String {
 fn first_people<const N: usize>(lists_of_names: [Vec<String>; N]) -> Vec<String> {
     for list in lists_of_names {
         let mut people: Vec<String> = Vec::new();
-        let names = list.iter().filter(|name| !name.contains("://"));
-        for name in names.flat_map(|name| bylines::bylines(name)) {
+        let names = list.iter().map(|name| without_list(name));
+        let names = names.filter(|name| !name.contains("://") && !is_nobody(name));
+        for name in names.flat_map(bylines::bylines) {
             if !people.contains(&name) {
                 people.push(name);
             }
@@ -210,6 +211,32 @@ fn first_people<const N: usize>(lists_of_names: [Vec<String>; N]) -> Vec<String>
         }
     }
     Vec::new()
+}
+
+/// Values of programs, and names of accounts, that name nobody.
+const NOBODY: &[&str] = &[
+    "admin",
+    "administrator",
+    "null",
+    "none",
+    "undefined",
+    "nan",
+    "n/a",
+];
+
+fn is_nobody(name: &str) -> bool {
+    NOBODY
+        .iter()
+        .any(|nobody| name.trim().eq_ignore_ascii_case(nobody))
+}
+
+/// The name in a list of one that was written as a value of a program: `["Ann Lee"]`.
+fn without_list(name: &str) -> &str {
+    let list = name
+        .trim()
+        .strip_prefix('[')
+        .and_then(|rest| rest.strip_suffix(']'));
+    list.map_or(name, |list| list.trim().trim_matches(['"', '\'']))
 }
 
 fn section(found: &Found<'_>, data: Option<ArticleData<'_>>) -> Option<String> {

@@ -99,6 +99,9 @@ impl Parts {
     /// above or below one of them in the heading is no part of it.
     pub(super) fn of(tree: &Tree, id: NodeId, is_declared: &dyn Fn(&str) -> bool) -> Self {
         let mut pieces = pieces(tree, id);
+        while pieces.len() > 1 && pieces.last().is_some_and(is_permalink) {
+            pieces.pop();
+        }
         let mut parts = Self::default();
         let has = |piece: &Piece, words: &[&str]| ends_with_word(&piece.class, words);
         let length = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
@@ -177,6 +180,11 @@ fn joined(pieces: &[Piece]) -> String {
     }
     text.retain(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'));
     one_line(&text)
+}
+
+/// Whether a piece is a link to the heading itself.
+fn is_permalink(piece: &Piece) -> bool {
+    piece.is_element && matches!(piece.text.trim(), "¶" | "#" | "§" | "🔗")
 }
 
 /// Whether a text is only a mark between two others.

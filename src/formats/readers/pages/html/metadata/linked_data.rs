@@ -199,6 +199,29 @@ impl<'a> ArticleData<'a> {
         (!text.trim().is_empty()).then_some(text)
     }
 
+    /// The text of the article: its body, and the updates of a live blog or the bodies of its parts.
+    pub(in crate::formats) fn body(&self) -> Option<String> {
+        let texts_in = |parts: &'a [Value]| {
+            let texts = parts.iter().filter_map(Value::as_str);
+            texts.map(Cow::Borrowed).collect::<Vec<Cow<'a, str>>>()
+        };
+        let mut texts = match self.value.get("articleBody") {
+            Some(Value::Array(parts)) => texts_in(parts),
+            _ => self.text("articleBody").into_iter().collect(),
+        };
+        for key in ["liveBlogUpdate", "hasPart"] {
+            let parts = self.value.get(key).and_then(Value::as_array);
+            let parts = parts.into_iter().flatten();
+            for part in parts.filter(|part| part.get("articleBody").is_some()) {
+                let own = [part.get("headline"), part.get("articleBody")];
+                let own = own.into_iter().flatten().filter_map(Value::as_str);
+                texts.extend(own.map(Cow::Borrowed));
+            }
+        }
+        let text = texts.join("\n\n");
+        (!text.trim().is_empty()).then_some(text)
+    }
+
     /// The names of things or people: texts, objects with a name, lists of either.
     pub(in crate::formats) fn names(&self, key: &str) -> Vec<String> {
         let mut names = Vec::new();

@@ -2,6 +2,7 @@
 
 pub(super) mod address;
 mod confirmed;
+pub(super) mod credit_lines;
 pub(super) mod dates;
 pub(super) mod fields;
 mod heading_text;

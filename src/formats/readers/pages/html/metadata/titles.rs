@@ -81,6 +81,17 @@ pub(super) fn without_site(text: &str, known: &[String], site: &[String]) -> Str
     }
 }
 
+/// The keys of a title and of its parts that are more than half of it.
+pub(in crate::formats) fn keys_of_parts(title: &str) -> Vec<String> {
+    let whole = key_of(title);
+    let parts = cuts(title).take(MOST_SEPARATORS);
+    let parts = parts.flat_map(|(before, after)| [key_of(before), key_of(after)]);
+    let mut keys: Vec<String> = parts.filter(|key| key.len() * 2 > whole.len()).collect();
+    keys.push(whole);
+    keys.retain(|key| !key.is_empty());
+    keys
+}
+
 /// The part of a title, between separators, that is one of these lines and more than half of it.
 pub(super) fn part_in(title: &str, lines: &[String]) -> Option<String> {
     let whole = key_of(title).len();

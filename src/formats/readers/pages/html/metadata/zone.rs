@@ -100,10 +100,18 @@ pub(in crate::formats) struct Zone {
     pub(in crate::formats) texts: Vec<String>,
 }
 
+/// Whether an element is a time: `<time>`, or an element of a site with the same attribute, as in
+/// `<relative-time datetime="2021-01-19">3 years ago</relative-time>`.
+pub(in crate::formats) fn is_time(tree: &Tree, id: NodeId) -> bool {
+    let name = tree.name(id);
+    name == "time" || name.contains('-') && tree.attribute(id, "datetime").is_some()
+}
+
 /// Whether an element may mark a time or an author.
 fn is_marked(tree: &Tree, id: NodeId) -> bool {
     let class = tree.attribute(id, "class").unwrap_or_default();
-    matches!(tree.name(id), "time" | "abbr" | "a")
+    matches!(tree.name(id), "abbr" | "a")
+        || is_time(tree, id)
         || class.contains("author")
         || class.contains("byline")
         || tree.attributes(id).iter().any(|attribute| {
@@ -254,10 +262,10 @@ impl<'t> LineReader<'t> {
                 walk.leave_out(id);
             } else if zone.marked.len() < MOST_MARKED && is_marked(self.tree, id) {
                 zone.marked.push(id);
-                if name == "time" {
+                if is_time(self.tree, id) {
                     zone.times.push((id, Some(self.lines.len())));
                 }
-                if name == "time" && self.label() == Some(DateRole::Change) {
+                if is_time(self.tree, id) && self.label() == Some(DateRole::Change) {
                     zone.changes.push(id);
                 }
             }

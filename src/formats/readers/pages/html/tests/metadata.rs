@@ -127,6 +127,7 @@ fn a_page_is_dated_no_later_than_it_was_fetched() {
         bytes: html.as_bytes(),
         url: Some("https://post.example/ferry"),
         charset: None,
+        is_xml: false,
         captured: Some("2021-05-10T23:30:00Z".parse().unwrap()),
         origin: Origin::default(),
     };

@@ -7,6 +7,7 @@
 mod conservation;
 mod heads;
 mod hostile;
+mod kept;
 mod layout;
 mod metadata;
 mod parts;
@@ -36,6 +37,7 @@ fn read_bytes(bytes: &[u8]) -> Result<(Article, Vec<Problem>), Problem> {
         bytes,
         url: Some("https://post.example/islands/ferry"),
         charset: None,
+        is_xml: false,
         captured: None,
         origin: Origin {
             path: ArchivePath::from_stored("x.html"),
@@ -188,6 +190,7 @@ fn a_front_page_is_refused_unless_it_says_that_it_is_an_article() {
             bytes: html.as_bytes(),
             url: Some("https://post.example/?from=feed"),
             charset: None,
+            is_xml: false,
             captured: None,
             origin: Origin::default(),
         };

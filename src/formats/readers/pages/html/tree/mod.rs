@@ -4,6 +4,7 @@
 //! never change afterwards.
 
 pub(super) mod build;
+pub(super) mod source;
 
 use html5ever::tendril::StrTendril;
 use html5ever::{Attribute, LocalName, QualName};

@@ -26,7 +26,7 @@ use lines::{
 };
 use local_clock::{is_evening_before, on_shown_clocks};
 use marks::{counted_times, is_clock};
-use names::{MARKED, MODIFIED, PUBLISHED};
+use names::{MARKED, MODIFIED, PUBLISHED, is_of_event, is_year};
 use script::script_date;
 use std::borrow::Cow;
 
@@ -157,6 +157,12 @@ impl PageDates<'_, '_> {
         }
         for name in PUBLISHED {
             for written in self.found.all_metas(name) {
+                // A day that is shown says more than a year.
+                let rank = if is_year(written) {
+                    DateRank::Inferred
+                } else {
+                    rank
+                };
                 offer(builder, rank, DateSource::Meta, written);
             }
         }
@@ -198,14 +204,15 @@ impl PageDates<'_, '_> {
             for id in times(Some(at)) {
                 self.offer_element(builder, rank, DateSource::TimeElement, id);
             }
-            if is_date_line(&line.text, order, calendar) {
+            if is_date_line(&line.text, order, calendar) && !is_of_event(&line.text) {
                 offer_line(builder, &line.text, publication_in_line);
             }
         }
         for (id, _) in self.zone.times.iter().filter(|(id, _)| self.is_shown(*id)) {
             self.offer_element(builder, rank, DateSource::TimeElement, *id);
         }
-        for line in self.zone.lines().filter(|line| may_hold_day(&line.text)) {
+        let dated = self.zone.lines().filter(|line| may_hold_day(&line.text));
+        for line in dated.filter(|line| !is_of_event(&line.text)) {
             let read = if is_sentence(&line.text) {
                 labelled_day
             } else if line.is_after_text {

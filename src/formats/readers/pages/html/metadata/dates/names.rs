@@ -50,6 +50,22 @@ pub(super) const PUBLISHED: &[&str] = &[
     "datecreated",
     "creation_date",
     "cdate",
+    "pdate",
+    "ptime",
+    "date_published",
+    "shareaholic:article_published_time",
+    "published_time_telegram",
+    "prism.publicationdate",
+    "eprints.date",
+    "analyticsattributes.articledate",
+    "article:create_at",
+    "article-publication-date",
+    "news_publish_date",
+    "vf:article_published",
+    "gsa_published",
+    "cp_pubdate",
+    "release_date",
+    "cre_date",
     "date",
 ];
 
@@ -68,3 +84,26 @@ pub(super) const MODIFIED: &[&str] = &[
     "lastmod",
     "lastupdate",
 ];
+
+/// Words of labels of an event's day, in lower case.
+const EVENTS: &[&str] = &[
+    "event",
+    "termin",
+    "veranstaltung",
+    "événement",
+    "evento",
+    "evenement",
+    "wydarzenie",
+];
+
+/// Whether a date is only a year.
+pub(super) fn is_year(written: &str) -> bool {
+    let written = written.trim();
+    written.len() == 4 && written.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Whether a line says by its label when something takes place.
+pub(super) fn is_of_event(line: &str) -> bool {
+    let label = line.split(':').next().unwrap_or_default().to_lowercase();
+    label.len() < line.len() && label.split_whitespace().any(|word| EVENTS.contains(&word))
+}

@@ -3,168 +3,18 @@
 //! Sites name their furniture in this way. A word counts as a whole word only: `commentary` is no
 //! `comment`. `furniture` decides which classes are read, and what else marks an element.
 
-use super::comment_words::{LIKELY, SURE};
-use crate::article::WhyLeftOut::{
-    self, Advertisement, Boilerplate, Caption, Comments, Controls, Embedded, Hidden, Metadata,
-    Navigation, OtherArticles,
-};
-use std::cmp::Ordering;
+mod comments;
+mod consent;
+mod marks;
+mod sorted;
 
-/// How sure a mark is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::formats) enum Level {
-    /// Furniture, unless the article is in it. Elements around an article may have such a word.
-    Likely,
-    /// Furniture, unless nearly all text is in it. Hardly anything else has such a word.
-    Sure,
-    /// Furniture, even if no other text is left: a request for consent.
-    Always,
-}
+pub(in crate::formats) use marks::{Level, Mark};
 
-/// What an element is marked as.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::formats) struct Mark {
-    pub(in crate::formats) level: Level,
-    pub(in crate::formats) why: WhyLeftOut,
-    /// Whether it is furniture only if it has a link: what leads to other articles.
-    pub(in crate::formats) needs_link: bool,
-}
-
-const fn likely(why: WhyLeftOut) -> Mark {
-    Mark {
-        level: Level::Likely,
-        why,
-        needs_link: false,
-    }
-}
-
-const fn sure(why: WhyLeftOut) -> Mark {
-    Mark {
-        level: Level::Sure,
-        why,
-        needs_link: false,
-    }
-}
-
-/// A request for consent to cookies and the like.
-const CONSENT: Mark = Mark {
-    level: Level::Always,
-    why: Controls,
-    needs_link: false,
-};
-
-/// Links to other articles: surely furniture, if there is a link. An article may have a teaser too.
-const LINKS: Mark = Mark {
-    level: Level::Sure,
-    why: OtherArticles,
-    needs_link: true,
-};
-
-/// Words of classes and ids, sorted. Among them are the names of programs with which sites ask for
-/// consent.
-#[rustfmt::skip]
-const WORDS: &[(&str, Mark)] = &[
-    ("ad", likely(Advertisement)),
-    ("ads", likely(Advertisement)),
-    ("advert", likely(Advertisement)),
-    ("advertisement", likely(Advertisement)),
-    ("advertising", likely(Advertisement)),
-    ("adverts", likely(Advertisement)),
-    ("anzeige", likely(Advertisement)),
-    ("author", likely(Metadata)),
-    ("authorbox", likely(Metadata)),
-    ("authors", likely(Metadata)),
-    ("bio", likely(Metadata)),
-    ("breadcrumb", sure(Navigation)),
-    ("breadcrumbs", sure(Navigation)),
-    ("byline", likely(Metadata)),
-    ("caption", likely(Caption)),
-    ("captions", likely(Caption)),
-    ("carousel", likely(Embedded)),
-    ("cmp2", CONSENT),
-    ("cmpbox", CONSENT),
-    ("consent", CONSENT),
-    ("copyright", likely(Boilerplate)),
-    ("credit", likely(Caption)),
-    ("credits", likely(Caption)),
-    ("dialog", likely(Controls)),
-    ("didomi", CONSENT),
-    ("disclaimer", likely(Boilerplate)),
-    ("donate", likely(Advertisement)),
-    ("donation", likely(Advertisement)),
-    ("embed", likely(Embedded)),
-    ("facebook", likely(Controls)),
-    ("footer", likely(Navigation)),
-    ("gallery", likely(Caption)),
-    ("gdpr", CONSENT),
-    ("image", likely(Caption)),
-    ("imagecaption", likely(Caption)),
-    ("imagedescription", likely(Caption)),
-    ("images", likely(Caption)),
-    ("img", likely(Caption)),
-    ("infobox", likely(Metadata)),
-    ("instagram", likely(Embedded)),
-    ("login", likely(Controls)),
-    ("media", likely(Embedded)),
-    ("menu", likely(Navigation)),
-    ("modal", likely(Controls)),
-    ("more", likely(OtherArticles)),
-    ("nav", likely(Navigation)),
-    ("navbar", likely(Navigation)),
-    ("navigation", likely(Navigation)),
-    ("newsletter", sure(Advertisement)),
-    ("onetrust", CONSENT),
-    ("outbrain", sure(Advertisement)),
-    ("overlay", likely(Controls)),
-    ("pager", likely(Navigation)),
-    ("pagination", likely(Navigation)),
-    ("photo", likely(Caption)),
-    ("photos", likely(Caption)),
-    ("picture", likely(Caption)),
-    ("player", likely(Embedded)),
-    ("popular", likely(OtherArticles)),
-    ("popup", likely(Controls)),
-    ("postmeta", likely(Metadata)),
-    ("postmetadata", likely(Metadata)),
-    ("print", likely(Hidden)),
-    ("promo", likely(Advertisement)),
-    ("promotion", likely(Advertisement)),
-    ("readmore", likely(OtherArticles)),
-    ("recirculation", sure(OtherArticles)),
-    ("recommend", sure(OtherArticles)),
-    ("recommendation", sure(OtherArticles)),
-    ("recommendations", sure(OtherArticles)),
-    ("recommended", sure(OtherArticles)),
-    ("related", sure(OtherArticles)),
-    ("relatedposts", sure(OtherArticles)),
-    ("share", likely(Controls)),
-    ("sharebar", sure(Controls)),
-    ("sharedaddy", sure(Controls)),
-    ("sharing", sure(Controls)),
-    ("sidebar", sure(Navigation)),
-    ("signup", likely(Advertisement)),
-    ("skip", likely(Navigation)),
-    ("social", likely(Controls)),
-    ("sponsor", likely(Advertisement)),
-    ("sponsored", likely(Advertisement)),
-    ("subscribe", sure(Advertisement)),
-    ("subscription", sure(Advertisement)),
-    ("taboola", sure(Advertisement)),
-    ("tag", likely(Metadata)),
-    ("taglist", likely(Metadata)),
-    ("tags", likely(Metadata)),
-    ("teaser", LINKS),
-    ("teasers", LINKS),
-    ("toolbar", likely(Controls)),
-    ("tooltip", likely(Controls)),
-    ("trending", sure(OtherArticles)),
-    ("tweet", likely(Embedded)),
-    ("twitter", likely(Embedded)),
-    ("usercentrics", CONSENT),
-    ("video", likely(Embedded)),
-    ("widget", likely(Navigation)),
-    ("youtube", likely(Embedded)),
-];
+use crate::article::WhyLeftOut::Comments;
+use comments::{LIKELY, SURE};
+use consent::asks_consent;
+use marks::{CONSENT, WORDS};
+use sorted::{is_in, order};
 
 /// Classes that hide an element, as whole classes, sorted: `hidden-xs` hides on small screens only.
 const HIDING: &[&str] = &[
@@ -223,8 +73,20 @@ const POSTS: &[&str] = &[
     "twitter-tweet",
 ];
 
-/// Words that start so are of requests for consent.
-const COOKIE: &str = "cookie";
+/// Words of pictures, films and the like, sorted. Next to one of [`TEXTS`] they name a text beside a
+/// picture: `media-text`, `video-transcript`.
+#[rustfmt::skip]
+const PICTURES: &[&str] = &[
+    "carousel", "gallery", "image", "images", "img", "media", "more", "photo", "photos", "picture", "player", "video",
+];
+/// See [`PICTURES`].
+const TEXTS: &[&str] = &["body", "content", "editor", "intro", "text", "transcript"];
+
+/// Words next to `comment` in classes of what is said by somebody in an article, sorted.
+const OF_SOMEBODY: &[&str] = &["by", "from"];
+
+/// Words next to `widget` in editors of pages whose every part is a widget, sorted.
+const WIDGETS: &[&str] = &["editor", "elementor", "text"];
 
 /// What one class or id says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -235,8 +97,12 @@ pub(in crate::formats) enum Said {
     Marked(Mark),
 }
 
-/// Reads one class or id of an element with or without links.
-pub(in crate::formats) fn read_class(class: &str, has_link: bool) -> Said {
+/// Reads one class or id of an element with or without links and buttons.
+pub(in crate::formats) fn read_class(
+    class: &str,
+    has_link: bool,
+    has_button: &dyn Fn() -> bool,
+) -> Said {
     // Classes with a colon or a bracket name the conditions of a style, not what the element is.
     if class.contains([':', '[']) || POSTS.iter().any(|post| class.starts_with(post)) {
         return Said::Nothing;
@@ -246,12 +112,11 @@ pub(in crate::formats) fn read_class(class: &str, has_link: bool) -> Said {
     if has(LAYOUT) {
         return Said::Nothing;
     }
+    if asks_consent(&words, has_button) {
+        return Said::Marked(CONSENT);
+    }
     let marks = words.iter().filter_map(|word| {
-        let start = word.get(..COOKIE.len());
-        if start.is_some_and(|start| start.eq_ignore_ascii_case(COOKIE)) {
-            return Some(CONSENT);
-        }
-        if let Some(level) = comments(word) {
+        if let Some(level) = comments(word).filter(|_| !has(OF_SOMEBODY)) {
             let why = Comments;
             return Some(Mark {
                 level,
@@ -261,7 +126,11 @@ pub(in crate::formats) fn read_class(class: &str, has_link: bool) -> Said {
         }
         let at = WORDS.binary_search_by(|(own, _)| order(own, word)).ok()?;
         let (word, mark) = WORDS[at];
-        let is_told = word != "print" || words.len() == 1 || has(PRINTED);
+        let is_told = match word {
+            "print" => words.len() == 1 || has(PRINTED),
+            "widget" => !has(WIDGETS),
+            _ => !(is_in(PICTURES, word) && has(TEXTS)),
+        };
         (is_told && (has_link || !mark.needs_link)).then_some(mark)
     });
     match marks.max_by_key(|mark| mark.level) {
@@ -294,7 +163,7 @@ pub(in crate::formats) fn is_post(class: &str) -> bool {
 }
 
 /// The words of a class or id: separated by hyphens, underscores and capitals.
-fn words(class: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(class: &str) -> impl Iterator<Item = &str> {
     let parts = class.split(|c: char| !c.is_ascii_alphanumeric());
     parts.flat_map(|part| {
         let mut rest = part;
@@ -319,25 +188,27 @@ fn comments(word: &str) -> Option<Level> {
     }
 }
 
-/// Whether a sorted list has a word, in any case.
-fn is_in(list: &[&str], word: &str) -> bool {
-    list.binary_search_by(|own| order(own, word)).is_ok()
-}
-
-/// The order of a word in lower case and one in any case.
-fn order(own: &str, word: &str) -> Ordering {
-    own.bytes()
-        .cmp(word.bytes().map(|byte| byte.to_ascii_lowercase()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::WhyLeftOut::{Controls, Embedded, Hidden, Navigation, OtherArticles};
 
     #[test]
     fn lists_for_binary_search_are_sorted() {
         for list in [
-            HIDING, LEGENDS, LAYOUT, POSTS, PRINTED, WHOLES, PARTS, SURE, LIKELY,
+            HIDING,
+            LEGENDS,
+            LAYOUT,
+            POSTS,
+            PRINTED,
+            WHOLES,
+            PARTS,
+            SURE,
+            LIKELY,
+            PICTURES,
+            TEXTS,
+            WIDGETS,
+            OF_SOMEBODY,
         ] {
             assert!(list.is_sorted(), "{list:?}");
         }
@@ -346,7 +217,7 @@ mod tests {
 
     #[test]
     fn classes_are_read_by_their_words() {
-        let marked = |class: &str| match read_class(class, true) {
+        let marked = |class: &str| match read_class(class, true, &|| false) {
             Said::Marked(mark) => Some((mark.level, mark.why)),
             _ => None,
         };
@@ -358,6 +229,14 @@ mod tests {
             ("article__share", Some((Level::Likely, Controls))),
             ("has-comments", None),
             ("cookiecontent", Some((Level::Always, Controls))),
+            ("cookie-recipe", None),
+            ("media", Some((Level::Likely, Embedded))),
+            ("wp-block-media-text", None),
+            ("video-transcript", None),
+            ("gallery-intro", None),
+            ("menu-content", Some((Level::Likely, Navigation))),
+            ("widget-content", Some((Level::Likely, Navigation))),
+            ("page-widget-text-editor", None),
             ("print-step", None),
             ("print-only", Some((Level::Likely, Hidden))),
             ("comments-open", None),
@@ -372,8 +251,8 @@ mod tests {
         ] {
             assert_eq!(marked(class), mark, "{class}");
         }
-        assert_eq!(read_class("articleBody", false), Said::Article);
-        assert_eq!(read_class("teaser", false), Said::Nothing);
+        assert_eq!(read_class("articleBody", false, &|| false), Said::Article);
+        assert_eq!(read_class("teaser", false, &|| false), Said::Nothing);
     }
 
     #[test]
