@@ -7,9 +7,10 @@
 
 use super::declared::Declared;
 use super::detection::{
-    Extent, contradicts, count_controls, fits, guess, is_latin, is_mostly_utf8, of_seven_bits,
+    Extent, contradicts, count_controls, fits, guess_any, is_latin, is_mostly_utf8, of_seven_bits,
     shows_another_script, unmarked_utf16,
 };
+use super::set::CharacterSet;
 use encoding_rs::{Encoding, UTF_8};
 
 /// Valid UTF-8 with at least this many bytes beyond ASCII is certainly not another set with several
@@ -17,16 +18,12 @@ use encoding_rs::{Encoding, UTF_8};
 const CERTAIN: usize = 30;
 
 /// The character set of bytes, and the length of the byte order mark that they start with.
-pub(super) fn choose(
-    bytes: &[u8],
-    declared: Declared,
-    extent: Extent,
-) -> (&'static Encoding, usize) {
-    if let Some(marked) = Encoding::for_bom(bytes) {
-        return marked;
+pub(super) fn choose(bytes: &[u8], declared: Declared, extent: Extent) -> (CharacterSet, usize) {
+    if let Some((marked, length)) = Encoding::for_bom(bytes) {
+        return (marked.into(), length);
     }
-    let encoding = among_declared(bytes, declared, extent).unwrap_or_else(|| detect(bytes, extent));
-    (encoding, 0)
+    let set = among_declared(bytes, declared, extent).unwrap_or_else(|| detect(bytes, extent));
+    (set, 0)
 }
 
 /// The declared set that bytes are in; `None` if none is declared that they can be in.
@@ -35,34 +32,35 @@ pub(super) fn choose(
 /// beyond ASCII is UTF-8 whatever is declared. Of two declared sets, one that fits all bytes
 /// precedes one that does not. A set that the bytes contradict counts as none. Every byte is valid in
 /// sets of Latin, which many programs declare without looking, so the words count there.
-fn among_declared(bytes: &[u8], declared: Declared, extent: Extent) -> Option<&'static Encoding> {
+fn among_declared(bytes: &[u8], declared: Declared, extent: Extent) -> Option<CharacterSet> {
     let first = declared.sets().next()?;
     if first == UTF_8 && is_utf8(bytes, extent) {
-        return Some(UTF_8);
+        return Some(UTF_8.into());
     }
-    let is_single_byte = declared.sets().all(Encoding::is_single_byte);
+    let is_single_byte = declared.sets().all(CharacterSet::is_single_byte);
     if is_surely_utf8(bytes, if is_single_byte { 1 } else { CERTAIN }, extent) {
-        return Some(UTF_8);
+        return Some(UTF_8.into());
     }
     let sets = || {
         let sets = declared.sets();
-        sets.filter(|set| !(is_latin(set) && shows_another_script(bytes)))
+        sets.filter(|set| !(is_latin(*set) && shows_another_script(bytes)))
     };
-    let fitting = sets().find(|set| fits(bytes, set, extent));
-    fitting.or_else(|| sets().find(|set| !contradicts(bytes, set)))
+    let fitting = sets().find(|set| fits(bytes, *set, extent));
+    fitting.or_else(|| sets().find(|set| !contradicts(bytes, *set)))
 }
 
 /// The set of bytes whose source declares none.
-fn detect(bytes: &[u8], extent: Extent) -> &'static Encoding {
+fn detect(bytes: &[u8], extent: Extent) -> CharacterSet {
     if is_utf8(bytes, extent) {
         return match count_controls(bytes) {
             0 => UTF_8,
             _ => of_seven_bits(bytes, extent).unwrap_or(UTF_8),
-        };
+        }
+        .into();
     }
     unmarked_utf16(bytes, extent)
         .or_else(|| is_mostly_utf8(bytes).then_some(UTF_8))
-        .unwrap_or_else(|| guess(bytes))
+        .map_or_else(|| guess_any(bytes), CharacterSet::Known)
 }
 
 /// Whether bytes are valid UTF-8.

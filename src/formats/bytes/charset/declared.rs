@@ -2,8 +2,9 @@
 //!
 //! A name is one of the labels of the WHATWG's Encoding Standard
 //! (<https://encoding.spec.whatwg.org/#names-and-labels>), or one of them misspelled
-//! ([`of_label`]); other names count as none. So does ASCII: bytes beyond it are of another set.
+//! ([`of_label`]), or a code page of DOS; other names count as none. So does ASCII: bytes beyond it are of another set.
 
+use super::set::CharacterSet;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 /// The number of a page's first bytes that are searched for `<meta charset>`: four times what
@@ -15,7 +16,7 @@ const LONGEST_DECLARATION: usize = 256;
 
 /// The character sets that a source names, the most trusted one first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(in crate::formats) struct Declared([Option<&'static Encoding>; 2]);
+pub(in crate::formats) struct Declared([Option<CharacterSet>; 2]);
 
 impl Declared {
     /// The set that a header names: HTTP's or MIME's `charset`.
@@ -35,24 +36,24 @@ impl Declared {
     /// the set that its declaration names, else UTF-8 (XML 1.0, appendix F).
     pub(in crate::formats) fn of_xml(head: &[u8]) -> Self {
         let named = match head {
-            [b'<', 0, ..] => Some(UTF_16LE),
-            [0, b'<', ..] => Some(UTF_16BE),
+            [b'<', 0, ..] => Some(UTF_16LE.into()),
+            [0, b'<', ..] => Some(UTF_16BE.into()),
             _ => in_xml_declaration(head)
                 .and_then(|label| of_label(std::str::from_utf8(label).ok()?))
                 .map(of_single_bytes)
-                .or(Some(UTF_8)),
+                .or(Some(UTF_8.into())),
         };
         Self([named, None])
     }
 
     /// The sets, the most trusted one first.
-    pub(super) fn sets(self) -> impl Iterator<Item = &'static Encoding> {
+    pub(super) fn sets(self) -> impl Iterator<Item = CharacterSet> {
         self.0.into_iter().flatten()
     }
 }
 
 /// The set of a label, however it is spelled: `utf8`, `iso8859-1`, `cp-1251`, `win1251`.
-fn of_label(label: &str) -> Option<&'static Encoding> {
+fn of_label(label: &str) -> Option<CharacterSet> {
     let bare: String = label
         .chars()
         .filter(char::is_ascii_alphanumeric)
@@ -65,7 +66,9 @@ fn of_label(label: &str) -> Option<&'static Encoding> {
     }
     Encoding::for_label(label.as_bytes())
         .or_else(|| Encoding::for_label(bare.as_bytes()))
-        .or_else(|| misspelled(bare))
+        .map(CharacterSet::Known)
+        .or_else(|| CharacterSet::of_dos(bare))
+        .or_else(|| misspelled(bare).map(CharacterSet::Known))
 }
 
 /// Names of ASCII, in lower case, without what is no letter or digit.
@@ -120,16 +123,16 @@ fn misspelled(bare: &str) -> Option<&'static Encoding> {
 
 /// The set that is meant by a name written in single bytes. A text whose letters have one byte each
 /// is not UTF-16, even if it says so.
-fn of_single_bytes(named: &'static Encoding) -> &'static Encoding {
+fn of_single_bytes(named: CharacterSet) -> CharacterSet {
     if named == UTF_16LE || named == UTF_16BE {
-        UTF_8
+        UTF_8.into()
     } else {
         named
     }
 }
 
 /// The character set of `<meta charset>` or `<meta http-equiv>` among a page's first bytes.
-fn in_meta(page: &[u8]) -> Option<&'static Encoding> {
+fn in_meta(page: &[u8]) -> Option<CharacterSet> {
     let head = page[..page.len().min(META_WITHIN)].to_ascii_lowercase();
     let starts = head
         .windows(5)
@@ -145,7 +148,7 @@ fn in_meta(page: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
-fn in_meta_tag(tag: &[u8]) -> Option<&'static Encoding> {
+fn in_meta_tag(tag: &[u8]) -> Option<CharacterSet> {
     const KEY: &[u8] = b"charset";
     let at = tag.windows(KEY.len()).position(|window| window == KEY)?;
     let value = tag[at + KEY.len()..]

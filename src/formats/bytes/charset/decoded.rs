@@ -6,9 +6,10 @@
 use super::choice::choose;
 use super::declared::Declared;
 use super::detection::{Extent, count_controls};
+use super::set::CharacterSet;
 use crate::article::{Problem, ProblemKind};
 use crate::formats::bytes::white_space::unify_line_ends;
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, UTF_8, UTF_16BE, UTF_16LE};
 use std::borrow::Cow;
 
 /// The byte order mark of UTF-8.
@@ -22,7 +23,7 @@ pub(in crate::formats) struct Decoded<'a> {
     /// How many bytes were not valid and were replaced.
     pub(in crate::formats) invalid: usize,
     /// The character set that was read.
-    encoding: &'static Encoding,
+    set: CharacterSet,
 }
 
 impl<'a> Decoded<'a> {
@@ -31,13 +32,13 @@ impl<'a> Decoded<'a> {
         Self {
             text: Cow::Borrowed(text),
             invalid: 0,
-            encoding: UTF_8,
+            set: UTF_8.into(),
         }
     }
 
     /// The character set that was read, as reports name it.
     pub(in crate::formats) fn charset(&self) -> &'static str {
-        self.encoding.name()
+        self.set.name()
     }
 
     /// Whether it is not a text: more than a twentieth of it are control characters.
@@ -73,11 +74,11 @@ pub(in crate::formats) fn replaced(
 
 /// Decodes a content whose source names these character sets.
 pub(in crate::formats) fn decode(bytes: &[u8], declared: Declared) -> Decoded<'_> {
-    let (encoding, mark) = choose(bytes, declared, Extent::Whole);
-    if encoding == UTF_8 {
+    let (set, mark) = choose(bytes, declared, Extent::Whole);
+    if set == UTF_8 {
         utf8(bytes)
     } else {
-        with(&bytes[mark..], encoding)
+        with(&bytes[mark..], set)
     }
 }
 
@@ -101,7 +102,7 @@ pub(in crate::formats) fn decode_text(bytes: &[u8]) -> Result<Decoded<'_>, Probl
     // A text in another character set has many bytes that are not valid UTF-8 and no control
     // characters; captured terminal output has some of these. Only together, or as a quarter of
     // all, they show that it is not a text.
-    let is_foreign = || not_utf8(bytes, decoded.encoding) * 4 > bytes.len();
+    let is_foreign = || not_utf8(bytes, decoded.set) * 4 > bytes.len();
     if controls * 4 > text.len() || (controls * 20 > text.len() && is_foreign()) {
         return Err(not_text("it is mostly control characters"));
     }
@@ -117,8 +118,8 @@ fn not_text(found: &str) -> Problem {
 
 /// The number of bytes that are not valid UTF-8. Always 0 for UTF-16, where the count means
 /// nothing.
-fn not_utf8(bytes: &[u8], encoding: &'static Encoding) -> usize {
-    if encoding == UTF_16LE || encoding == UTF_16BE {
+fn not_utf8(bytes: &[u8], set: CharacterSet) -> usize {
+    if set == UTF_16LE || set == UTF_16BE {
         return 0;
     }
     bytes.utf8_chunks().map(|chunk| chunk.invalid().len()).sum()
@@ -132,8 +133,8 @@ pub(in crate::formats) fn utf8(bytes: &[u8]) -> Decoded<'_> {
         Ok(text) => Decoded::of_utf8(text),
         Err(_) => Decoded {
             text: String::from_utf8_lossy(bytes),
-            invalid: not_utf8(bytes, UTF_8),
-            encoding: UTF_8,
+            invalid: not_utf8(bytes, UTF_8.into()),
+            set: UTF_8.into(),
         },
     }
 }
@@ -161,7 +162,14 @@ pub(in crate::formats) fn head_text(head: &[u8]) -> Cow<'_, str> {
 }
 
 /// Decodes bytes of another character set; invalid bytes are replaced and counted.
-fn with<'a>(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'a> {
+fn with<'a>(bytes: &'a [u8], set: CharacterSet) -> Decoded<'a> {
+    let CharacterSet::Known(encoding) = set else {
+        return Decoded {
+            text: set.decode(bytes),
+            invalid: 0,
+            set,
+        };
+    };
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let room = |length| decoder.max_utf8_buffer_length_without_replacement(length);
     let mut text = String::with_capacity(room(bytes.len()).unwrap_or(bytes.len()));
@@ -181,6 +189,6 @@ fn with<'a>(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'a> {
     Decoded {
         text: Cow::Owned(text),
         invalid,
-        encoding,
+        set,
     }
 }

@@ -2,8 +2,11 @@
 //!
 //! UTF-16 without a mark is recognized by its zeros, ISO-2022-JP by its escapes, UTF-8 by its
 //! structure.
-//! All other sets are guessed by the frequencies of bytes (chardetng, as in Firefox).
+//! All other sets are guessed by the frequencies of bytes (chardetng, as in Firefox); what makes no
+//! sense then may be of an old system (`old_systems`).
 
+use super::old_systems::of_old_system;
+use super::set::CharacterSet;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     DecoderResult, Encoding, GB18030, GBK, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252,
@@ -30,13 +33,25 @@ const FEW: usize = 3;
 /// UTF-16 without a mark is recognized only in texts of at least this many units of two bytes.
 const LEAST_UNITS: usize = 8;
 
-/// The set that bytes look like by their frequencies, as Firefox guesses it.
-pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
+/// The set that bytes look like, also one of DOS or of old Macs.
+pub(super) fn guess_any(bytes: &[u8]) -> CharacterSet {
+    let guessed = CharacterSet::Known(guess(bytes));
+    of_old_system(sample_of(bytes).0, guessed).unwrap_or(guessed)
+}
+
+/// The bytes that a guess is based on, and whether they are all up to the end.
+fn sample_of(bytes: &[u8]) -> (&[u8], bool) {
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0);
     let rest = &bytes[first.saturating_sub(BEFORE)..];
     let sample = &rest[..rest.len().min(GUESSED_BY)];
+    (sample, sample.len() == rest.len())
+}
+
+/// The set that bytes look like by their frequencies, as Firefox guesses it.
+pub(super) fn guess(bytes: &[u8]) -> &'static Encoding {
+    let (sample, is_to_end) = sample_of(bytes);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, sample.len() == rest.len());
+    detector.feed(sample, is_to_end);
     let guessed = match detector.guess(None, Utf8Detection::Deny) {
         // GB18030 extends GBK.
         encoding if encoding == GBK => GB18030,
@@ -77,7 +92,7 @@ pub(super) fn of_seven_bits(bytes: &[u8], extent: Extent) -> Option<&'static Enc
             .any(|at| TO_KANJI.iter().any(|to| bytes[at..].starts_with(to)))
     };
     if bytes.is_ascii() && has_kanji() {
-        return fits(bytes, ISO_2022_JP, extent).then_some(ISO_2022_JP);
+        return fits(bytes, ISO_2022_JP.into(), extent).then_some(ISO_2022_JP);
     }
     unmarked_utf16(bytes, extent)
 }
@@ -102,7 +117,10 @@ pub(super) fn unmarked_utf16(bytes: &[u8], extent: Extent) -> Option<&'static En
 }
 
 /// Whether all bytes are valid in a character set.
-pub(super) fn fits(bytes: &[u8], encoding: &'static Encoding, extent: Extent) -> bool {
+pub(super) fn fits(bytes: &[u8], set: CharacterSet, extent: Extent) -> bool {
+    let CharacterSet::Known(encoding) = set else {
+        return true;
+    };
     if encoding != UTF_8 {
         return decodes(bytes, encoding, extent).is_some();
     }
@@ -115,7 +133,10 @@ pub(super) fn fits(bytes: &[u8], encoding: &'static Encoding, extent: Extent) ->
 /// Whether bytes cannot be in a character set. Of UTF-8: there are more than twice as many bytes
 /// that are not valid as characters that are. Of others: more than a tenth of the bytes beyond
 /// ASCII are not valid. A damaged text has far fewer. The bytes do not [fit](fits).
-pub(super) fn contradicts(bytes: &[u8], encoding: &'static Encoding) -> bool {
+pub(super) fn contradicts(bytes: &[u8], set: CharacterSet) -> bool {
+    let CharacterSet::Known(encoding) = set else {
+        return false;
+    };
     if encoding == UTF_8 {
         let (mut characters, mut foreign) = (0, 0);
         for chunk in bytes.utf8_chunks() {
@@ -135,13 +156,11 @@ pub(super) fn contradicts(bytes: &[u8], encoding: &'static Encoding) -> bool {
 }
 
 /// Whether a set has the letters of Latin, one byte each.
-pub(super) fn is_latin(encoding: &'static Encoding) -> bool {
-    encoding.is_single_byte()
-        && [b'A', 0xc4, 0xe4, 0xf6].iter().all(|byte| {
-            let bytes = [*byte];
-            let (text, _) = encoding.decode_without_bom_handling(&bytes);
-            text.chars().all(|c| c < '\u{250}')
-        })
+pub(super) fn is_latin(set: CharacterSet) -> bool {
+    set.is_single_byte()
+        && [b'A', 0xc4, 0xe4, 0xf6]
+            .iter()
+            .all(|byte| set.decode(&[*byte]).chars().all(|c| c < '\u{250}'))
 }
 
 /// Whether words are written in another script than Latin, if each byte is a letter: most bytes
@@ -157,7 +176,7 @@ pub(super) fn shows_another_script(bytes: &[u8]) -> bool {
             0
         };
     }
-    beyond >= LEAST_BEYOND && in_words * 4 > beyond * 3 && !is_latin(guess(bytes))
+    beyond >= LEAST_BEYOND && in_words * 4 > beyond * 3 && !is_latin(guess(bytes).into())
 }
 
 /// The fewest bytes that are a word of another script.

@@ -11,6 +11,8 @@ mod choice;
 mod declared;
 mod decoded;
 mod detection;
+mod old_systems;
+mod set;
 mod stream;
 #[cfg(test)]
 mod tests;
@@ -19,6 +21,7 @@ pub(in crate::formats) use declared::Declared;
 pub(in crate::formats) use decoded::{
     decode, decode_text, head_text, replaced, utf8, without_mark,
 };
+pub(in crate::formats) use set::{CP437, CP850, CP852, CharacterSet};
 pub(in crate::formats) use stream::{
     Utf8Stream, first_bytes, utf8_head, utf8_stream, utf8_stream_known,
 };

@@ -8,7 +8,8 @@
 use super::choice::choose;
 use super::declared::Declared;
 use super::detection::Extent;
-use encoding_rs::{Decoder, DecoderResult, Encoding, UTF_8};
+use super::set::{CharacterSet, SetDecoder};
+use encoding_rs::{DecoderResult, UTF_8};
 use std::borrow::Cow;
 use std::io::{self, BufRead, Cursor, Read};
 use std::ops::Range;
@@ -27,12 +28,11 @@ const NEVER_VALID: u8 = 0xFF;
 
 /// A content's first bytes in UTF-8. Readers recognize their formats by them.
 pub(in crate::formats) fn utf8_head(head: &[u8]) -> Cow<'_, [u8]> {
-    let (encoding, mark) = choose(head, Declared::default(), Extent::Head);
-    if encoding == UTF_8 {
+    let (set, mark) = choose(head, Declared::default(), Extent::Head);
+    if set == UTF_8 {
         return Cow::Borrowed(head);
     }
-    let (text, _) = encoding.decode_without_bom_handling(&head[mark..]);
-    Cow::Owned(text.into_owned().into_bytes())
+    Cow::Owned(set.decode(&head[mark..]).into_owned().into_bytes())
 }
 
 /// The first bytes of a stream that its character set is chosen by, and how reading them ended.
@@ -63,13 +63,13 @@ pub(in crate::formats) fn utf8_stream_known<'a>(
     if first.is_empty() {
         read?;
     }
-    let (encoding, mark) = choose(&first, Declared::default(), Extent::Head);
+    let (set, mark) = choose(&first, Declared::default(), Extent::Head);
     let mut whole = Cursor::new(first).chain(stream);
-    if encoding == UTF_8 {
+    if set == UTF_8 {
         return Ok((Box::new(whole), true));
     }
     whole.consume(mark);
-    let stream = Utf8Stream::new(Box::new(whole), encoding, Invalid::Kept);
+    let stream = Utf8Stream::new(Box::new(whole), set, Invalid::Kept);
     Ok((Box::new(stream), false))
 }
 
@@ -85,7 +85,8 @@ enum Invalid {
 /// A stream of bytes while it is decoded to UTF-8.
 pub(in crate::formats) struct Utf8Stream<'a> {
     source: Box<dyn BufRead + 'a>,
-    decoder: Decoder,
+    set: CharacterSet,
+    decoder: SetDecoder,
     invalid: Invalid,
     /// Room for decoded text; `text` is the part of it that was decoded and not consumed.
     buffer: Box<[u8]>,
@@ -100,10 +101,11 @@ pub(in crate::formats) struct Utf8Stream<'a> {
 }
 
 impl<'a> Utf8Stream<'a> {
-    fn new(source: Box<dyn BufRead + 'a>, encoding: &'static Encoding, invalid: Invalid) -> Self {
+    fn new(source: Box<dyn BufRead + 'a>, set: CharacterSet, invalid: Invalid) -> Self {
         Self {
             source,
-            decoder: encoding.new_decoder_without_bom_handling(),
+            set,
+            decoder: set.decoder(),
             invalid,
             buffer: vec![0; CHUNK].into_boxed_slice(),
             text: 0..0,
@@ -121,19 +123,19 @@ impl<'a> Utf8Stream<'a> {
         rest: Box<dyn BufRead + 'a>,
         declared: Declared,
     ) -> Self {
-        let (encoding, mark) = choose(&first, declared, Extent::Head);
-        let undecided = (encoding == UTF_8 && first.is_ascii()).then_some(declared);
+        let (set, mark) = choose(&first, declared, Extent::Head);
+        let undecided = (set == UTF_8 && first.is_ascii()).then_some(declared);
         let mut whole = Cursor::new(first).chain(rest);
         whole.consume(mark);
         Self {
             undecided,
-            ..Self::new(Box::new(whole), encoding, Invalid::Replaced)
+            ..Self::new(Box::new(whole), set, Invalid::Replaced)
         }
     }
 
     /// The character set, as reports name it.
     pub(in crate::formats) fn charset(&self) -> &'static str {
-        self.decoder.encoding().name()
+        self.set.name()
     }
 
     /// How many bytes were replaced in what was consumed since the last call.
@@ -152,11 +154,9 @@ impl<'a> Utf8Stream<'a> {
         let source = self.source.fill_buf()?;
         let is_last = source.is_empty();
         let source = &source[..source.len().min(ascii)];
-        let (result, read, mut end) = self.decoder.decode_to_utf8_without_replacement(
-            source,
-            &mut self.buffer[..CHUNK - ROOM],
-            is_last,
-        );
+        let (result, read, mut end) =
+            self.decoder
+                .decode(source, &mut self.buffer[..CHUNK - ROOM], is_last);
         self.source.consume(read);
         match result {
             DecoderResult::InputEmpty => self.is_at_end = is_last,
@@ -181,8 +181,8 @@ impl<'a> Utf8Stream<'a> {
             Some(0) => {
                 let (window, read) = first_bytes(&mut self.source);
                 read?;
-                let (encoding, _) = choose(&window, declared, Extent::Head);
-                self.decoder = encoding.new_decoder_without_bom_handling();
+                let (set, _) = choose(&window, declared, Extent::Head);
+                (self.set, self.decoder) = (set, set.decoder());
                 let rest = std::mem::replace(&mut self.source, Box::new(io::empty()));
                 self.source = Box::new(Cursor::new(window).chain(rest));
                 self.undecided = None;

@@ -1,10 +1,10 @@
 //! The characters of a message: bytes in the set that it names, or in one that they can be in.
 //!
-//! Mails also name two sets that browsers do not know, UTF-7 and code page 850. The mail parser
-//! decodes them; everything else is left to the decoder of all formats.
+//! Mails also name sets of seven bits that browsers do not know (`seven_bits`). Everything else is
+//! left to the decoder of all formats.
 
+use super::seven_bits;
 use crate::formats::bytes::charset::{Declared, decode};
-use mail_parser::decoders::charsets::map::charset_decoder;
 use std::borrow::Cow;
 
 /// Decoded bytes.
@@ -50,28 +50,17 @@ fn decode_as(bytes: &[u8], declared: Declared) -> Characters<'_> {
     }
 }
 
-/// The names of the two sets, in lower case, without what is no letter or digit.
-const OLD_SETS: &[(&str, &[u8])] = &[
-    ("utf7", b"utf-7"),
-    ("unicode11utf7", b"utf-7"),
-    ("csutf7", b"utf-7"),
-    ("850", b"cp850"),
-    ("cp850", b"cp850"),
-    ("ibm850", b"cp850"),
-    ("dos850", b"cp850"),
-];
-
 fn in_old_set<'a>(bytes: &'a [u8], label: Option<&str>) -> Option<Characters<'a>> {
     let label = label?;
-    let bare: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
-    let (_, name) = OLD_SETS
-        .iter()
-        .find(|(known, _)| known.eq_ignore_ascii_case(&bare))?;
-    let text = charset_decoder(name)?(bytes);
-    let is_replaced = |c: &char| *c == char::REPLACEMENT_CHARACTER;
+    let bare: String = label
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_lowercase())
+        .collect();
+    let (text, invalid) = seven_bits::decoder(&bare)?(bytes);
     Some(Characters {
-        invalid: text.chars().filter(is_replaced).count(),
         text: Cow::Owned(text),
+        invalid,
         charset: Cow::Owned(label.to_owned()),
         is_noise: false,
     })

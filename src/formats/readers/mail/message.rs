@@ -7,9 +7,10 @@ use super::fields::{Fields, identifier, list_name};
 use super::left::note_all;
 use super::mbox::MessageBytes;
 use super::mime::header::skip_blank_lines;
+use super::postmark;
 use crate::article::spelling::Spelling;
 use crate::article::{ArchivePath, DateSource, Precision, Problem, ProblemKind, Published};
-use crate::formats::gather::written_date::sure;
+use crate::formats::gather::written_date::{read_written, sure};
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank, bylines};
 use crate::formats::options::ReadOptions;
 use crate::formats::reader::{ArticleSink, Stopped};
@@ -48,7 +49,7 @@ impl RecordReader<MessageBytes> for MessageReader<'_> {
         offer_header(&mut builder, &fields);
         builder.headline(walk.inner_subject);
         builder.tidy_body(text);
-        offer_date(&mut builder, &fields);
+        offer_date(&mut builder, &fields, &record.postmark);
         for problem in walk.problems {
             builder.note(Some(problem));
         }
@@ -113,11 +114,15 @@ fn offer_header(builder: &mut ArticleBuilder<'_>, fields: &Fields<'_>) {
 }
 
 /// Offers the date of the header as it is written. If it is not understood, the mail parser's
-/// reading counts, which knows years of two digits.
-fn offer_date(builder: &mut ArticleBuilder<'_>, fields: &Fields<'_>) {
+/// reading counts, which knows years of two digits. A header without a date leaves the day on which
+/// the message came.
+fn offer_date(builder: &mut ArticleBuilder<'_>, fields: &Fields<'_>, postmark: &[u8]) {
     if let Some((written, read)) = fields.date("date") {
         let offer = DateOffer::new(DateRank::Stated, DateSource::MetadataLine, written);
         builder.offer_date(offer.or(read.as_ref().and_then(spelling)));
+    } else if let Some(written) = postmark::date_of(postmark) {
+        let offer = DateOffer::new(DateRank::Inferred, DateSource::MetadataLine, written);
+        builder.offer_date(offer.if_read_by(read_written));
     }
 }
 

@@ -6,6 +6,7 @@
 //! are found by own code that loses nothing; the mail parser reads addresses and dates. Formats: RFC
 //! 5322, RFC 2045, RFC 4155.
 
+mod announced;
 mod body;
 mod characters;
 mod fields;
@@ -16,6 +17,7 @@ mod message;
 pub(in crate::formats::readers) mod mime;
 mod plain;
 mod postmark;
+mod seven_bits;
 mod words;
 
 #[cfg(test)]
@@ -25,10 +27,10 @@ use crate::formats::input::{Input, unreadable};
 use crate::formats::options::MAX_WHOLE_FILE;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
 use crate::formats::record_stream::read_records;
-use mbox::Messages;
+use mbox::{Messages, Shape};
 use message::{MessageReader, NAME};
 use mime::header::opens_with_header;
-use postmark::opens_mbox;
+use postmark::{opens_framed, opens_mbox};
 
 /// Extensions of files with many messages.
 const MAILBOXES: &[&str] = &["mbox", "mbx", "mboxrd"];
@@ -45,10 +47,10 @@ impl ArticleReader for Mail {
         &["eml", "mbox", "mbx", "mboxrd"]
     }
 
-    /// It opens with the `From ` line of an mbox, or with a header that has a field which only
+    /// It opens with the first line of a mailbox, or with a header that has a field which only
     /// mails have.
     fn recognizes(&self, head: &[u8]) -> bool {
-        opens_mbox(head) || opens_with_header(head)
+        opens_mbox(head) || opens_framed(head) || opens_with_header(head)
     }
 
     /// A text without the line that opens a message may go on with the last one.
@@ -60,13 +62,17 @@ impl ArticleReader for Mail {
         let (path, options) = (input.path, input.options);
         let head = input.head().map_err(|error| unreadable(&error))?;
         let is_mbox = opens_mbox(&head) || MAILBOXES.contains(&path.extension().as_str());
-        let longest = if is_mbox {
-            MAX_WHOLE_FILE
-        } else {
-            options.max_file_size
+        let shape = match (opens_framed(&head), is_mbox) {
+            (true, _) => Shape::Mmdf,
+            (false, true) => Shape::Mbox,
+            (false, false) => Shape::One,
+        };
+        let longest = match shape {
+            Shape::One => options.max_file_size,
+            Shape::Mbox | Shape::Mmdf => MAX_WHOLE_FILE,
         };
         let start = input.take_resume().map(|resume| resume.point);
-        let messages = Messages::new(input.into_stream(), is_mbox, longest).after(start);
+        let messages = Messages::new(input.into_stream(), shape, longest).after(start);
         read_records(messages, &MessageReader { path, options }, out)
     }
 }

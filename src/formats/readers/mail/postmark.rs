@@ -2,7 +2,7 @@
 //!
 //! `From ann@post.example Tue Jan 19 22:00:00 2021` is one. Many programs write less: `From `,
 //! `From ann`, `From - Tue Jan 19 22:00:00 2021`. Sentences start with `From ` too, so such a line
-//! counts only before the header of a message. A whole line counts after a blank line as well.
+//! counts only before the header of a message.
 
 use super::mime::header::{cut_line, field, is_known_field, is_mark, skip_blank_lines};
 
@@ -10,7 +10,8 @@ use super::mime::header::{cut_line, field, is_known_field, is_mark, skip_blank_l
 pub(super) const AHEAD: usize = 12;
 
 /// Whether a line that starts with `From ` opens a message. `after_blank` says whether the line
-/// before it is blank, `ahead` has the lines after it.
+/// before it is blank, `ahead` has the lines after it. Texts quote such lines, also whole ones. So
+/// without a header a whole line counts only where nothing of a text follows.
 pub(super) fn opens_message<'a>(
     line: &[u8],
     after_blank: bool,
@@ -23,9 +24,6 @@ pub(super) fn opens_message<'a>(
         .take(20)
         .collect();
     let has_time = words.iter().any(|word| is_time(word));
-    if after_blank && has_time && words.iter().any(|word| is_month(word)) && has_year(&words) {
-        return true;
-    }
     // A sentence has more words, and neither an address nor a date in it.
     let is_short = match words.as_slice() {
         [] | [_] => true,
@@ -33,18 +31,59 @@ pub(super) fn opens_message<'a>(
         [first, ..] => first.contains(&b'@') && words.len() <= 8,
     };
     let is_dated = words.iter().any(|word| is_month(word)) && (has_time || has_year(&words));
+    if after_blank && is_dated && has_time && has_year(&words) {
+        let ahead: Vec<&[u8]> = ahead.collect();
+        let is_empty = ahead.iter().all(|line| line.trim_ascii().is_empty());
+        return is_empty || known_fields(ahead.into_iter()) >= 1;
+    }
     (is_short || is_dated) && known_fields(ahead) >= if has_time { 1 } else { 2 }
+}
+
+/// When a message came, as the line that opens it says: `19 Jan 2021 22:00:00`.
+pub(super) fn date_of(line: &[u8]) -> Option<String> {
+    let line = std::str::from_utf8(line.get(..200).unwrap_or(line)).ok()?;
+    let words: Vec<&str> = line.split_ascii_whitespace().collect();
+    let is_day = |word: &&str| word.len() <= 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let month = words
+        .windows(2)
+        .position(|pair| is_month(pair[0].as_bytes()) && is_day(&pair[1]))?;
+    let day = words[month + 1];
+    let time = words
+        .iter()
+        .skip(month)
+        .find(|word| is_time(word.as_bytes()))?;
+    let year = words
+        .iter()
+        .skip(month)
+        .find(|word| has_year(&[word.as_bytes()]))?;
+    Some(format!("{day} {} {year} {time}", words[month]))
+}
+
+/// Whether a line frames messages in the mailboxes of MMDF.
+pub(super) fn is_frame(line: &[u8]) -> bool {
+    line.trim_ascii_end() == [1; 4]
+}
+
+/// Whether a file opens with such a frame and a message.
+pub(super) fn opens_framed(head: &[u8]) -> bool {
+    let (line, rest) = cut_line(skip_blank_lines(head));
+    let (first, _) = cut_line(rest);
+    is_frame(line) && (is_known_field(first) || first.starts_with(b"From "))
 }
 
 /// Whether a file opens with the line that opens a message of an mbox.
 pub(super) fn opens_mbox(head: &[u8]) -> bool {
     let (line, mut rest) = cut_line(skip_blank_lines(head));
+    let is_whole = || {
+        let words: Vec<&[u8]> = line.split(u8::is_ascii_whitespace).collect();
+        date_of(line).is_some() && words.len() <= 12 && has_year(&words)
+    };
     let ahead = std::iter::from_fn(|| {
         let (line, after) = cut_line(rest);
         rest = after;
         (!line.is_empty()).then_some(line)
     });
-    line.starts_with(b"From") && opens_message(line, true, ahead.take(AHEAD))
+    line.starts_with(b"From") && (opens_message(line, true, ahead.take(AHEAD)) || is_whole())
 }
 
 /// How many known fields the header has that lines start with; one that only mails have counts
@@ -112,14 +151,22 @@ mod tests {
     #[test]
     fn postmarks_are_distinguished_from_sentences() {
         for (line, before_header, before_text) in [
-            ("From ann@post.example Tue Jan 19 22:00:00 2021", true, true),
+            (
+                "From ann@post.example Tue Jan 19 22:00:00 2021",
+                true,
+                false,
+            ),
             (
                 "From ann at post.example  Tue Jan 19 22:00:00 2021",
                 true,
-                true,
+                false,
             ),
-            ("From - Tue Jan 19 22:00:00 2021", true, true),
-            ("From MAILER-DAEMON Tue Jan 19 22:00 2021 +0100", true, true),
+            ("From - Tue Jan 19 22:00:00 2021", true, false),
+            (
+                "From MAILER-DAEMON Tue Jan 19 22:00 2021 +0100",
+                true,
+                false,
+            ),
             ("From ann@post.example", true, false),
             ("From - Tue Jan 19 2021", true, false),
             ("From ", true, false),
@@ -146,5 +193,31 @@ mod tests {
             TEXT.iter().copied(),
         );
         assert!(!in_text, "within a paragraph");
+        let at_end = opens_message(
+            b"From x Tue Jan 19 22:00:00 2021",
+            true,
+            [&b"\n"[..]].into_iter(),
+        );
+        assert!(at_end, "a message with nothing in it");
+    }
+
+    #[test]
+    fn a_postmark_says_when_a_message_came() {
+        for (line, date) in [
+            (
+                "From ann@post.example Tue Jan 19 22:00:00 2021",
+                Some("19 Jan 2021 22:00:00"),
+            ),
+            (
+                "From May Tue Jan  9 22:00 2021 +0100",
+                Some("9 Jan 2021 22:00"),
+            ),
+            ("From - Tue Feb  9 22:00 2021", Some("9 Feb 2021 22:00")),
+            ("From ann@post.example", None),
+            ("From 1990 on", None),
+        ] {
+            let found = date_of(line.as_bytes());
+            assert_eq!(found.as_deref(), date, "{line}");
+        }
     }
 }

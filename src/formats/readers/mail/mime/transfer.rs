@@ -170,7 +170,7 @@ impl Letters {
 }
 
 /// The six bits of a letter of base64.
-fn value(letter: u8) -> Option<u32> {
+pub(in crate::formats::readers) fn value(letter: u8) -> Option<u32> {
     Some(u32::from(match letter {
         b'A'..=b'Z' => letter - b'A',
         b'a'..=b'z' => letter - b'a' + 26,

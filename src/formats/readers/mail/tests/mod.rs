@@ -4,6 +4,7 @@
 
 mod conserved;
 mod kinds;
+mod mailboxes;
 
 use super::Mail;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};

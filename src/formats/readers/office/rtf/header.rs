@@ -2,7 +2,8 @@
 //!
 //! They are read once, before the text, and only what the text needs of them.
 
-use super::charsets::{CharacterSet, of_code_page, of_font};
+use super::charsets::{of_code_page, of_font};
+use crate::formats::bytes::charset::CharacterSet;
 use crate::formats::readers::office::manuscript::Role;
 use std::collections::HashMap;
 

@@ -3,8 +3,8 @@
 //!
 //! Tokens are read and text is written elsewhere.
 
-use super::charsets::CharacterSet;
 use super::destination::Destination;
+use crate::formats::bytes::charset::CharacterSet;
 use crate::formats::readers::office::manuscript::{Look, Role};
 
 /// The state of a group.

@@ -4,12 +4,13 @@
 //! them. The bytes of characters are gathered until their set changes, because some sets have two
 //! bytes a character.
 
-use super::charsets::{ANSI, CharacterSet, MAC, PC, PCA, of_code_page};
+use super::charsets::{ANSI, MAC, PC, PCA, of_code_page};
 use super::destination::{Destination, character, destination, link_of};
 use super::header::{Header, level};
 use super::state::State;
 use super::tokens::{Token, Tokens};
 use super::units::Units;
+use crate::formats::bytes::charset::CharacterSet;
 use crate::formats::readers::office::manuscript::{Aside, Look, Manuscript, Pen, Role};
 use encoding_rs::UTF_8;
 

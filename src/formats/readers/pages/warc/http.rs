@@ -11,6 +11,9 @@ use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
 use std::borrow::Cow;
 use std::io::{self, Read};
 
+/// The most interim responses (`100 Continue`, `103 Early Hints`) before the final one.
+const MOST_INTERIM: usize = 8;
+
 /// The most header fields of a response.
 const MOST_FIELDS: usize = 512;
 
@@ -44,6 +47,20 @@ pub(super) struct Head {
 impl Head {
     /// Reads the header at the start of a response; `None` if there is none or a part is missing.
     pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut before = 0;
+        for _ in 0..=MOST_INTERIM {
+            let head = Self::parse_one(&bytes[before..])?;
+            if !matches!(head.status, 100..=199) {
+                let length = before + head.length;
+                return Some(Self { length, ..head });
+            }
+            before += head.length;
+        }
+        None
+    }
+
+    /// Reads one header. Others may follow it: those of interim responses come before the final one.
+    fn parse_one(bytes: &[u8]) -> Option<Self> {
         if let Some(head) = Self::parse_http1(bytes) {
             return Some(head);
         }
@@ -122,17 +139,18 @@ impl Head {
         says_nothing(&self.media_type) && starts_as_page
     }
 
-    /// The content without chunks and compression.
+    /// The content without chunks and compression, and what is wrong if only its start could be
+    /// unpacked.
     ///
     /// # Errors
     /// One sentence on what is wrong with it.
-    pub(super) fn unpack<'a>(&self, content: &'a [u8]) -> Result<Cow<'a, [u8]>, String> {
+    pub(super) fn unpack<'a>(&self, content: &'a [u8]) -> Result<Unpacked<'a>, String> {
         let content = match self.is_chunked.then(|| without_chunks(content)).flatten() {
             Some(whole) => Cow::Owned(whole),
             None => Cow::Borrowed(content),
         };
         if self.encoding.is_empty() || is_html(&content) {
-            return Ok(content);
+            return Ok((content, None));
         }
         match (self.encoding.as_str(), &*content) {
             ("gzip" | "x-gzip" | "deflate", [0x1F, 0x8B, ..]) => {
@@ -146,17 +164,20 @@ impl Head {
                 unpacked(Decompressor::new(packed, PIECE))
             }
             ("gzip" | "x-gzip" | "br" | "zstd" | "identity" | "none" | "utf-8", _) => {
-                return Ok(content);
+                return Ok((content, None));
             }
             (other, _) => Err(format!(
                 "its content is packed as `{other}`, which is not read; unpack it when archiving"
             )),
         }
-        .map(Cow::Owned)
+        .map(|(content, cut)| (Cow::Owned(content), cut))
     }
 }
 
-fn unpacked_zstd(packed: &[u8]) -> Result<Vec<u8>, String> {
+/// Content, and what is wrong if it is only a part.
+pub(super) type Unpacked<'a> = (Cow<'a, [u8]>, Option<String>);
+
+fn unpacked_zstd(packed: &[u8]) -> Result<(Vec<u8>, Option<String>), String> {
     let decoder = zstd::Decoder::with_buffer(packed).and_then(|mut decoder| {
         decoder.window_log_max(MAX_PAGE.ilog2())?;
         Ok(decoder)
@@ -168,14 +189,18 @@ fn unpacked_zstd(packed: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 /// The output of a decoder: at most as much as a page may have and one byte more, which shows that
-/// there is more.
-fn unpacked(packed: impl Read) -> Result<Vec<u8>, String> {
+/// there is more. If it fails later, the start of a page is kept.
+fn unpacked(packed: impl Read) -> Result<(Vec<u8>, Option<String>), String> {
     let mut content = Vec::new();
-    packed
-        .take(MAX_PAGE as u64 + 1)
-        .read_to_end(&mut content)
-        .map_err(|error| not_unpacked(&error))?;
-    Ok(content)
+    let read = packed.take(MAX_PAGE as u64 + 1).read_to_end(&mut content);
+    match read {
+        Ok(_) => Ok((content, None)),
+        Err(error) if is_html(&content) => {
+            let cut = format!("{}; what comes before is read", not_unpacked(&error));
+            Ok((content, Some(cut)))
+        }
+        Err(error) => Err(not_unpacked(&error)),
+    }
 }
 
 fn not_unpacked(error: &io::Error) -> String {
@@ -205,10 +230,13 @@ fn without_chunks(mut content: &[u8]) -> Option<Vec<u8>> {
     }
 }
 
-/// A media type in lower case, and the character set named with it.
+/// A media type in lower case, and the character set named with it. Some servers send it in quotes
+/// or twice: `text/html, text/html; charset=utf-8`.
 pub(super) fn media_type(value: &str) -> (String, Option<String>) {
-    let mut parts = value.split(';');
-    let name = parts.next().unwrap_or_default().trim().to_ascii_lowercase();
+    let mut parts = value.split([';', ',']);
+    let name = parts.next().unwrap_or_default();
+    let name = name.trim_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\''));
+    let name = name.to_ascii_lowercase();
     let charset = parts.find_map(|part| {
         let (key, value) = part.split_once('=')?;
         key.trim()

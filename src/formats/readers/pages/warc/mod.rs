@@ -1,4 +1,4 @@
-//! The reader of web archives (WARC): each archived page is an article.
+//! The reader of web archives (WARC, and ARC before it): each archived page is an article.
 //!
 //! Archives are streamed record by record and may be of any size; memory holds one page. A
 //! `response` record is read if it has a page, a `resource` or `conversion` record if it is a page
@@ -6,6 +6,7 @@
 //! unpacked before this reader sees the bytes. `records` cuts the archive into records, `pages`
 //! picks those to read, and this file reads one of them.
 
+mod arc;
 mod http;
 mod pages;
 mod records;
@@ -44,9 +45,13 @@ impl ArticleReader for WebArchive {
         &["warc"]
     }
 
-    /// It starts with a record's version.
+    /// It starts with a record's version, or with the record of ARC about the file itself.
     fn recognizes(&self, head: &[u8]) -> bool {
         let head = head.trim_ascii_start();
+        let line = head.split(|byte| *byte == b'\n').next().unwrap_or_default();
+        if head.starts_with(arc::FILE) {
+            return arc::fields(line).is_some();
+        }
         head.starts_with(VERSION) && head.get(VERSION.len()).is_some_and(u8::is_ascii_digit)
     }
 
@@ -100,14 +105,12 @@ impl PageReader<'_> {
     ) -> Result<(), Stopped> {
         let unpacked = match head {
             Some(head) => head.unpack(&page.content[head.length..]),
-            None => Ok(page.content.as_slice().into()),
+            None => Ok((page.content.as_slice().into(), None)),
         };
-        let bytes = match unpacked {
+        let (bytes, cut) = match unpacked {
             Ok(bytes) => bytes,
             Err(why) => {
-                let detail = format!("record {}: {why}", page.ordinal);
-                let problem = Problem::record(page.ordinal, ProblemKind::Malformed, detail);
-                return out.problem(problem);
+                return out.problem(malformed(page, &why));
             }
         };
         let read = read_page(
@@ -127,6 +130,7 @@ impl PageReader<'_> {
         match read {
             Ok(mut builder) => {
                 note_cut(&mut builder, page);
+                builder.note(cut.map(|why| malformed(page, &why)));
                 if let Some(part) = head.and_then(Head::part) {
                     let what = format!("the rest of the page (Content-Range: {})", excerpt(part));
                     builder.left_out(what, WhyLeftOut::NotRead, 0);
@@ -165,8 +169,16 @@ impl PageReader<'_> {
     }
 }
 
-/// Notes that the crawler did not keep all of a page.
+/// The problem that something is wrong with the record of a page.
+fn malformed(page: &ArchivedPage, why: &str) -> Problem {
+    let detail = format!("record {}: {why}", page.ordinal);
+    Problem::record(page.ordinal, ProblemKind::Malformed, detail)
+}
+
+/// Notes that the crawler did not keep all of a page, or kept it under a wrong length.
 fn note_cut(builder: &mut ArticleBuilder<'_>, page: &ArchivedPage) {
+    let wrong = page.wrong_length.as_deref();
+    builder.note(wrong.map(|why| malformed(page, why)));
     let why = page.fields.get("warc-truncated");
     if !why.is_empty() {
         let what = format!("the end of the page (WARC-Truncated: {})", excerpt(why));

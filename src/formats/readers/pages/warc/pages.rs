@@ -40,6 +40,8 @@ pub(super) struct ArchivedPage {
     pub(super) fields: Fields,
     pub(super) content: Vec<u8>,
     pub(super) found: Found,
+    /// What is wrong with the length that the record names, if its end was found in another way.
+    pub(super) wrong_length: Option<String>,
     /// The record's number in the archive, from 1.
     pub(super) ordinal: u32,
 }
@@ -112,7 +114,9 @@ impl<'a> PageStream<'a> {
         let start = fields.length.min(LONGEST_HEAD);
         self.records.read_content(start, &mut page.content)?;
         let found = self.chosen(&fields, find(&fields, &page.content), &page.content);
-        let is_whole = if found.is_ok() && fields.length <= MAX_PAGE as u64 {
+        let is_read = found.is_ok() && fields.length <= MAX_PAGE as u64;
+        let is_skipped = !is_read && fields.length > start;
+        let is_whole = if is_read {
             let rest = fields.length - page.content.len() as u64;
             self.records.read_content(rest, &mut page.content)?;
             page.content.len() as u64 == fields.length
@@ -121,15 +125,9 @@ impl<'a> PageStream<'a> {
             self.records
                 .skip_content(fields.length.saturating_sub(read))?
         };
-        if !is_whole || !self.records.ends_here(&page.content)? {
-            if !is_whole {
-                self.records.replay_from_record(&page.content)?;
-            }
-            let what = format!(
-                "it does not end after the {} bytes that it names; what follows it is read",
-                fields.length
-            );
-            return Ok(Some(self.malformed(&what)));
+        page.wrong_length = None;
+        if !is_whole || !self.records.ends_here()? {
+            return self.recovered(page, fields, is_skipped).map(Some);
         }
         match found {
             Err(why) => self.skipped.add(why),
@@ -149,6 +147,33 @@ impl<'a> PageStream<'a> {
             }
         }
         Ok(None)
+    }
+
+    /// Reads a record that does not end after the bytes that it names: it ends where the next one
+    /// starts. Its page is kept if all of it was read and nothing of it was skipped.
+    fn recovered(
+        &mut self,
+        page: &mut ArchivedPage,
+        fields: Fields,
+        is_skipped: bool,
+    ) -> io::Result<Cut> {
+        let is_within = self.records.up_to_record(&mut page.content, MAX_PAGE + 1)?;
+        let is_all = page.content.len() <= MAX_PAGE && (is_within || !is_skipped);
+        let found = self.chosen(&fields, find(&fields, &page.content), &page.content);
+        let named = format!(
+            "it does not end after the {} bytes that it names",
+            fields.length
+        );
+        match found {
+            Ok(found) if is_all => {
+                page.wrong_length = Some(format!(
+                    "{named}; what is before the next record is read as its page"
+                ));
+                (page.fields, page.found, page.ordinal) = (fields, found, self.ordinal);
+                Ok(Cut::Record)
+            }
+            _ => Ok(self.malformed(&format!("{named}; what follows it is read"))),
+        }
     }
 
     /// Skips a page that nobody visited. A redirection from a page that was visited leads to one.

@@ -3,8 +3,10 @@
 //! Format: WARC 1.1,
 //! <https://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/>. Records are
 //! read one after the other. Only the fields and the requested content are in memory. After a
-//! broken record, reading continues at the next line that starts a record.
+//! broken record, reading continues at the next line that starts a record. Records of ARC files,
+//! which have one line instead of fields (`arc`), are read in the same way.
 
+use super::arc;
 use jiff::Timestamp;
 use std::io::{self, BufRead, Cursor, Read};
 
@@ -61,6 +63,10 @@ impl Fields {
             let (name, value) = line.split_once(':').ok_or("a field has no colon")?;
             fields.push((name.trim().to_ascii_lowercase(), value.trim().to_owned()));
         }
+        Self::of(fields)
+    }
+
+    fn of(fields: Vec<(String, String)>) -> Result<Self, &'static str> {
         let mut fields = Self { fields, length: 0 };
         fields.length = fields
             .get("content-length")
@@ -115,10 +121,13 @@ impl<'a> Records<'a> {
                     break;
                 }
             }
-            if !self.line.starts_with(VERSION) {
+            if !starts_record(&self.line) {
                 self.find_record()?;
                 return Ok(Next::Broken("no record starts where one should"));
             }
+        }
+        if let Some(fields) = arc::fields(&self.line) {
+            return Ok(Fields::of(fields).map_or_else(Next::Broken, Next::Record));
         }
         let mut lines = Vec::new();
         let mut length = 0;
@@ -159,46 +168,59 @@ impl<'a> Records<'a> {
         Ok(skipped == length)
     }
 
-    /// Whether a record ends here, as it should after its content. If not, its length was wrong,
-    /// and the content that was read is searched for the next record.
-    pub(super) fn ends_here(&mut self, content: &[u8]) -> io::Result<bool> {
+    /// Whether a record ends here, as it should after its content. If not, its length was wrong.
+    pub(super) fn ends_here(&mut self) -> io::Result<bool> {
         let ahead = self.source.fill_buf()?;
         self.ends_whole = ahead.starts_with(b"\r") || ahead.starts_with(b"\n");
         // Some writers leave out the empty lines after a record.
-        if ahead.is_empty()
-            || ahead.starts_with(b"\r")
-            || ahead.starts_with(b"\n")
-            || ahead.starts_with(VERSION)
-        {
+        if ahead.is_empty() || ahead.starts_with(b"\r") || ahead.starts_with(b"\n") {
             return Ok(true);
         }
-        self.replay_from_record(content)?;
-        Ok(false)
+        let line = ahead
+            .split(|byte| *byte == b'\n')
+            .next()
+            .unwrap_or_default();
+        Ok(starts_record(line))
     }
 
-    /// Continues at the first record within content that was read, else at the next one after it.
-    pub(super) fn replay_from_record(&mut self, content: &[u8]) -> io::Result<()> {
-        let start = content
-            .windows(VERSION.len() + 1)
-            .position(|window| window[0] == b'\n' && &window[1..] == VERSION);
-        match start {
-            Some(start) => {
-                let mut again = content[start + 1..].to_vec();
-                let at = usize::try_from(self.source.replayed.position()).unwrap_or(usize::MAX);
-                let kept = self.source.replayed.get_ref();
-                again.extend_from_slice(&kept[at.min(kept.len())..]);
-                self.source.replayed = Cursor::new(again);
-                Ok(())
+    /// Moves the end of content that was read to where the next record starts: within it, else
+    /// after it. Content gets at most `most` bytes; what is beyond is skipped. Returns whether the
+    /// next record starts within content.
+    pub(super) fn up_to_record(&mut self, content: &mut Vec<u8>, most: usize) -> io::Result<bool> {
+        let feeds = memchr::memchr_iter(b'\n', content).map(|at| at + 1);
+        let start = feeds.into_iter().find(|at| {
+            let line = &content[*at..];
+            let end = memchr::memchr(b'\n', line).unwrap_or(line.len());
+            starts_record(&line[..end])
+        });
+        if let Some(start) = start {
+            let mut again = content.split_off(start);
+            let at = usize::try_from(self.source.replayed.position()).unwrap_or(usize::MAX);
+            let kept = self.source.replayed.get_ref();
+            again.extend_from_slice(&kept[at.min(kept.len())..]);
+            self.source.replayed = Cursor::new(again);
+        } else {
+            self.ends_whole = false;
+            while self.read_line()? {
+                if starts_record(&self.line) {
+                    self.is_at_record = true;
+                    break;
+                }
+                let room = most.saturating_sub(content.len()).min(self.line.len());
+                content.extend_from_slice(&self.line[..room]);
             }
-            None => self.find_record(),
         }
+        if content.ends_with(b"\r\n\r\n") {
+            content.truncate(content.len() - 4);
+        }
+        Ok(start.is_some())
     }
 
     /// Skips lines up to one that starts a record.
     fn find_record(&mut self) -> io::Result<()> {
         self.ends_whole = false;
         while self.read_line()? {
-            if self.line.starts_with(VERSION) {
+            if starts_record(&self.line) {
                 self.is_at_record = true;
                 break;
             }
@@ -218,6 +240,11 @@ impl<'a> Records<'a> {
         }
         Ok(!self.line.is_empty())
     }
+}
+
+/// Whether a line opens a record, of WARC or of ARC.
+fn starts_record(line: &[u8]) -> bool {
+    line.starts_with(VERSION) || arc::fields(line).is_some()
 }
 
 /// The file, after bytes that are read once more.

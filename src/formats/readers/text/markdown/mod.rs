@@ -1,11 +1,12 @@
 //! The reader of Markdown: one article a file, with or without front matter in YAML, TOML or JSON.
 //!
 //! Front matter is a record like those of JSON. `front_matter` reads it, `yaml` keeps scalars as they
-//! are written, `record` knows the names, among them those of Hugo, Jekyll, Zola and Obsidian. `prose` turns the rest into plain text.
+//! are written, `unfenced` finds metadata without lines around it, `record` knows the names, among them those of Hugo, Jekyll, Zola and Obsidian. `prose` turns the rest into plain text.
 //! Formats: <https://commonmark.org/>, with tables, footnotes and wiki links.
 
 mod front_matter;
 mod prose;
+mod unfenced;
 mod yaml;
 
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::formats::readers::pages::saved::listed::is_listed;
 use crate::formats::record::{Field, Names, Place, Record};
 use front_matter::{FrontMatter, split};
 use prose::{Prose, prose};
+use unfenced::Above;
 
 /// Markdown, recognized by its front matter or chosen by extension.
 pub(in crate::formats) struct Markdown;
@@ -55,18 +57,22 @@ impl ArticleReader for Markdown {
         if text.trim_start().is_empty() {
             return Err(blank().into());
         }
-        let (matter, rest) = match split(&text) {
-            (Some(matter), rest) if matter.has_key() => (Some(matter), rest),
-            _ => (None, &*text), // the dashes, if any, are rules
+        let (above, rest) = match split(&text) {
+            (Some(matter), rest) if matter.has_key() => (Some(Above::Matter(matter)), rest),
+            // The dashes, if any, are rules.
+            _ => match unfenced::split(&text) {
+                Some((above, rest)) => (Some(above), rest),
+                None => (None, &*text),
+            },
         };
-        if matter.is_none() && is_readme(path) {
+        if above.is_none() && is_readme(path) {
             let detail = "a README without front matter: it describes a folder";
             return Err(Problem::file(ProblemKind::NotAnArticle, detail).into());
         }
         if let Some(problem) = decoded.problem(1) {
             out.problem(problem)?;
         }
-        let (record, problem) = record_of(matter, rest, Names::new(&options.field_map));
+        let (record, problem) = record_of(above, rest, Names::new(&options.field_map));
         if let Some(problem) = problem {
             out.problem(problem)?;
         }
@@ -96,26 +102,28 @@ pub(in crate::formats) fn plain_text(text: &str) -> String {
 
 /// The record of front matter and text, and the problem of the front matter.
 fn record_of<'t>(
-    matter: Option<FrontMatter<'t>>,
+    above: Option<Above<'t>>,
     rest: &str,
     names: Names<'_>,
 ) -> (Record<'t>, Option<Problem>) {
     let mut problem = None;
-    let read = matter.map(|matter| (matter, matter.record(names)));
     let mut kept = "";
-    let mut record = match read {
+    let mut record = match above {
         None => Record::default(),
-        Some((matter, Ok(record))) => {
-            // A block without a known name may be anything, so it stays in the text.
-            if record.is_empty() {
-                kept = matter.text.trim();
+        Some(Above::Pairs(pairs)) => unfenced::record(pairs, names),
+        Some(Above::Matter(matter)) => match matter.record(names) {
+            Ok(record) => {
+                // A block without a known name may be anything, so it stays in the text.
+                if record.is_empty() {
+                    kept = matter.text.trim();
+                }
+                record
             }
-            record
-        }
-        Some((matter, Err(reason))) => {
-            problem = Some(broken(&matter, &reason));
-            matter.lines(names)
-        }
+            Err(reason) => {
+                problem = Some(broken(&matter, &reason));
+                matter.lines(names)
+            }
+        },
     };
     let Prose { heading, body } = prose(rest, record.headline().as_deref());
     if let Some(heading) = heading.filter(|_| !record.has(Field::Headline)) {

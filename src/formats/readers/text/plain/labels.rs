@@ -181,6 +181,41 @@ const LABELS: &[&[(Key, &str)]] = &[
       (Key::Updated, "수정일|수정시간"), (Key::Time, "시간|시각"), (Key::Byline, "기자|글|작성자|저자|글쓴이|기고자"), (Key::Source, "출처|언론사|매체|신문사|신문"),
       (Key::Agency, "통신사"), (Key::Section, "섹션|분야|카테고리|분류"), (Key::Page, "지면|면"), (Key::Keywords, "키워드|태그|핵심어"), (Key::Place, "장소|지역"),
       (Key::Language, "언어"), (Key::Url, "링크|주소")],
+    // Thai
+    &[(Key::Headline, "หัวข้อ|หัวข้อข่าว|หัวเรื่อง|พาดหัว|ชื่อเรื่อง"), (Key::Published, "วันที่|วันที่เผยแพร่|วันเผยแพร่|เผยแพร่เมื่อ"), (Key::Time, "เวลา"),
+      (Key::Byline, "ผู้เขียน|โดย|ผู้สื่อข่าว"), (Key::Source, "ที่มา|แหล่งที่มา|แหล่งข่าว"), (Key::Agency, "สำนักข่าว"), (Key::Section, "หมวด|หมวดหมู่|ประเภท"),
+      (Key::Keywords, "คำสำคัญ|แท็ก|คำค้น"), (Key::Place, "สถานที่"), (Key::Language, "ภาษา"), (Key::Url, "ลิงก์|ลิงค์"), (Key::Page, "หน้า")],
+    // Tamil
+    &[(Key::Headline, "தலைப்பு"), (Key::Published, "தேதி|நாள்|வெளியீட்டு தேதி"), (Key::Time, "நேரம்"), (Key::Byline, "ஆசிரியர்|எழுதியவர்|செய்தியாளர்|நிருபர்"),
+      (Key::Source, "ஆதாரம்|மூலம்"), (Key::Section, "பிரிவு|வகை"), (Key::Keywords, "குறிச்சொற்கள்|முக்கிய சொற்கள்"), (Key::Place, "இடம்"), (Key::Language, "மொழி"),
+      (Key::Url, "இணைப்பு")],
+    // Georgian
+    &[(Key::Headline, "სათაური"), (Key::Published, "თარიღი|გამოქვეყნების თარიღი"), (Key::Time, "დრო"), (Key::Byline, "ავტორი|ავტორები|ჟურნალისტი"),
+      (Key::Source, "წყარო|გამოცემა"), (Key::Section, "რუბრიკა|კატეგორია"), (Key::Keywords, "საკვანძო სიტყვები|თეგები"), (Key::Place, "ადგილი"), (Key::Language, "ენა"),
+      (Key::Url, "ბმული")],
+    // Serbian and Macedonian in Cyrillic
+    &[(Key::Headline, "наслов"), (Key::Published, "датум|датум објаве|објављено|датум на објавување|објавено"), (Key::Time, "време|вријеме"),
+      (Key::Byline, "аутор|аутори|новинар|новинарка"), (Key::Source, "извор"), (Key::Agency, "агенција"), (Key::Section, "категорија"),
+      (Key::Keywords, "кључне речи|клучни зборови"), (Key::Place, "мјесто"), (Key::Language, "језик|јазик"), (Key::Url, "веза|линк")],
+    // Bulgarian
+    &[(Key::Headline, "заглавие"), (Key::Published, "дата на публикуване|публикувано на|публикувана на"), (Key::Byline, "автори|журналист"),
+      (Key::Source, "източник|вестник"), (Key::Keywords, "ключови думи|етикети|тагове"), (Key::Place, "място"), (Key::Language, "език"), (Key::Url, "връзка")],
+    // Lithuanian
+    &[(Key::Headline, "antraštė|pavadinimas"), (Key::Published, "publikavimo data|paskelbta|publikuota"), (Key::Time, "laikas"),
+      (Key::Byline, "autorius|autorė|autoriai|žurnalistas|žurnalistė"), (Key::Source, "šaltinis|leidinys|laikraštis"), (Key::Agency, "naujienų agentūra"),
+      (Key::Section, "skyrius"), (Key::Keywords, "raktažodžiai|žymos"), (Key::Place, "vieta|miestas"), (Key::Language, "kalba"), (Key::Url, "nuoroda"),
+      (Key::Page, "puslapis")],
+    // Latvian
+    &[(Key::Headline, "virsraksts|nosaukums"), (Key::Published, "datums|publicēšanas datums|publicēts"), (Key::Time, "laiks"),
+      (Key::Byline, "autors|autore|žurnālists|žurnāliste"), (Key::Source, "avots|laikraksts"), (Key::Section, "sadaļa"), (Key::Keywords, "atslēgvārdi|birkas"),
+      (Key::Language, "valoda"), (Key::Url, "saite")],
+    // Estonian
+    &[(Key::Headline, "pealkiri"), (Key::Published, "kuupäev|avaldatud|avaldamise kuupäev"), (Key::Time, "kellaaeg"), (Key::Byline, "autorid|ajakirjanik"),
+      (Key::Source, "allikas|ajaleht"), (Key::Section, "rubriik|kategooria"), (Key::Keywords, "märksõnad|sildid"), (Key::Place, "asukoht"), (Key::Language, "keel"),
+      (Key::Url, "viide"), (Key::Page, "lehekülg")],
+    // Slovenian
+    &[(Key::Published, "datum objave"), (Key::Byline, "avtor|avtorica|avtorji|novinar|novinarka"), (Key::Source, "vir|časopis"), (Key::Keywords, "ključne besede"),
+      (Key::Url, "povezava")],
 ];
 
 /// All labels, folded and bare. Where two languages differ, the first row counts.
@@ -271,6 +306,20 @@ mod tests {
             ("입력", Key::Published),
             ("기사 ID", Key::Id),
             ("掲載日", Key::Published),
+            ("หัวข้อ", Key::Headline),
+            ("วันที่", Key::Published),
+            ("தலைப்பு", Key::Headline),
+            ("தேதி", Key::Published),
+            ("სათაური", Key::Headline),
+            ("თარიღი", Key::Published),
+            ("Наслов", Key::Headline),
+            ("Датум", Key::Published),
+            ("Аутор", Key::Byline),
+            ("Заглавие", Key::Headline),
+            ("Antraštė", Key::Headline),
+            ("Autorius", Key::Byline),
+            ("Virsraksts", Key::Headline),
+            ("Pealkiri", Key::Headline),
         ] {
             assert_eq!(key_of(label), Some(key), "{label}");
         }

@@ -2,7 +2,8 @@
 //!
 //! There are three layouts: a dump of a news site (site line, metadata block, headline, body), a
 //! header block as in RFC 822 (which names the headline), and headline, blank line, body. A
-//! headline may also be above the metadata. Every line of the file is in one part of [`Layout`].
+//! headline may also be above the metadata. Every line of the file is in one part of [`Layout`], but
+//! for rules next to a headline or metadata.
 //! `headline` says which lines are one.
 
 use super::headline::{
@@ -11,6 +12,7 @@ use super::headline::{
 };
 use super::key::Key;
 use super::line::Entry;
+use super::marks::{author_below, marked_headline, without_rule};
 use super::metadata::Block;
 use super::site::{is_host, is_site_name};
 use crate::formats::bytes::white_space::{is_blank, one_line, skip_blank_lines, take_line};
@@ -41,11 +43,28 @@ impl<'a> Layout<'a> {
     /// Splits a text with `\n` as line end into its parts.
     pub(super) fn of(text: &'a str) -> Self {
         let text = skip_blank_lines(text);
-        Self::with_block(text)
+        let layout = Self::with_marks(text)
+            .or_else(|| Self::with_block(text))
             .or_else(|| Self::with_preamble(text))
             .or_else(|| Self::with_subhead(text))
-            .or_else(|| Self::with_site_only(text))
-            .unwrap_or_else(|| Self::without_metadata(text))
+            .or_else(|| Self::with_site_only(text));
+        match layout {
+            Some(layout) => Self {
+                body: without_rule(layout.body),
+                ..layout
+            },
+            None => Self::without_metadata(text),
+        }
+    }
+
+    /// A rule or a sign marks the headline.
+    fn with_marks(text: &'a str) -> Option<Self> {
+        let (headline, rest) = marked_headline(text)?;
+        let is_entry = Block::read(headline).is_some_and(|block| !block.is_doubtful());
+        (!is_entry).then(|| Self {
+            headline: one_line(headline),
+            ..Self::under_headline(rest)
+        })
     }
 
     /// Splits a text whose headline is known: metadata may be on top.
@@ -166,7 +185,11 @@ impl<'a> Layout<'a> {
     /// Decides what is above the metadata. The name of a host is recognized by its form. Any other
     /// short text is the name of the site only if a headline follows.
     fn below(preamble: &'a str, block: Block<'a>) -> Option<Self> {
-        let has_headline = || block.has(Key::Headline) || opens_with_headline(block.rest);
+        let has_headline = || {
+            block.has(Key::Headline)
+                || opens_with_headline(block.rest)
+                || is_above_dateline(block.rest)
+        };
         if block.is_doubtful() && !has_headline() {
             return None;
         }
@@ -181,7 +204,7 @@ impl<'a> Layout<'a> {
                 ..Self::after_block(block)
             });
         }
-        if host.is_none() && !block.is_certain() {
+        if host.is_none() && !block.is_certain() && !block.is_address() {
             return None;
         }
         if is_site_name(above) && has_headline() {
@@ -191,6 +214,15 @@ impl<'a> Layout<'a> {
             });
         }
         let is_headline = !block.has(Key::Headline) && above.chars().count() <= LONGEST_STATED;
+        let mut entries = block.entries;
+        let mut above = above;
+        let is_dated = entries
+            .first()
+            .is_some_and(|entry| entry.key == Some(Key::Published) && entry.is_bare());
+        if is_dated && let Some((headline, author)) = author_below(above) {
+            entries.insert(0, Entry::author(author));
+            above = headline;
+        }
         let (headline, subhead) = match above.split_once('\n') {
             Some((first, rest)) if is_caption(rest) => (first, Some(rest)),
             _ => (above, None),
@@ -199,10 +231,18 @@ impl<'a> Layout<'a> {
             site: host,
             headline: one_line(headline),
             subhead,
-            entries: block.entries,
+            entries,
             body: block.rest,
         })
     }
+}
+
+/// Whether the first line of a text is a headline, because a dateline opens the next one.
+fn is_above_dateline(text: &str) -> bool {
+    let lines = take_line(text).and_then(|(first, rest)| Some((first, take_line(rest)?.0)));
+    lines.is_some_and(|(first, next)| {
+        !is_blank(first) && !ends_sentence(first) && !opens_body(first) && opens_body(next)
+    })
 }
 
 /// Whether most words of a text are in lower case, as those of names are not.

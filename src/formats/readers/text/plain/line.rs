@@ -5,7 +5,7 @@
 
 use super::key::Key;
 use super::labels::{LONGEST as LONGEST_KEY, is_direction, key_of};
-use super::site::names_paper;
+use super::site::{is_host, names_paper};
 use crate::article::spelling::{Day, DayOrder, read_day};
 use crate::formats::gather::opening::byline_alone;
 use std::borrow::Cow;
@@ -32,14 +32,19 @@ pub(super) struct Entry<'a> {
     pub(super) is_apart: bool,
 }
 
-impl Entry<'_> {
+impl<'a> Entry<'a> {
+    /// The entry of a line that is the name of the author.
+    pub(super) fn author(line: &'a str) -> Self {
+        bare(Key::Byline, line)
+    }
+
     /// Whether it has no label: it is only a date or a byline.
     pub(super) fn is_bare(&self) -> bool {
         split_at_colon(self.lines).is_none_or(|(key, _)| key.is_none())
     }
 }
 
-/// Splits a line into key and value. A line that is a byline or a date is an entry too.
+/// Splits a line into key and value. A line that is a byline, a date or an address is an entry too.
 pub(super) fn split_entry(line: &str) -> Option<(Option<Key>, &str)> {
     let line = line.trim_matches(|c: char| c.is_whitespace() || is_direction(c));
     let labelled = split_at_colon(line);
@@ -49,10 +54,20 @@ pub(super) fn split_entry(line: &str) -> Option<(Option<Key>, &str)> {
     if let Some(byline) = byline_alone(line) {
         return Some((Some(Key::Byline), byline));
     }
-    if is_date_alone(line) {
-        return Some((Some(Key::Published), line));
+    let plain = line.trim_matches(['*', '_']);
+    if is_date_alone(plain) {
+        return Some((Some(Key::Published), plain));
+    }
+    if is_address_alone(line) {
+        return Some((Some(Key::Url), line));
     }
     labelled
+}
+
+/// Whether a line is the address of a page and nothing else. The address of a site is its name.
+fn is_address_alone(line: &str) -> bool {
+    let is_web = line.starts_with("http://") || line.starts_with("https://");
+    is_web && !line.contains(char::is_whitespace) && !is_host(line)
 }
 
 /// Splits a line into key and value at its first colon.

@@ -2,8 +2,8 @@
 //!
 //! A block is at the top of a file; `layout` says where exactly. It needs one known key, because a
 //! headline such as `Iraq: troops leave` has the same form. Lines with other keys are part of the
-//! block, and are kept for the body. A line that is a date or a byline and nothing else is an entry
-//! too. `line` reads one line, `key` says what the keys mean.
+//! block, and are kept for the body. A line that is a date, a byline or an address and nothing else
+//! is an entry too. `line` reads one line, `key` says what the keys mean.
 
 use super::key::Key;
 use super::labels::may_mean_headline;
@@ -49,6 +49,12 @@ impl<'a> Block<'a> {
         });
         let count = known.count();
         count * 2 > self.entries.len() && (says_when || (self.has(Key::Headline) && count > 1))
+    }
+
+    /// Whether it is only the address of the page, without a label.
+    pub(super) fn is_address(&self) -> bool {
+        let is_bare = |entry: &Entry<'_>| entry.key == Some(Key::Url) && entry.lines == entry.value;
+        matches!(self.entries.as_slice(), [entry] if is_bare(entry))
     }
 
     /// Whether it is one line that could also be a headline.

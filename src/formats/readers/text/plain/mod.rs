@@ -2,7 +2,7 @@
 //! and body.
 //!
 //! Nothing of the text is lost: a line of the metadata that no field takes is kept unchanged at the
-//! start of the body. `layout` finds the parts, with `headline` and `site`; `metadata` reads blocks
+//! start of the body. `layout` finds the parts, with `headline`, `marks` and `site`; `metadata` reads blocks
 //! of lines (`line`), `key` and `labels` say what their keys mean, and `entries` offers the values.
 
 mod entries;
@@ -11,6 +11,7 @@ mod key;
 mod labels;
 mod layout;
 mod line;
+mod marks;
 mod metadata;
 mod site;
 

@@ -10,6 +10,7 @@ mod dates;
 mod envelope;
 mod heading;
 mod iptc_7901;
+mod national;
 mod paragraphs;
 
 #[cfg(test)]
@@ -66,6 +67,7 @@ impl ArticleReader for Teletype {
         let bytes = input.into_bytes()?;
         let decoded = decode(&bytes, Declared::default());
         let text = unify_line_ends(&decoded.text);
+        let text = national::letters(&text);
         if let Some(problem) = decoded.problem(1) {
             out.problem(problem)?;
         }

@@ -2,7 +2,7 @@
 //!
 //! Crawlers keep what servers sent: status lines of HTTP/2, header fields alone, parts of pages.
 
-use crate::formats::readers::pages::warc::http::Head;
+use crate::formats::readers::pages::warc::http::{Head, media_type};
 
 #[test]
 fn a_header_says_what_is_in_it() {
@@ -58,6 +58,57 @@ fn a_partial_response_says_what_it_has_unless_that_is_all() {
             Head::parse(text.as_bytes()).unwrap().part(),
             part,
             "{range}"
+        );
+    }
+}
+
+#[test]
+fn interim_responses_come_before_the_final_one() {
+    for before in [
+        "HTTP/1.1 100 Continue\r\n\r\n",
+        "HTTP/2 103\r\nlink: x\r\n\r\n",
+        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: x\r\n\r\n",
+    ] {
+        let text = format!("{before}HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>");
+        let head = Head::parse(text.as_bytes()).unwrap_or_else(|| panic!("{before}"));
+        assert_eq!(
+            (head.status, &text[head.length..]),
+            (200, "<p>"),
+            "{before}"
+        );
+    }
+    let only = "HTTP/1.1 100 Continue\r\n\r\n";
+    assert_eq!(Head::parse(only.as_bytes()), None);
+    assert_eq!(Head::parse(only.repeat(50_000).as_bytes()), None);
+}
+
+#[test]
+fn a_type_may_be_in_quotes_or_named_twice() {
+    for (written, name, charset) in [
+        ("text/html,text/html", "text/html", None),
+        (
+            "text/html, text/html; charset=utf-8",
+            "text/html",
+            Some("utf-8"),
+        ),
+        (
+            "text/html; charset=utf-8, text/html",
+            "text/html",
+            Some("utf-8"),
+        ),
+        ("\"text/html\"", "text/html", None),
+        (
+            " 'Text/HTML' ; Charset=\"utf-8\"",
+            "text/html",
+            Some("utf-8"),
+        ),
+        ("", "", None),
+    ] {
+        let read = media_type(written);
+        assert_eq!(
+            (read.0.as_str(), read.1.as_deref()),
+            (name, charset),
+            "{written}"
         );
     }
 }

@@ -3,6 +3,7 @@
 //! Archives are put together from records, whole and damaged.
 
 mod counted;
+mod damaged;
 mod headers;
 
 use super::WebArchive;
@@ -177,7 +178,13 @@ fn a_record_of_a_wrong_length_does_not_affect_others() {
             .iter()
             .filter(|(_, what)| what == "Ferry back")
             .count();
-        assert_eq!(read, 2, "{wrong}: {summary:?}");
+        // Where the next record starts is known, so the page of the first one is kept.
+        let known = if wrong.ends_with(char::is_numeric) {
+            3
+        } else {
+            2
+        };
+        assert_eq!(read, known, "{wrong}: {summary:?}");
     }
 }
 
@@ -261,7 +268,7 @@ fn packed_content_is_unpacked_if_it_is_packed() {
 }
 
 #[test]
-fn packed_content_that_is_cut_short_or_a_bomb_is_refused() {
+fn packed_content_that_is_cut_short_or_a_bomb_is_reported() {
     let gzip = |bytes: &[u8]| {
         let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
         encoder.write_all(bytes).unwrap();
@@ -276,7 +283,9 @@ fn packed_content_that_is_cut_short_or_a_bomb_is_refused() {
     ] {
         let fields = format!("Content-Type: text/html\r\nContent-Encoding: {name}\r\n");
         let half = response(&fields, &packed[..packed.len() / 2]);
-        assert_eq!(summary(&half), [(1, "malformed".to_owned())], "{name}");
+        let half = summary(&half);
+        assert_eq!(half[0], (1, "malformed".to_owned()), "{name}");
+        assert!(half.len() <= 2, "{name}: {half:?}");
         let bomb = response(&fields, &bomb);
         assert_eq!(summary(&bomb), [(1, "too-large".to_owned())], "{name}");
     }

@@ -3,6 +3,7 @@
 //! Layouts that no one uses any more are among them.
 
 mod headlines;
+mod marked;
 
 use super::PlainText;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind};

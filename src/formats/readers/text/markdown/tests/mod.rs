@@ -2,6 +2,8 @@
 //!
 //! Each text is read with both line ends.
 
+mod unfenced;
+
 use super::Markdown;
 use super::prose::prose;
 use crate::article::{ArchivePath, Article, DateSource, Problem, ProblemKind, Status};
