@@ -4,7 +4,6 @@
 
 use super::{PAGE, read, response};
 use crate::article::{Article, Problem};
-use crate::article::{Article, Problem};
 use crate::formats::ArticleReader as _;
 use flate2::Compression;
 use flate2::write::GzEncoder;
