@@ -1,4 +1,6 @@
-//! What services and content systems write in a way of their own: drafts, cut texts, days of saving.
+//! What services and content systems write in a way of their own.
+//!
+//! Drafts, texts that are cut, days on which somebody saved a page, people among tags.
 
 use super::{read, read_one};
 use crate::article::{ProblemKind, Status};
@@ -86,15 +88,15 @@ fn drafts_of_content_systems_are_withheld() {
 fn the_day_of_a_clipping_counts_after_all_others() {
     for (fields, from) in [
         (
-            r#""created": "2024-11-02", "source": "https://m.example/harbour""#,
+            r#""created": "2021-11-02", "source": "https://m.example/harbour""#,
             "capture",
         ),
         (
-            r#""created": "2024-11-02", "source": "The Mercury""#,
+            r#""created": "2021-11-02", "source": "The Mercury""#,
             "field",
         ),
         (
-            r#""created": "2024-11-02", "source": "https://m.example/a", "published": "2021-01-05""#,
+            r#""created": "2021-11-02", "source": "https://m.example/a", "published": "2021-01-05""#,
             "field",
         ),
     ] {
