@@ -127,19 +127,26 @@ impl Parts {
         if !may_be_apart {
             return true;
         }
-        let names = self.names.get_or_init(|| Names::of(pages));
+        let names = self.names.get_or_init(|| Names::of(pages, &self.folder));
         names.are_unknown || names.names.contains(name)
     }
 }
 
 impl Names {
-    fn of(pages: &[PathBuf]) -> Self {
+    /// Those in the pages that `folder` has parts of. What a frame shows is a page in the folder,
+    /// and has parts of its own there.
+    fn of(pages: &[PathBuf], folder: &Path) -> Self {
         let mut all = Self::default();
         for page in pages {
             match names_in_page(page) {
                 Some(names) => all.names.extend(names),
                 None => all.are_unknown = true,
             }
+        }
+        let frames = names_in(folder).filter(|name| is_page_name(name));
+        for frame in frames.take(MOST_PAGES) {
+            let names = names_in_page(&folder.join(frame));
+            all.names.extend(names.into_iter().flatten());
         }
         all
     }
@@ -169,11 +176,15 @@ fn forms_of_archive_box(folder: &Path) -> Option<Vec<PathBuf>> {
 }
 
 /// What is kept in a folder of Zotero's storage with a page: the pages that no other one of them
-/// loads.
+/// loads. Such a folder is below `storage`, or has a file of Zotero's own.
 fn snapshot_of_zotero(folder: &Path) -> Option<Vec<PathBuf>> {
     let name = folder.file_name()?.to_str()?;
     let is_key = |c: u8| c.is_ascii_uppercase() || c.is_ascii_digit();
-    if name.len() != 8 || !name.bytes().all(is_key) || !folder.join(".zotero-ft-cache").exists() {
+    let is_stored = || {
+        let around = folder.parent().and_then(Path::file_name);
+        around.is_some_and(|name| name == "storage") || folder.join(".zotero-ft-cache").exists()
+    };
+    if name.len() != 8 || !name.bytes().all(is_key) || !is_stored() {
         return None;
     }
     let mut pages: Vec<String> = names_in(folder).filter(|name| is_page_name(name)).collect();

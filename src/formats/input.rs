@@ -78,8 +78,8 @@ pub trait Companions {
         self.names().iter().any(|own| own == name)
     }
 
-    /// The names of those files in a folder that may lead others ([`is_leading`](super::is_leading)),
-    /// sorted: `""` is the file's own folder, `..` the one around it.
+    /// The names of those files in a folder that may lead others by their name
+    /// ([`is_leading`](super::is_leading)), or by their content if there are none; sorted: `""` is the file's own folder, `..` the one around it.
     fn leading(&self, folder: &str) -> Vec<String>;
 
     /// The names of the files and folders in a folder such as `text` or `..`, sorted; none if there

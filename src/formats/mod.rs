@@ -35,5 +35,8 @@ pub use input::{Companions, HEAD_LEN, Input, PACKED_START, Resume, ResumePoint, 
 pub use limits::Limits;
 pub use options::{FormatOf, MAX_WHOLE_FILE, ReadOptions};
 pub use reader::{ArticleReader, ArticleSink, ReadEnd, Stopped};
-pub use readers::{FormatRuleError, READERS, READERS_VERSION, RECOGNISED, is_leading, reader_for};
+pub use readers::{
+    FormatRuleError, READERS, READERS_VERSION, RECOGNISED, ROOT_WITHIN, is_leading,
+    leading_by_content, reader_for,
+};
 pub use record::field_map::{FieldMap, FieldMapError};

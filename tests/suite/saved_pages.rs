@@ -173,3 +173,26 @@ fn documents_in_the_folder_of_a_page_that_is_missing_are_read() {
         .says("4 articles")
         .says("parts of a saved page: 2 files");
 }
+
+#[test]
+fn what_a_frame_loads_is_a_part_of_the_page() {
+    let archive = Archive::new();
+    save(&archive, "Piano", "Piano_files");
+    let frame = FRAME.replace("</body>", "<script src=\"f(1).txt\"></script></body>");
+    archive.write("Piano_files/ad.html", frame);
+    archive.write("Piano_files/f(1).txt", "(function(){show(\"boots\")})();\n");
+    archive.write("Piano_files/notes.txt", "Notes\n\nThe tuner came.\n");
+    archive.run(&["index", "."]).exits(0).says("2 articles");
+    archive.run(&["search", "boots"]).exits(1);
+    archive.run(&["search", "tuner"]).exits(0);
+}
+
+#[test]
+fn a_snapshot_of_zotero_is_known_by_the_folder_around_it() {
+    let archive = Archive::new();
+    for folder in ["storage", "other"] {
+        archive.write(&format!("{folder}/EFGH1234/piano.html"), page("Piano", "x"));
+        archive.write(&format!("{folder}/EFGH1234/ad.txt"), "Boots\n\nCheap.\n");
+    }
+    archive.run(&["index", "."]).exits(0).says("3 articles");
+}

@@ -1,5 +1,5 @@
 //! Dates in the names of files and folders: `2021/01/19/x.txt`, `2021-01/19/x.txt`,
-//! `x-2021-01-19.txt`, `20210119-x.txt`.
+//! `x-2021-01-19.txt`, `20210119-x.txt`, and `1921011901`, a day with the number of its edition.
 //!
 //! A date counts only if no other digit is next to it. A year or a month alone counts only as the
 //! whole name of a folder. Years from 1500 to next year count: no paper appeared daily or weekly
@@ -63,10 +63,25 @@ fn day_in_name<'a>(name: &'a str, years: &RangeInclusive<i16>) -> Option<(&'a st
             let written = match length {
                 8 => name.get(start..start + 8)?,
                 4 if !is_digit(start + 10) => name.get(start..start + 10)?,
+                10 if start == 0 && is_edition(name) => name.get(..8)?,
                 _ => return None,
             };
             Some((written, written_day(written, years)?))
         })
+}
+
+/// The first year of a day that the number of an edition follows. Ten digits that start with less
+/// are moments, in seconds since 1970.
+const FIRST_OF_EDITIONS: &str = "1800";
+
+/// Whether a name that starts with ten digits is a day and the number of an edition on it, as in
+/// deliveries of NDNP: `1921011901`, `1921011901.xml`, `1921011901_1.xml`.
+fn is_edition(name: &str) -> bool {
+    let rest = &name[10..];
+    name >= FIRST_OF_EDITIONS
+        && name.as_bytes()[8] == b'0'
+        && name.as_bytes()[9] != b'0'
+        && (rest.is_empty() || rest.starts_with(['.', '_']))
 }
 
 /// Reads `20210119`, or `2021-01-19` with the same separator twice.
@@ -156,6 +171,8 @@ mod tests {
             ("2021/01/19/x.txt", "2021-01-19"),
             ("wire/2021/1/9/x.txt", "2021-01-09"),
             ("2021/01/19.txt", "2021-01-19"),
+            ("sn99/1921011901/0003.xml", "1921-01-19"),
+            ("sn99/1921011901_1.xml", "1921-01-19"),
             ("2021-01-19-x.txt", "2021-01-19"),
             ("x-2021-01-19.txt", "2021-01-19"),
             ("x_2021_01_19.txt", "2021-01-19"),

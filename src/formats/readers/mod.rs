@@ -29,4 +29,17 @@ pub fn is_leading(name: &str) -> bool {
     scans::is_leading(name) || pages::saved::listed::is_list(name)
 }
 
+/// How many first bytes of a file [`leading_by_content`] needs.
+pub const ROOT_WITHIN: u64 = scans::ROOT_WITHIN;
+
+/// Those of the XML files of a folder that lead others by their content. `start` gives the first
+/// bytes of a file; it is asked for a few of them.
+#[must_use]
+pub fn leading_by_content(
+    names: &[String],
+    start: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Vec<String> {
+    scans::leading_by_content(names, start)
+}
+
 pub use table::{READERS, READERS_VERSION, reader_for};

@@ -28,6 +28,9 @@ const KINDS_WITHOUT_TEXT: &[&str] = &[
     "component",
 ];
 
+/// The headline of an article that NewsAPI no longer has.
+const REMOVED: &str = "[Removed]";
+
 /// The place of a record, and what messages call it.
 #[derive(Clone, Copy)]
 pub(in crate::formats) struct Place<'a> {
@@ -72,6 +75,7 @@ impl Record<'_> {
         if !self.is_of(Product::Ninjs) {
             self.provider_is_source();
         }
+        self.settle_clipping();
         let mut builder = ArticleBuilder::new(place.path, place.ordinal, options);
         self.offer_texts(&mut builder);
         self.offer_sources(&mut builder);
@@ -123,6 +127,10 @@ impl Record<'_> {
         }
         if self.is_of(Product::Ghost) && self.state_is("draft") {
             let detail = format!("{noun} {ordinal} is a draft and was never published");
+            return problem(ProblemKind::NotAnArticle, detail);
+        }
+        if self.headline().is_some_and(|line| line.trim() == REMOVED) {
+            let detail = format!("{noun} {ordinal} was removed by the service that it is from");
             return problem(ProblemKind::NotAnArticle, detail);
         }
         if self.has_text() {
@@ -215,7 +223,7 @@ impl Record<'_> {
             let notes = removed.into_iter();
             self.beside
                 .extend(notes.map(|(tag, count)| (tag, WhyLeftOut::Caption, count)));
-            text
+            self.take_cut(text)
         };
         for (named, text) in texts {
             let text = plain_body(&text);
@@ -230,6 +238,21 @@ impl Record<'_> {
             }
         }
         body
+    }
+
+    /// Takes the mark from the end of a text that a service cut: `… [+1234 chars]`. Returns the text.
+    fn take_cut(&mut self, mut text: String) -> String {
+        let count = || {
+            let (start, mark) = text.trim_end().rsplit_once("[+")?;
+            let count = mark.strip_suffix(" chars]")?.parse().ok()?;
+            Some((start.trim_end().len(), count))
+        };
+        if let Some((end, count)) = count() {
+            text.truncate(end);
+            let what = "rest of the text".to_owned();
+            self.beside.push((what, WhyLeftOut::NotRead, count));
+        }
+        text
     }
 
     /// Keeps what markup of a press archive has next to its text. Returns the text.
@@ -299,7 +322,8 @@ impl Record<'_> {
             Some(until) if until.as_flag() == Some(false) => {}
             until => builder.embargo(until.map(|until| until.shown().into_owned())),
         }
-        if self.take(Field::Draft).is_some_and(|draft| draft.is_true()) {
+        let is_draft = self.take(Field::Draft).is_some_and(|draft| draft.is_true());
+        if self.take_days_of_draft() || is_draft {
             builder.draft();
         }
     }

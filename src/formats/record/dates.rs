@@ -7,10 +7,61 @@ use crate::article::{DateSource, Precision};
 use crate::formats::gather::written_date::{date_of_parts, is_date, precision_of};
 use crate::formats::gather::{ArticleBuilder, DateOffer, DateRank};
 
+/// Whether a name is that of the day on which a record was made.
+fn is_creation(named: Named) -> bool {
+    matches!(named.key(), Some("created" | "createdat" | "datecreated"))
+}
+
 /// The longest time of a day, in bytes: `07:45:00 AM`.
 const LONGEST_CLOCK: usize = 11;
 
 impl Record<'_> {
+    /// Notes a day of publication that is `null`, as drafts of Strapi have it: in an envelope, or
+    /// after a `documentId`. Elsewhere the day may only be unknown.
+    pub(super) fn note_unpublished(
+        &mut self,
+        named: Named,
+        value: &FieldValue<'_>,
+        envelopes: usize,
+    ) {
+        if *value == FieldValue::Nothing && named.key() == Some("publishedat") {
+            let is_document = |(own, _): &(Named, _)| own.key() == Some("documentid");
+            self.is_unpublished |= envelopes > 0 || self.found.iter().any(is_document);
+        }
+    }
+
+    /// Whether it is a draft: it has a day on which it was created and none of publication. The
+    /// first is dropped then, since it is not a date of the article.
+    pub(super) fn take_days_of_draft(&mut self) -> bool {
+        let dates = self.found.iter();
+        let mut dates = dates.filter(|(named, _)| named.field == Field::Published);
+        let is_draft = self.is_unpublished && dates.all(|(named, _)| is_creation(*named));
+        let has_days = self.has(Field::Published);
+        if is_draft && has_days {
+            self.found
+                .retain(|(named, _)| named.field != Field::Published);
+        }
+        is_draft && has_days
+    }
+
+    /// Makes the day on which a record was made that of a clipping, if its source is the address of
+    /// a page: the day counts only where there is no other.
+    pub(super) fn settle_clipping(&mut self) {
+        let is_address = |value: &FieldValue<'_>| {
+            let text = value.shown();
+            text.starts_with("http://") || text.starts_with("https://")
+        };
+        let mut found = self.found.iter();
+        if !found.any(|(named, value)| named.key() == Some("source") && is_address(value)) {
+            return;
+        }
+        for (named, _) in &mut self.found {
+            if is_creation(*named) {
+                *named = Named::without_name(Field::Seen);
+            }
+        }
+    }
+
     /// Offers the dates. A table may have the time of a day in a column of its own. The day when
     /// somebody found the article counts only where there is no other.
     pub(super) fn offer_dates(&mut self, builder: &mut ArticleBuilder<'_>) {

@@ -61,6 +61,9 @@ pub(super) struct Element<'a> {
     pub(super) summary: Option<FieldValue<'a>>,
     /// Its values in several languages, of which `value` is the first.
     pub(super) translations: Vec<(String, FieldValue<'a>)>,
+    /// Those of its values that name people who contributed, as among the tags of the Guardian.
+    pub(super) people: Vec<Cow<'a, str>>,
+    is_contributor: bool,
     /// Texts in it that the value has not, under names that are not known.
     pub(super) unread: Unread,
     /// Whether its type is given, so that others may be the same text of another type.
@@ -169,7 +172,16 @@ impl<'de> Visitor<'de> for AnyValue {
             unread.append(std::mem::take(&mut element.unread));
             elements.push(element);
         }
+        // Drupal has `[{"value": false}]`.
+        if let [one] = &elements[..]
+            && let FieldValue::Flag(flag) = one.value
+        {
+            return Ok(FieldValue::Flag(flag).into());
+        }
+        let people = elements.iter().filter(|element| element.is_contributor);
+        let people = people.flat_map(|element| element.value.clone().into_list());
         Ok(Element {
+            people: people.collect(),
             value: FieldValue::List(main_texts(elements)),
             unread,
             ..Element::default()
@@ -223,6 +235,7 @@ struct Object<'a> {
     unread_of_text: Unread,
     /// Whether its children are lines, as the items of a list.
     has_lines: bool,
+    is_contributor: bool,
     role: Role,
     typed: Option<Markup>,
 }
@@ -264,6 +277,7 @@ impl<'de> Object<'de> {
         } else if key == "type" {
             let kind = self.value_of(map)?;
             self.has_lines = LINES.contains(&&*kind.shown());
+            self.is_contributor = kind.shown() == "contributor";
         } else if key == "role" {
             let role = self.value_of(map)?;
             self.role = match &*role.shown() {
@@ -335,6 +349,8 @@ impl<'de> Object<'de> {
             summary,
             translations,
             unread,
+            people: Vec::new(),
+            is_contributor: self.is_contributor,
             role: self.role,
             typed: self.typed,
         }

@@ -91,7 +91,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "headline", "headlines", "title", "articletitle", "newstitle", "posttitle",
             "webtitle", "headlinetext", "headlinetokens", "heading", "head", "name", "titles", "titlepage", "titlerss",
-            "resolvedtitle", "titel", "titre", "título", "titulo", "titular", "titolo", "schlagzeile", "überschrift",
+            "resolvedtitle", "booktitle", "titel", "titre", "título", "titulo", "titular", "titolo", "schlagzeile", "überschrift",
             "titulek", "nadpis", "tytuł", "titlu", "cím", "otsikko", "başlık", "judul", "заголовок", "название", "العنوان",
             "عنوان", "标题", "標題", "タイトル", "見出し", "제목",
         ],
@@ -131,7 +131,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
             "story", "storytext", "article", "document", "ocreng", "ocrfre", "ocrger", "ocrita", "ocrspa",
             "ocrtext", "ocr", "leadparagraph", "openingtext", "description", "descriptiontext",
             "descriptions", "shortdescription", "summary", "abstract", "abstractnote", "excerpt",
-            "customexcerpt", "trailtext", "teaser", "snippet", "hitsentence", "highlights",
+            "customexcerpt", "trailtext", "teaser", "snippet", "hitsentence", "highlights", "highlight",
         ],
     },
     FieldRow {
@@ -140,7 +140,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["bylines", "byline", "author", "authors"],
         keys: &[
             "bylines", "byline", "author", "authors", "by", "creator", "writer",
-            "authorname", "creators", "influencer", "credits",
+            "authorname", "creators", "influencer", "credits", "bookauthor",
             "autor", "autoren", "autores", "auteur", "auteurs", "autore", "autori", "verfasser",
             "yazar", "penulis", "автор", "الكاتب", "نویسنده", "作者", "記者", "기자",
         ],
@@ -151,7 +151,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         map_names: &["source"],
         keys: &[
             "sourcehostname", "containertitle", "publicationtitle", "source", "site", "sitename", "publisher", "publication",
-            "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
+            "newspapertitle", "newspaper", "metasitename", "sourcename", "outlet", "hostname", "domain",
             "sourcedomain", "medianame", "mediumname", "medium", "copyrightholder",
             "quelle", "zeitung", "bron", "krant", "journal", "fuente", "medio", "fonte", "giornale",
             "publishedby", "źródło", "kaynak", "sumber", "источник", "المصدر", "منبع", "来源", "來源",
@@ -271,7 +271,7 @@ pub(super) const FIELDS: &[FieldRow] = &[
         keys: &[
             "seendate", "foundat", "dateretrieved", "datedownload", "crawled", "crawledat",
             "crawldate", "downloadedat", "downloaddate", "retrievedat", "scrapedat", "scrapedate",
-            "fetchedat", "warcdate", "accessdate", "accessed", "indexeddate", "collectedat",
+            "fetchedat", "warcdate", "accessdate", "accessed", "indexeddate", "collectedat", "highlightedat",
         ],
     },
     FieldRow {

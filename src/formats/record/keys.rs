@@ -96,7 +96,7 @@ impl Named {
     }
 
     /// Whether it is a body that is only a summary or a part of the text.
-    pub(super) fn is_summary(self) -> bool {
+    pub(in crate::formats) fn is_summary(self) -> bool {
         self.field == Field::Body && self.rank >= Self::body(FIRST_SUMMARY).rank
     }
 }

@@ -57,6 +57,8 @@ pub(in crate::formats) struct Record<'a> {
     beside: Vec<(String, WhyLeftOut, usize)>,
     /// The authors that the text itself names.
     people: Vec<String>,
+    /// Whether it has a place for the day of publication, and none is there.
+    is_unpublished: bool,
     /// Fields in several languages.
     translated: Vec<structured::translated::Translated<'a>>,
     /// A text that is next to the record, such as the text below front matter. It wins over any
@@ -115,6 +117,16 @@ impl<'a> Record<'a> {
             }
         };
         self.product = self.product.or(product);
+    }
+
+    /// Adds keywords, some of which name people.
+    fn put_contributors(&mut self, named: Named, words: FieldValue<'a>, people: &[Cow<'a, str>]) {
+        let mut words = words.into_list();
+        words.retain(|word| !people.contains(word));
+        let people = people.iter();
+        self.people
+            .extend(people.map(|name| name.clone().into_owned()));
+        self.put(named, FieldValue::List(words));
     }
 
     /// Says that it is a row of a table of Zotero.
@@ -259,7 +271,12 @@ impl<'de> Visitor<'de> for Members<'_, '_, 'de> {
                 Meaning::Field(named) => {
                     let element: Element<'de> = map.next_value()?;
                     self.record.put_all_unread(element.unread);
-                    if element.translations.is_empty() {
+                    self.record
+                        .note_unpublished(named, &element.value, self.depth);
+                    if named.field == Field::Keywords && !element.people.is_empty() {
+                        self.record
+                            .put_contributors(named, element.value, &element.people);
+                    } else if element.translations.is_empty() {
                         self.record.put(named, element.value);
                     } else {
                         structured::translated::put(self.record, named, element.translations);

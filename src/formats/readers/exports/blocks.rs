@@ -10,6 +10,8 @@ use std::borrow::Cow;
 #[derive(Clone, Copy)]
 pub(super) struct Block<'a> {
     pub(super) lines: &'a [Line],
+    /// Whether a blank line is above it, or nothing.
+    pub(super) is_apart: bool,
 }
 
 impl<'a> Block<'a> {
@@ -38,24 +40,56 @@ impl<'a> Block<'a> {
 /// The paragraphs of a record. Blank lines and borders of paragraphs are between them.
 pub(super) fn blocks(lines: &[Line]) -> Vec<Block<'_>> {
     let mut blocks = Vec::new();
+    let block = |start: usize, end: usize| Block {
+        lines: &lines[start..end],
+        is_apart: start == 0 || is_blank(&lines[start - 1]),
+    };
     let mut start = 0;
     for (at, line) in lines.iter().enumerate() {
         let is_blank = is_blank(line);
         if is_blank || line.style.begins >= Begins::Paragraph {
             if start < at {
-                blocks.push(Block {
-                    lines: &lines[start..at],
-                });
+                blocks.push(block(start, at));
             }
             start = if is_blank { at + 1 } else { at };
         }
     }
     if start < lines.len() {
-        blocks.push(Block {
-            lines: &lines[start..],
-        });
+        blocks.push(block(start, lines.len()));
     }
     blocks
+}
+
+/// The longest line of a text whose lines were broken by hand, and the shortest one that is broken
+/// because it is full, in characters.
+const LONGEST_BROKEN: usize = 100;
+const SHORTEST_FULL: usize = 60;
+
+/// So many lines of a text end within a sentence where they were broken by hand.
+const BROKEN_LINES: usize = 2;
+
+/// Joins the lines of a text that was put into a word processor as it was: each of its lines is a
+/// paragraph there, and empty paragraphs are between its own. Other lines are left as they are.
+pub(super) fn join_broken(lines: &mut [Line]) {
+    let length = |line: &Line| line.text.trim_end().chars().count();
+    let is_paragraph = |line: &Line| line.style.begins == Begins::Paragraph;
+    let is_full = |line: &Line| {
+        let text = line.text.trim_end_matches(['"', '”', '»', '\'', ')', ' ']);
+        length(line) >= SHORTEST_FULL && !text.ends_with(['.', '!', '?', ':', ';'])
+    };
+    let broken = lines
+        .windows(2)
+        .filter(|pair| is_full(&pair[0]) && is_paragraph(&pair[1]) && !is_blank(&pair[1]))
+        .take(BROKEN_LINES);
+    if broken.count() < BROKEN_LINES
+        || !lines.iter().any(is_blank)
+        || lines.iter().any(|line| length(line) > LONGEST_BROKEN)
+    {
+        return;
+    }
+    for line in lines.iter_mut().filter(|line| is_paragraph(line)) {
+        line.style.begins = Begins::Line;
+    }
 }
 
 /// The lines of a record without those of printed pages.
@@ -84,6 +118,25 @@ pub(super) fn add_text(text: &mut String, blocks: &[Block<'_>]) {
             text.push_str(line.text.trim_end());
         }
     }
+}
+
+/// Cuts the lines from the end of a text that are none: rights, and what a database adds.
+pub(super) fn cut_end<'a>(
+    blocks: &mut Vec<Block<'a>>,
+    is_none: impl Fn(&Line) -> bool,
+) -> Vec<&'a Line> {
+    let mut cut = Vec::new();
+    while let Some(last) = blocks.last_mut() {
+        let end = last.lines.iter().rposition(|line| !is_none(line));
+        let (text, rest) = last.lines.split_at(end.map_or(0, |at| at + 1));
+        cut.splice(0..0, rest);
+        last.lines = text;
+        if !text.is_empty() {
+            break;
+        }
+        blocks.pop();
+    }
+    cut
 }
 
 /// What a block after the text can be.
@@ -180,6 +233,25 @@ mod tests {
         assert_eq!(texts, ["a b", "c d"]);
         lines[1].style.begins = Begins::Paragraph;
         assert_eq!(blocks(&lines).len(), 3);
+    }
+
+    #[test]
+    fn lines_that_were_broken_by_hand_are_joined() {
+        let full = "the harbour of Norvik is closed until the ice in the sound is gone";
+        let whole = format!("{full}.");
+        for (text, count) in [
+            (format!("T\n\n{full}\n{full}\nend.\n\nb"), 3),
+            (format!("T\n\n{whole}\n{whole}\nend."), 4),
+            (format!("{full}\n{full}\nend."), 3),
+            (format!("T\n\n{full}\n{full}\nend.\n{whole} {whole}"), 5),
+        ] {
+            let mut lines = lines(&text);
+            for line in &mut lines {
+                line.style.begins = Begins::Paragraph;
+            }
+            join_broken(&mut lines);
+            assert_eq!(blocks(&lines).len(), count, "{text}");
+        }
     }
 
     #[test]

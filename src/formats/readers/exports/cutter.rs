@@ -3,7 +3,7 @@
 //! It counts what the marks promise. A number that is missing in the series is a note, and so are
 //! lines that no mark belongs to, unless they are a cover or a footer.
 
-use super::blocks::last_paragraph;
+use super::blocks::{join_broken, last_paragraph};
 use super::product::{Mark, Place, Product, Record, Results, Unmarked};
 use super::sentences::{characters, has_sentence};
 use super::two_products::{OtherExport, below_footer, is_footer, other_product, other_within};
@@ -167,7 +167,8 @@ impl Records<'_> {
         }
     }
 
-    fn record(&mut self, lines: Vec<Line>) {
+    fn record(&mut self, mut lines: Vec<Line>) {
+        join_broken(&mut lines);
         self.ordinal += 1;
         self.ready.push_back(Step::Record(Box::new(Record {
             product: Some(self.product),

@@ -69,6 +69,25 @@ fn bibtex_has_entries_and_definitions() {
 }
 
 #[test]
+fn a_month_may_be_joined_to_its_day() {
+    for (month, expected) in [
+        ("jan", "2021-01"),
+        ("\"5~\" # jan", "2021-01-05"),
+        ("jan # \"~5\"", "2021-01-05"),
+        ("jan # \" 5\"", "2021-01-05"),
+        ("{5 January}", "2021-01-05"),
+        ("1", "2021-01"),
+    ] {
+        let entry = format!(
+            "@article{{a, title={{Harbour}}, year=2021, month={month}, abstract={{Text.}}}}"
+        );
+        let (articles, problems) = read(&Bibtex, entry.as_bytes());
+        assert_eq!(problems, []);
+        assert_eq!(dated(&articles[0]).0, expected, "{month}");
+    }
+}
+
+#[test]
 fn entries_in_parentheses_are_whole_and_an_open_one_costs_no_other() {
     let bib = "@online(a, title = {In (round) brackets}, abstract = \"The ferry :) is back.\", year = 2021)\n\
                @online( b,\n title = {Second},\n note = {x},\n abstract = {It is (nearly) here.}\n)\n\

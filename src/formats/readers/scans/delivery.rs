@@ -1,9 +1,10 @@
-//! Files that go with a delivery and have no articles: lists of checksums, and the files of `BagIt`.
-//! They are known by their first lines, whatever their names are. Nothing in them is reported.
-//! Format: RFC 8493 for `BagIt`; the programs `sha256sum` and `sha256 -r` for the others.
+//! Files that go with a delivery and have no articles: lists of checksums, the files of `BagIt`, and
+//! the lists of batches of NDNP. They are known by their first lines, whatever their names are.
+//! Nothing in them is reported. Format: RFC 8493 for `BagIt`; the programs `sha256sum` and `sha256 -r` for the others.
 
 use crate::formats::input::Input;
 use crate::formats::reader::{ArticleReader, ArticleSink, ReadEnd};
+use crate::formats::xml::Root;
 
 /// How many lines have to look like checksums.
 const LINES: usize = 3;
@@ -12,11 +13,16 @@ const LINES: usize = 3;
 const LENGTHS: [usize; 6] = [32, 40, 56, 64, 96, 128];
 
 /// The first lines of `BagIt`'s own files.
-const BAGS: [&str; 4] = [
+const BAGS: [&str; 9] = [
     "BagIt-Version:",
     "Bagging-Date:",
     "Payload-Oxum:",
     "Bag-Software-Agent:",
+    "Source-Organization:",
+    "External-Identifier:",
+    "Access: Institution",
+    "Access: Consortia",
+    "Access: Restricted",
 ];
 
 /// Files of a delivery, which are not read.
@@ -38,6 +44,9 @@ impl ArticleReader for Delivery {
             return false;
         };
         let head = head.trim_start_matches('\u{feff}');
+        if head.trim_start().starts_with('<') {
+            return is_batch(head);
+        }
         let is_bag = |line: &str| BAGS.iter().any(|start| line.starts_with(start));
         if head.lines().take(LINES * 4).any(is_bag) && !head.contains("\n\n") {
             return true;
@@ -47,12 +56,36 @@ impl ArticleReader for Delivery {
             .filter(|line| !line.trim().is_empty())
             .take(LINES)
             .peekable();
-        lines.peek().is_some() && lines.all(is_checksum)
+        let Some(first) = lines.peek() else {
+            return false;
+        };
+        if is_fetched(first) {
+            lines.all(is_fetched)
+        } else {
+            lines.all(is_checksum)
+        }
     }
 
     fn read(&self, _input: Input<'_>, _out: &mut dyn ArticleSink) -> Result<(), ReadEnd> {
         Ok(())
     }
+}
+
+/// Whether a file is the list of the issues and reels of a batch of NDNP.
+fn is_batch(head: &str) -> bool {
+    let root = Root::of(head.as_bytes());
+    root.is_some_and(|root| root.name.ends_with("batch") && root.tag.contains("loc.gov/ndnp"))
+}
+
+/// Whether a line names a file of a bag that is elsewhere: its address, its length, its path.
+fn is_fetched(line: &str) -> bool {
+    let words: Vec<&str> = line.splitn(3, [' ', '\t']).collect();
+    let [address, length, path] = words[..] else {
+        return false;
+    };
+    address.contains("://")
+        && (length == "-" || length.bytes().all(|byte| byte.is_ascii_digit()))
+        && path.starts_with("data/")
 }
 
 /// Whether a line is a checksum and the name of a file: `9f8c…  data/1.xml` or
@@ -80,12 +113,20 @@ mod tests {
             format!("sha1 (1.xml) = {sum}\n"),
             "BagIt-Version: 0.97\nTag-File-Character-Encoding: UTF-8\n".to_owned(),
             "Source-Organization: Library\nBagging-Date: 2019-06-15\n".to_owned(),
+            "Title: Newspapers\nAccess: Institution\n".to_owned(),
+            "https://a.example/1.xml 1234 data/1.xml\nhttps://a.example/2.xml - data/2.xml\n"
+                .to_owned(),
+            "<?xml version='1.0'?>\n<ndnp:batch xmlns:ndnp='http://www.loc.gov/ndnp' name='b'/>"
+                .to_owned(),
         ] {
             assert!(Delivery.recognizes(head.as_bytes()), "{head}");
         }
         for head in [
             "",
             "Ferry resumed\n\nThe ferry runs again.",
+            "https://a.example/1 12 March",
+            "Access: Institution for the blind\n\nThe house is open.",
+            "<batch/>",
             "The Payload\n\nBagging-Date: is a field of bags.",
             sum,
         ] {

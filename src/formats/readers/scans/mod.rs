@@ -23,7 +23,7 @@ mod text_of_article;
 pub const RECOGNISED: [&str; 5] = ["alto", "page-xml", "hocr", "mets", "delpher"];
 
 pub(in crate::formats) use delivery::Delivery;
-pub(in crate::formats) use issue::around::is_leading;
+pub(in crate::formats) use issue::around::{ROOT_WITHIN, is_leading, leading_by_content};
 pub(in crate::formats) use issue::didl::{Didl, is_article_text};
 pub(in crate::formats) use issue::mets::Mets;
 pub(in crate::formats) use page_article::{

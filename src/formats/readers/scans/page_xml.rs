@@ -31,6 +31,7 @@ pub(super) fn pages(bytes: &[u8]) -> (Vec<ScannedPage>, Option<Fault>) {
 struct Open {
     kind: Kind,
     id: String,
+    is_margin: bool,
     /// The place in the order that `custom` names.
     index: Option<u32>,
     /// The text, and the number of its reading, of which the lowest counts.
@@ -107,6 +108,7 @@ impl File {
         self.open.push(Open {
             kind,
             id: tag.attribute("id").unwrap_or_default().into_owned(),
+            is_margin: kind == Kind::Region && is_margin(tag.attribute("type").as_deref(), &custom),
             index: custom_index(&custom),
             ..Open::default()
         });
@@ -183,7 +185,7 @@ impl File {
                     Block {
                         id,
                         lines,
-                        is_margin: false,
+                        is_margin: closed.is_margin,
                     },
                 ));
             }
@@ -217,6 +219,26 @@ impl File {
 fn is_region(name: &str) -> bool {
     name.ends_with("Region")
 }
+
+/// Whether a region of that type is in the margin of a page. Transkribus has the type in `custom`.
+fn is_margin(kind: Option<&str>, custom: &str) -> bool {
+    let structure = || {
+        let (_, rest) = custom.split_once("structure")?;
+        let (_, rest) = rest.split_once("type:")?;
+        rest.split([';', '}']).next()
+    };
+    kind.or_else(structure)
+        .is_some_and(|kind| MARGINS.contains(&kind.trim()))
+}
+
+/// The types of regions in the margin of a page.
+const MARGINS: [&str; 5] = [
+    "header",
+    "footer",
+    "page-number",
+    "signature-mark",
+    "catch-word",
+];
 
 /// The place in `readingOrder {index:2;} structure {type:paragraph;}`.
 fn custom_index(custom: &str) -> Option<u32> {

@@ -60,8 +60,9 @@ fn read_edition(
             found.innermost(text, false);
         }
         if found.divisions.is_empty() {
-            found.push(text);
+            found.texts(text, 0);
         }
+        let is_alone = found.divisions.len() == 1;
         let parts = found.divisions.iter().flat_map(|division| &division.parts);
         let read = parts.map(|part| length(part));
         let mut unread = length(text).saturating_sub(read.sum());
@@ -77,6 +78,9 @@ fn read_edition(
             builder.language(parts[0].attribute("xml:lang"));
             builder.language(text.attribute("xml:lang"));
             builder.language(edition.attribute("xml:lang"));
+            if is_alone {
+                offer_title(&mut builder, edition.find("teiHeader"));
+            }
             for header in &headers {
                 offer_header(&mut builder, header);
             }
@@ -159,6 +163,20 @@ impl<'x> Found<'x> {
         }
     }
 
+    /// Adds the texts of a group, each with its own body, or the body of the text. What is before
+    /// and after the body is no article.
+    fn texts(&mut self, text: &'x Element, depth: usize) {
+        let group = text.find("group").filter(|_| depth < DEEPEST_GROUP);
+        match group {
+            Some(group) => {
+                for inner in group.all("text") {
+                    self.texts(inner, depth + 1);
+                }
+            }
+            None => self.push(text.find("body").unwrap_or(text)),
+        }
+    }
+
     /// Adds a division, or the continuation of one.
     fn push(&mut self, element: &'x Element) {
         let id = element.attribute("xml:id").or(element.attribute("id"));
@@ -205,6 +223,9 @@ impl<'x> Found<'x> {
     }
 }
 
+/// The most groups of texts in each other.
+const DEEPEST_GROUP: usize = 16;
+
 /// How many letters and marks are in an element.
 fn length(element: &Element) -> usize {
     let text = element.text();
@@ -215,6 +236,31 @@ fn length(element: &Element) -> usize {
 fn is_division(element: &Element) -> bool {
     let number = element.name.strip_prefix("div");
     number.is_some_and(|number| number.is_empty() || number.parse::<u8>().is_ok())
+}
+
+/// Offers the title and the authors of a file that is one article, unless the title is that of the
+/// newspaper.
+fn offer_title(builder: &mut ArticleBuilder<'_>, header: Option<&Element>) {
+    let file = header.and_then(|header| header.find("fileDesc"));
+    let Some(statement) = file.and_then(|file| file.find("titleStmt")) else {
+        return;
+    };
+    let mut printed = Vec::new();
+    if let Some(source) = file.and_then(|file| file.find("sourceDesc")) {
+        source.each("title", &mut |title| printed.extend(title.line()));
+    }
+    if builder.so_far().bylines.is_empty() {
+        for author in statement.all("author") {
+            builder.add_byline(author.line());
+        }
+    }
+    let is_main = |title: &&Element| title.attribute("type").is_none_or(|kind| kind == "main");
+    let title = statement.all("title").find(is_main).and_then(Element::line);
+    let is_paper = |title: &String| printed.iter().any(|own| title.contains(own));
+    let title = title.filter(|title| !printed.is_empty() && !is_paper(title));
+    if !builder.has_headline() {
+        builder.headline(title);
+    }
 }
 
 fn offer_header(builder: &mut ArticleBuilder<'_>, header: &Element) {
@@ -279,15 +325,18 @@ fn line(element: &Element, words: &CutWords) -> Option<String> {
 
 /// Writes the text of elements.
 #[derive(Default)]
-struct Writer {
+struct Writer<'x> {
     lines: Lines,
     /// Whether the last text was a mark that cuts a word.
     is_cut: bool,
+    /// How many paragraphs are open, and the notes in them, which follow the outermost.
+    paragraphs: usize,
+    notes: Vec<&'x Element>,
 }
 
-impl Writer {
+impl<'x> Writer<'x> {
     /// The content of an element; of a division, without what its fields have.
-    fn content(&mut self, element: &Element, is_division: bool) {
+    fn content(&mut self, element: &'x Element, is_division: bool) {
         for node in &element.nodes {
             match node {
                 Node::Text(text) => {
@@ -301,7 +350,11 @@ impl Writer {
         }
     }
 
-    fn element(&mut self, element: &Element) {
+    fn element(&mut self, element: &'x Element) {
+        if element.name == "note" && self.paragraphs > 0 {
+            self.notes.push(element);
+            return;
+        }
         let around = match &*element.name {
             "p" | "ab" | "lg" | "head" | "list" | "table" | "quote" | "sp" | "floatingText"
             | "opener" | "closer" | "note" | "byline" | "dateline" => Gap::Paragraph,
@@ -313,9 +366,24 @@ impl Writer {
             name if name.starts_with("div") => Gap::Paragraph,
             _ => Gap::None,
         };
+        let is_paragraph = matches!(&*element.name, "p" | "ab" | "head" | "item" | "l");
+        self.paragraphs += usize::from(is_paragraph);
         self.lines.want(around);
         self.content(element, false);
         self.lines.want(around);
+        self.paragraphs -= usize::from(is_paragraph);
+        if self.paragraphs == 0 {
+            self.notes();
+        }
+    }
+
+    /// The notes on the paragraph that is closed, below it.
+    fn notes(&mut self) {
+        for note in std::mem::take(&mut self.notes) {
+            self.lines.want(Gap::Paragraph);
+            self.content(note, false);
+            self.lines.want(Gap::Paragraph);
+        }
     }
 
     /// The end of a line or page in print. Within a word there is nothing between its parts.
@@ -328,7 +396,7 @@ impl Writer {
     }
 
     /// Of several forms, the one that was meant.
-    fn choice(&mut self, choice: &Element) {
+    fn choice(&mut self, choice: &'x Element) {
         let meant = ["corr", "reg", "expan"];
         let meant = meant.iter().find_map(|name| choice.find(name));
         if let Some(form) = meant.or_else(|| choice.elements().next()) {

@@ -133,6 +133,61 @@ fn regions_of_page_xml_are_read_once_and_in_order() {
 }
 
 #[test]
+fn regions_in_the_margin_of_page_xml_are_no_text() {
+    for (attributes, is_margin) in [
+        ("type='header'", true),
+        ("type='page-number'", true),
+        (
+            "custom='readingOrder {index:0;} structure {type:catch-word;}'",
+            true,
+        ),
+        ("type='heading'", false),
+        ("custom='readingOrder {index:0;}'", false),
+    ] {
+        let page = format!(
+            "<PcGts><Page><TextRegion id='a'><TextEquiv><Unicode>text</Unicode></TextEquiv></TextRegion>\
+             <TextRegion id='b' {attributes}><TextEquiv><Unicode>other</Unicode></TextEquiv></TextRegion></Page></PcGts>"
+        );
+        let (pages, _) = super::page_xml::pages(page.as_bytes());
+        assert_eq!(pages[0].blocks[1].is_margin, is_margin, "{attributes}");
+    }
+}
+
+#[test]
+fn a_text_of_tei_without_divisions_has_headline_author_and_notes() {
+    let tei = |title: &str, text: &str| {
+        format!(
+            "<TEI><teiHeader><fileDesc><titleStmt><title>{title}</title><author>Ann Lee</author></titleStmt>\
+             <sourceDesc><bibl><title level='j'>Norvik Post</title></bibl></sourceDesc></fileDesc></teiHeader>\
+             <text>{text}</text></TEI>"
+        )
+    };
+    let body =
+        "<p>The harbour closed<note place='foot'>A note.</note> on Tuesday.</p><p>The end.</p>";
+    let headed = format!("<body><head>Harbour</head>{body}</body>");
+    let bare = format!("<body><div>{body}</div></body>");
+    for (title, text, headline) in [
+        ("Harbour closes", &headed, "Harbour"),
+        ("Harbour closes", &bare, "Harbour closes"),
+        ("Norvik Post, 19 January", &bare, ""),
+    ] {
+        let (articles, _) = read(&TEI, tei(title, text).as_bytes());
+        assert_eq!(articles.len(), 1);
+        assert_eq!(articles[0].headline, headline);
+        assert_eq!(articles[0].bylines, ["Ann Lee"]);
+        assert_eq!(
+            articles[0].body,
+            "The harbour closed on Tuesday.\n\nA note.\n\nThe end."
+        );
+    }
+    let group = "<group><text><body><head>One</head><p>First.</p></body></text>\
+                 <text><body><head>Two</head><p>Second.</p></body></text></group>";
+    let (articles, _) = read(&TEI, tei("Norvik Post", group).as_bytes());
+    let headlines: Vec<_> = articles.iter().map(|own| &*own.headline).collect();
+    assert_eq!(headlines, ["One", "Two"]);
+}
+
+#[test]
 fn pages_of_hocr_are_articles_and_titles_are_no_text() {
     let file = "<!DOCTYPE html><html><head><title>OCR Output</title><meta name='ocr-system' content='t'></head><body>\
         <div class='ocr_page' title='bbox 0 0 1 1'><div class='ocr_carea'><p class='ocr_par' lang='eng'>\

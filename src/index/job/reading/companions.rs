@@ -7,7 +7,7 @@
 use super::opener::Opener;
 use crate::article::{ArchivePath, Folders};
 use crate::discover::WalkOptions;
-use crate::formats::{Companions, HEAD_LEN, is_leading};
+use crate::formats::{Companions, HEAD_LEN, ROOT_WITHIN, is_leading, leading_by_content};
 use std::cell::RefCell;
 use std::collections::HashSet;
 use std::fs;
@@ -73,12 +73,18 @@ impl<'a> Surroundings<'a> {
 
 impl Near<'_, '_> {
     fn read(&self, path: &str, most: u64) -> Option<Vec<u8>> {
-        let file = self.file.beside(path)?;
-        let (_, below) = self.around.folders.locate_below(&file);
-        if !self.around.walk.takes(&below) {
+        self.around.read(&self.file.beside(path)?, most)
+    }
+}
+
+impl Surroundings<'_> {
+    /// The first bytes of a file that a walk takes.
+    fn read(&self, file: &ArchivePath, most: u64) -> Option<Vec<u8>> {
+        let (_, below) = self.folders.locate_below(file);
+        if !self.walk.takes(&below) {
             return None;
         }
-        let opened = self.around.opener.borrow_mut().open(&file).ok()?;
+        let opened = self.opener.borrow_mut().open(file).ok()?;
         if !opened.metadata().is_ok_and(|metadata| metadata.is_file()) {
             return None;
         }
@@ -114,7 +120,13 @@ impl Companions for Near<'_, '_> {
         if let Some((_, names)) = lists.iter().find(|(known, _)| *known == folder) {
             return names.clone();
         }
-        let names = self.around.names_in(&folder, is_leading);
+        let mut names = self.around.names_in(&folder, is_leading);
+        if names.is_empty() {
+            let xml = self.around.names_in(&folder, is_xml);
+            names = leading_by_content(&xml, &|name| {
+                self.around.read(&folder.within(name), ROOT_WITHIN)
+            });
+        }
         if lists.len() == KEPT_LISTS {
             lists.remove(0);
         }
@@ -197,6 +209,15 @@ mod tests {
         ] {
             assert_eq!(near.start(outside), None, "{outside}");
         }
+        for name in ["1.xml", "2.xml", "issue.xml"] {
+            let text = if name == "issue.xml" {
+                "<mets/>"
+            } else {
+                "<alto/>"
+            };
+            fs::write(root.path().join("x/y").join(name), text).unwrap();
+        }
+        assert_eq!(near.leading("y"), ["issue.xml"]);
         walk.exclude = PathGlobs::new(&["y".into(), "*mets.xml".into()]).unwrap();
         let around = Surroundings::new(&folders, &walk);
         let near = around.of(&file);

@@ -9,6 +9,7 @@ use super::error_document;
 use crate::article::ProblemKind;
 use crate::article::spelling::DayOrder;
 use crate::formats::gather::dateline::is_agency;
+use crate::formats::gather::opening::byline_alone;
 use crate::formats::lines::Line;
 use crate::formats::readers::exports::blocks::{add_text, blocks, is_blank};
 use crate::formats::readers::exports::dates::leading_date;
@@ -140,12 +141,16 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     }
     let mut rest = &lines[at + 1..];
     while let Some((line, more)) = rest.split_first() {
-        let is_bold = line.style.bold > 0 && line.style.bold >= line.text.trim().len();
+        let is_bold = is_bold(line);
+        let is_byline = || {
+            let is_above_title = more.first().is_some_and(|next| self::is_bold(next));
+            is_above_title && byline_alone(&line.text).is_some()
+        };
         if let Some(label) = LABELS.read(&line.text).filter(|_| !is_bold) {
             found.offer(label.meaning, label.name, label.value);
         } else if let Some(page) = page_number(&line.text) {
             found.offer(Meaning::Page, "", &page);
-        } else if is_bold || !line.style.is_italic {
+        } else if is_bold || !line.style.is_italic && !is_byline() {
             break;
         } else {
             found.offer(Meaning::Byline, "", &line.text);
@@ -238,10 +243,15 @@ fn agency_at_end(text: &str) -> Option<&str> {
     agency.filter(|_| is_credit)
 }
 
+/// Whether all of a line is bold.
+fn is_bold(line: &Line) -> bool {
+    line.style.bold > 0 && line.style.bold >= line.text.trim().len()
+}
+
 /// Reads headline and text.
 fn read_article(lines: &[&Line], found: &mut Found<'_, '_>) {
-    let is_bold = |line: &&&Line| line.style.bold > 0 && line.style.bold >= line.text.trim().len();
-    let titles = lines.iter().take_while(is_bold).count().min(4);
+    let titles = lines.iter().take_while(|line| is_bold(line)).count();
+    let titles = titles.min(4);
     let count = titles.max(usize::from(!lines.is_empty()));
     let (title, body) = lines.split_at(count);
     let mut words = title.iter().map(|line| line.text.trim());

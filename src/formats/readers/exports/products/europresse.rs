@@ -7,7 +7,7 @@
 use super::error_document;
 use crate::article::ProblemKind;
 use crate::formats::lines::Line;
-use crate::formats::readers::exports::blocks::{Block, add_text, blocks, is_blank};
+use crate::formats::readers::exports::blocks::{Block, add_text, blocks, cut_end, is_blank};
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::Meaning;
@@ -196,7 +196,9 @@ fn read_text(lines: &[Line], found: &mut Found<'_, '_>) {
     let mut text = String::new();
     if lines.iter().any(is_text) {
         let marked: Vec<Line> = lines.iter().filter(|line| is_text(line)).cloned().collect();
-        add_text(&mut text, &blocks(&marked));
+        let mut parts = blocks(&marked);
+        cut_end(&mut parts, |line| is_rights(&line.text));
+        add_text(&mut text, &parts);
         found.text(&text);
         for line in lines.iter().filter(|line| is_outside(line)) {
             found.left_out("text outside of the article", &line.text);

@@ -12,7 +12,7 @@ use super::error_document;
 use crate::article::spelling::{DayOrder, read_date};
 use crate::article::{ProblemKind, Published};
 use crate::formats::lines::Line;
-use crate::formats::readers::exports::blocks::{Block, blocks, is_blank};
+use crate::formats::readers::exports::blocks::{Block, blocks, cut_end, is_blank};
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
 use crate::formats::readers::exports::labels::Meaning;
@@ -181,14 +181,14 @@ fn read_gopress(lines: &[Line], at: usize, facts: &Facts<'_>, found: &mut Found<
         found.offer(Meaning::Headline, "", &line.text);
         body = rest;
     }
-    found.paragraphs(without_rights(&blocks(body)));
+    found.paragraphs(&without_rights(&blocks(body)));
 }
 
 /// The paragraphs above the rights at the end.
-fn without_rights<'a, 'b>(blocks: &'b [Block<'a>]) -> &'b [Block<'a>] {
-    let is_text = |block: &Block<'_>| !block.lines.iter().all(|line| is_rights(&line.text));
-    let end = blocks.iter().rposition(is_text);
-    &blocks[..end.map_or(0, |at| at + 1)]
+fn without_rights<'a>(blocks: &[Block<'a>]) -> Vec<Block<'a>> {
+    let mut text = blocks.to_vec();
+    cut_end(&mut text, |line| is_rights(&line.text));
+    text
 }
 
 fn mark(line: &Line, before: &[Line]) -> Mark {
@@ -250,7 +250,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     if let Some(source) = listed(&record.results, &headline, date, record.ordinal) {
         found.offer(Meaning::Source, "", source);
     }
-    found.paragraphs(without_rights(body));
+    found.paragraphs(&without_rights(body));
     Ok(())
 }
 

@@ -10,7 +10,7 @@ use crate::article::ProblemKind;
 use crate::article::spelling::DayOrder;
 use crate::formats::lines::Line;
 use crate::formats::readers::exports::blocks::{
-    Block, Tail, add_text, blocks, is_blank, tail_start,
+    Block, Tail, add_text, blocks, cut_end, is_blank, tail_start,
 };
 use crate::formats::readers::exports::dates::leading_date;
 use crate::formats::readers::exports::found::Found;
@@ -189,7 +189,11 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     let body = read_head(&blocks, found);
     let end = body + tail_start(&blocks[body..], |block| tail_of(block, found));
     let mut text = String::new();
-    for (at, block) in blocks[body..end].iter().enumerate() {
+    let mut of_text = blocks[body..end].to_vec();
+    let below = cut_end(&mut of_text, |line| {
+        is_rights(&line.text) || is_record_number(&line.text)
+    });
+    for (at, block) in of_text.iter().enumerate() {
         // Labels of the head may be above that of the text.
         let labels = block.lines.iter().map(|line| LABELS.read(&line.text));
         let mut labels = labels.enumerate().take(MOST_HEAD);
@@ -207,7 +211,8 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
         }
     }
     found.text(&text);
-    read_tail(blocks[end..].iter().flat_map(|block| block.lines), found);
+    let tail = blocks[end..].iter().flat_map(|block| block.lines);
+    read_tail(below.into_iter().chain(tail), found);
     Ok(())
 }
 
@@ -370,7 +375,8 @@ fn tail_of(block: &Block<'_>, found: &Found<'_, '_>) -> Tail {
     let first = block.first();
     match LABELS.read(first) {
         // A label that was before the text opens a paragraph of it.
-        Some(label) if label.meaning == Meaning::Text || found.has(label.meaning) => Tail::Text,
+        Some(label) if label.meaning == Meaning::Text => Tail::Text,
+        Some(label) if label.meaning != Meaning::Dropped && found.has(label.meaning) => Tail::Text,
         Some(label) if label.meaning.is_long() && label.value.is_empty() => Tail::LabelAlone,
         Some(label) if label.meaning.is_long() => Tail::LongLabel,
         Some(_) => Tail::Label,

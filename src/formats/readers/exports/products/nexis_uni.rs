@@ -357,15 +357,15 @@ fn read_body(lines: &[Line], found: &mut Found<'_, '_>) {
     let end = lines
         .iter()
         .enumerate()
-        .position(|(at, line)| section(lines, at).is_some() || is_load_date(line))
+        .position(|(at, line)| section(lines, at, false).is_some() || is_load_date(line))
         .unwrap_or(lines.len());
     found.paragraphs(&blocks(&lines[..end]));
     let mut at = end;
     while at < lines.len() {
         let next = (at + 1..lines.len())
-            .find(|next| section(lines, *next).is_some() || is_load_date(&lines[*next]))
+            .find(|next| section(lines, *next, true).is_some() || is_load_date(&lines[*next]))
             .unwrap_or(lines.len());
-        match section(lines, at) {
+        match section(lines, at, true) {
             Some(Meaning::Dropped) => read_labels(&lines[at + 1..next], false, found),
             Some(meaning) => {
                 let part = blocks(&lines[at + 1..next]);
@@ -378,8 +378,9 @@ fn read_body(lines: &[Line], found: &mut Found<'_, '_>) {
     }
 }
 
-/// The meaning of the section whose heading a line is.
-fn section(lines: &[Line], at: usize) -> Option<Meaning> {
+/// The meaning of the section whose heading a line is. After the text (`is_after`), each paragraph
+/// that is one of these headings and nothing else is such a line.
+fn section(lines: &[Line], at: usize, is_after: bool) -> Option<Meaning> {
     let line = &lines[at];
     let text = line.text.trim();
     if text.len() > 24 || text.is_empty() {
@@ -389,12 +390,29 @@ fn section(lines: &[Line], at: usize) -> Option<Meaning> {
     let is_marked = line.style.heading.is_some() || line.style.bold >= text.len();
     let is_alone = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_none_or(is_blank);
     let next_is_label = || {
-        let next = lines.get(at + 1);
+        let next = lines[at + 1..].iter().find(|line| !is_blank(line));
         next.is_some_and(|line| LABELS.read(&line.text).is_some())
     };
+    let is_paragraph = |at: usize| {
+        let line = lines.get(at);
+        line.is_none_or(|line| is_blank(line) || line.style.begins >= Begins::Paragraph)
+    };
+    let is_last_of_text =
+        || is_alone(at.checked_sub(1)) && is_paragraph(at + 1) && ends_soon(lines, at);
     let stands_alone = is_alone(at.checked_sub(1)) && is_alone(Some(at + 1))
-        || meaning == Meaning::Dropped && next_is_label();
+        || meaning == Meaning::Dropped && next_is_label()
+        || is_paragraph(at) && is_paragraph(at + 1) && is_after
+        || is_last_of_text();
     (is_marked || stands_alone).then_some(meaning)
+}
+
+/// The most lines of the sections after a text that no blank line separates from their headings.
+const MOST_AFTER: usize = 12;
+
+/// Whether the label that follows every text is a few lines below.
+fn ends_soon(lines: &[Line], at: usize) -> bool {
+    let below = lines[at..].iter().filter(|line| !is_blank(line));
+    below.take(MOST_AFTER).any(is_load_date)
 }
 
 /// Labels of the day on which the database got an article.

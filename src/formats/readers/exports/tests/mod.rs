@@ -1,5 +1,6 @@
 //! Tests of whole exports: what every product has in common, and the odd layouts of each.
 
+mod documents;
 mod languages;
 mod layouts;
 mod marks;

@@ -29,6 +29,8 @@ pub(super) struct Book {
     pub(super) pages: Vec<String>,
     /// Pages that only help to find others.
     pub(super) helpers: HashSet<String>,
+    /// The parts with tables of contents.
+    pub(super) contents: Vec<String>,
 }
 
 /// A file of the book.
@@ -157,6 +159,9 @@ impl Reading {
                     .any(|property| property == "nav")
                 {
                     self.book.helpers.insert(part.clone());
+                    self.book.contents.push(part.clone());
+                } else if kind == "application/x-dtbncx+xml" {
+                    self.book.contents.push(part.clone());
                 }
                 self.items
                     .insert(value("id").into_owned(), Item { part, is_page });
@@ -194,7 +199,7 @@ impl Reading {
 }
 
 /// A reference without escapes: `%20` is a space.
-fn percent_decoded(reference: &str) -> String {
+pub(super) fn percent_decoded(reference: &str) -> String {
     if !reference.contains('%') {
         return reference.to_owned();
     }

@@ -4,6 +4,7 @@
 //! article may be split over pages with numbers.
 
 use super::book::Book;
+use super::contents::places;
 use super::page::Page;
 use crate::article::{ArchivePath, DateSource, Problem, ProblemKind};
 use crate::formats::gather::written_date::read_written;
@@ -52,6 +53,7 @@ pub(super) fn read(
         open: None,
         ordinal: 0,
     };
+    let places = places(package, book)?;
     for name in &book.pages {
         let bytes = package.needed(name)?;
         if bytes.len() > MAX_PAGE {
@@ -67,7 +69,14 @@ pub(super) fn read(
             let detail = format!("page `{name}` is encrypted, as in books that are lent or sold");
             return Err(Problem::file(ProblemKind::NotUnpacked, detail).into());
         } else {
-            issue.take(name, Page::read(&bytes), out)?;
+            let mut articles = Page::read(&bytes, places.get(name)).into_iter();
+            if let Some(first) = articles.next() {
+                issue.take(name, first, out)?;
+            }
+            for article in articles {
+                issue.close(out)?;
+                issue.take(name, article, out)?;
+            }
         }
     }
     issue.close(out)?;

@@ -1,13 +1,14 @@
 //! The reader of EPUB: an issue of a newspaper as calibre downloads it, or any book. Each page of
-//! text is an article.
+//! text is an article, or each part of it that the table of contents names.
 //!
-//! `book` reads what the book says of itself and the order of its pages, `page` the text of a page,
-//! `issue` makes articles of the pages. Lists of sections and articles are no articles; what they
-//! say about an article is used.
+//! `book` reads what the book says of itself and the order of its pages, `contents` where articles
+//! start within a page, `page` the text of a page, `issue` makes articles of the pages. Lists of
+//! sections and articles are no articles; what they say about an article is used.
 //! Sources: EPUB 3.3 (packages, OCF); calibre, `src/calibre/web/feeds/templates.py` (pages of an
 //! issue).
 
 mod book;
+mod contents;
 mod issue;
 mod page;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! The bars with which readers go from page to page are left out; they say where the article was
 //! fetched. A page that is not well-formed is read as HTML of any kind.
 
+use super::contents::Places;
 use crate::formats::bytes::charset::{Declared, decode};
 use crate::formats::bytes::markup::{self, Gap, Lines};
 use crate::formats::bytes::white_space::{one_line, tidy_body};
@@ -66,6 +67,8 @@ pub(super) struct Page {
     pub(super) address: String,
     /// The text without the heading.
     pub(super) text: String,
+    /// Whether it starts at a place that the contents name.
+    is_at_place: bool,
     /// Whether it is a list of sections or of articles.
     pub(super) is_list: bool,
     pub(super) entries: Vec<Entry>,
@@ -83,7 +86,12 @@ enum Field {
 
 /// A page while it is read.
 #[derive(Default)]
-struct Reading {
+struct Reading<'p> {
+    /// The places where articles start, and the articles before the last one.
+    places: Option<&'p Places>,
+    before: Vec<(Page, Lines)>,
+    /// The depth of a heading that is open without a text so far.
+    heading: Option<u64>,
     page: Page,
     lines: Lines,
     /// How many elements are open in one that is skipped, itself included, and whether it is a bar.
@@ -104,25 +112,43 @@ struct Reading {
 }
 
 impl Page {
-    /// Reads a page.
-    pub(super) fn read(bytes: &[u8]) -> Self {
-        let mut reading = Reading::default();
+    /// Reads a page: its articles, at least one. Articles start at `places`, if these are known, and
+    /// if no text is before the first one or an article of its own.
+    pub(super) fn read(bytes: &[u8], places: Option<&Places>) -> Vec<Self> {
+        let mut reading = Reading {
+            places,
+            ..Reading::default()
+        };
         let read = each_event(bytes, |event| {
             reading.take(event);
             ControlFlow::Continue(())
         });
         if read.is_err() {
-            return Self::of_html(bytes);
+            return vec![Self::of_html(bytes)];
         }
-        let mut page = reading.page;
         // Mostly links to other pages, or nothing but one link.
-        page.is_list |= match reading.links {
+        let is_list = match reading.links {
             0 => false,
             1 => reading.linked * 20 > reading.characters * 19,
             _ => reading.linked * 10 > reading.characters * 7,
         };
-        page.text = tidy_body(&reading.lines.into_text());
-        page
+        let last = (reading.page, reading.lines);
+        let articles = reading.before.into_iter().chain([last]);
+        let mut articles: Vec<Self> = articles
+            .map(|(mut page, lines)| {
+                page.is_list |= is_list;
+                page.text = tidy_body(&lines.into_text());
+                page
+            })
+            .collect();
+        if articles.len() > 1 {
+            articles.retain(|page| !page.text.is_empty() || page.is_list);
+        }
+        if is_first_other(&articles, places) || articles.is_empty() {
+            // The places are those of sections of one article.
+            return Self::read(bytes, None);
+        }
+        articles
     }
 
     /// A page that is not well-formed.
@@ -135,7 +161,14 @@ impl Page {
     }
 }
 
-impl Reading {
+/// Whether the first of several parts is a text that no entry of the contents has: the others are
+/// its sections.
+fn is_first_other(articles: &[Page], places: Option<&Places>) -> bool {
+    let has_first = places.is_none_or(Places::are_after_the_first);
+    articles.len() > 1 && !has_first && articles.first().is_some_and(|first| !first.is_at_place)
+}
+
+impl Reading<'_> {
     fn take(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => {
@@ -157,6 +190,9 @@ impl Reading {
     }
 
     fn text(&mut self, text: &str) {
+        if !text.trim().is_empty() {
+            self.heading = None;
+        }
         if let Some((field, _)) = self.field {
             self.value.push_str(text);
             if matches!(field, Field::Title | Field::Heading) {
@@ -181,6 +217,16 @@ impl Reading {
             self.skipped = 1;
             return;
         }
+        if matches!(tag.name(), "h1" | "h2" | "h3") {
+            self.heading = Some(self.depth);
+        }
+        let id = tag.attribute("id").or_else(|| tag.attribute("name"));
+        if let (Some(places), Some(id)) = (self.places, id)
+            && places.has(&id)
+            && self.before.len() < places.count()
+        {
+            self.start_article();
+        }
         if let Effect::Gap(gap) = effect {
             self.lines.want(gap);
         }
@@ -191,6 +237,22 @@ impl Reading {
             && let Some(field) = self.field_of(tag, &class)
         {
             self.field = Some((field, self.depth));
+            self.value.clear();
+        }
+    }
+
+    /// Ends the article so far. The place may be within the heading of the next one.
+    fn start_article(&mut self) {
+        let next = Page {
+            title: self.page.title.clone(),
+            is_at_place: true,
+            ..Page::default()
+        };
+        let before = std::mem::replace(&mut self.page, next);
+        self.before.push((before, std::mem::take(&mut self.lines)));
+        self.has_heading = false;
+        if let Some(depth) = self.heading.filter(|depth| *depth < self.depth) {
+            self.field = Some((Field::Heading, depth));
             self.value.clear();
         }
     }
@@ -263,6 +325,9 @@ impl Reading {
         }
         if self.in_link.is_some_and(|depth| depth >= self.depth) {
             self.in_link = None;
+        }
+        if self.heading.is_some_and(|depth| depth >= self.depth) {
+            self.heading = None;
         }
         if let Effect::Gap(gap) = effect(name) {
             self.lines.want(gap);

@@ -118,6 +118,64 @@ fn pages_of_other_books_are_articles_and_lists_are_not() {
 }
 
 #[test]
+fn a_page_is_cut_where_the_contents_name_articles() {
+    let page = |start: &str| {
+        format!(
+            "<html><head><title>x</title></head><body>{start}<h2 id='x'>Harbour closes</h2><p>It closed.</p>\
+             <h2><a id='y'/>Crane comes</h2><p>It comes.</p></body></html>"
+        )
+    };
+    let entry = |target: &str| format!("<navPoint><content src='{target}'/></navPoint>");
+    let ncx = |targets: &[&str]| {
+        let entries: String = targets.iter().map(|target| entry(target)).collect();
+        format!(
+            "<ncx><navMap>{entries}</navMap><pageList><pageTarget><content src='a.xhtml#z'/></pageTarget></pageList></ncx>"
+        )
+    };
+    let package = package("<dc:title>Annual</dc:title>", &["a.xhtml"]).replace(
+        "</manifest>",
+        "<item id='n' href='toc.ncx' media-type='application/x-dtbncx+xml'/></manifest>",
+    );
+    let intro = "<p id='z'>The year in short.</p>";
+    for (targets, start, headlines) in [
+        (
+            &["a.xhtml#x", "a.xhtml#y"][..],
+            "",
+            &["Harbour closes", "Crane comes"][..],
+        ),
+        (
+            &["a.xhtml#x", "a.xhtml#y"],
+            "<h1>News</h1>",
+            &["Harbour closes", "Crane comes"],
+        ),
+        (
+            &["a.xhtml", "a.xhtml#y"],
+            "",
+            &["Harbour closes", "Crane comes"],
+        ),
+        // Sections of one article
+        (&["a.xhtml#x", "a.xhtml#y"], intro, &["Harbour closes"]),
+        (&["a.xhtml#x"], "", &["Harbour closes"]),
+        (&["b.xhtml#x", "b.xhtml#y"], "", &["Harbour closes"]),
+    ] {
+        let book = zip(&[
+            ("content.opf", &package),
+            ("toc.ncx", &ncx(targets)),
+            ("a.xhtml", &page(start)),
+        ]);
+        let (articles, problems) = read(&EPUB, &book);
+        assert_eq!(problems, []);
+        let found: Vec<_> = articles.iter().map(|own| &*own.headline).collect();
+        assert_eq!(found, headlines, "{targets:?} {start}");
+        let text: String = articles.iter().map(|own| &*own.body).collect();
+        assert!(
+            text.contains("It closed.") && text.contains("It comes."),
+            "{text}"
+        );
+    }
+}
+
+#[test]
 fn books_without_text_are_problems() {
     let no_text = zip(&[
         ("content.opf", &package("", &["a.html"])),

@@ -143,5 +143,23 @@ fn date(fields: &Fields) -> String {
         // `month = "19 January 2021"` and the like.
         return month;
     }
-    date_of_parts(&year, Some(&month), Some(&day))
+    let (month, in_month) = month_and_day(&month);
+    let day = if day.is_empty() { in_month } else { &day };
+    date_of_parts(&year, Some(month), Some(day))
+}
+
+/// A month and the day in it that is written with it, in any order: `5~` # jan, `jan # "~5"`. A name
+/// that is defined starts or ends where a tie or a space is.
+fn month_and_day(month: &str) -> (&str, &str) {
+    let parts: Vec<&str> = month.split_whitespace().collect();
+    let is_day = |part: &str| {
+        let number = part.trim_end_matches(|c: char| !c.is_ascii_digit());
+        number.parse().is_ok_and(|day: u8| (1..=31).contains(&day))
+    };
+    let is_name = |part: &str| part.starts_with(char::is_alphabetic);
+    match parts[..] {
+        [day, name] if is_day(day) && is_name(name) => (name, day),
+        [name, day] if is_day(day) && is_name(name) => (name, day),
+        _ => (month, ""),
+    }
 }

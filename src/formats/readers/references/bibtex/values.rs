@@ -82,7 +82,8 @@ fn value<'t>(text: &'t str, strings: &Strings, room: &mut usize) -> (String, &'t
         };
         let is_name = !rest.starts_with(['{', '"']);
         let part = if is_name {
-            resolved(part.trim(), strings)
+            let is_joined = !value.is_empty() || after.trim_start().starts_with('#');
+            resolved(part.trim(), strings, is_joined)
         } else {
             part.to_owned()
         };
@@ -99,13 +100,15 @@ fn value<'t>(text: &'t str, strings: &Strings, room: &mut usize) -> (String, &'t
     (value, rest.strip_prefix(',').unwrap_or(rest))
 }
 
-/// What a name or a number stands for.
-fn resolved(name: &str, strings: &Strings) -> String {
+/// What a name or a number stands for. A month that is joined to its day (`"5~" # jan`) has a name,
+/// so that both can be told apart.
+fn resolved(name: &str, strings: &Strings, is_joined: bool) -> String {
     let lower = name.to_ascii_lowercase();
     if let Some(value) = strings.get(&lower) {
         return value.clone();
     }
     match MONTHS.iter().position(|month| *month == lower) {
+        Some(at) if is_joined => MONTHS[at].to_owned(),
         Some(at) => (at + 1).to_string(),
         None => name.to_owned(),
     }

@@ -11,6 +11,8 @@ use super::{didl, mods};
 use crate::article::ArchivePath;
 use crate::formats::input::{Companions, Input};
 use crate::formats::options::{MAX_WHOLE_FILE, ReadOptions};
+use crate::formats::xml::Root;
+use std::collections::BTreeMap;
 
 /// How many leading files of a folder are asked.
 const MOST_ASKED: usize = 3;
@@ -35,7 +37,54 @@ pub(in crate::formats) fn is_leading(name: &str) -> bool {
         return false;
     }
     let name = name.to_ascii_lowercase();
-    name.contains("mets") || name == "didl.xml" || name.ends_with("_didl.xml")
+    name.contains("mets")
+        || name == "didl.xml"
+        || name.ends_with("_didl.xml")
+        || is_issue_of_ndnp(&name[..name.len() - 4])
+}
+
+/// Whether a name is that of an issue of NDNP, the day and the number of the edition on it:
+/// `1921011901`.
+fn is_issue_of_ndnp(stem: &str) -> bool {
+    let part = |from: usize| stem.get(from..from + 2)?.parse::<u8>().ok();
+    stem.len() == 10
+        && stem.bytes().all(|byte| byte.is_ascii_digit())
+        && stem.starts_with(['1', '2'])
+        && part(4).is_some_and(|month| (1..=12).contains(&month))
+        && part(6).is_some_and(|day| (1..=31).contains(&day))
+}
+
+/// The most files of a folder whose first bytes are read, to find those that lead others.
+const MOST_READ: usize = 8;
+
+/// How many first bytes of a file have its root element.
+pub(in crate::formats) const ROOT_WITHIN: u64 = 4096;
+
+/// The files of a folder that lead others by their content, whatever their names are. Of many files
+/// whose names are of one form, one is read for all, those of the rarest forms first. `start` gives
+/// the first bytes of a file.
+pub(in crate::formats) fn leading_by_content(
+    names: &[String],
+    start: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Vec<String> {
+    let leads = |name: &str| {
+        let root = start(name).and_then(|head| Root::of(&head));
+        root.is_some_and(|root| root.name == "mets")
+    };
+    if names.len() <= MOST_READ {
+        let found = names.iter().filter(|name| leads(name));
+        return found.cloned().collect();
+    }
+    let mut forms: BTreeMap<String, Vec<&String>> = BTreeMap::new();
+    for name in names {
+        let form = name.replace(|c: char| c.is_ascii_digit(), "0");
+        forms.entry(form).or_default().push(name);
+    }
+    let mut forms: Vec<_> = forms.into_values().collect();
+    forms.sort_by_key(Vec::len);
+    let found = forms.into_iter().take(MOST_READ);
+    let found = found.filter(|names| leads(names[0])).flatten();
+    found.cloned().collect()
 }
 
 /// The issue of a file; `None` if no file next to it leads one.
@@ -134,4 +183,37 @@ fn may_name(bytes: &[u8], name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     !name.bytes().all(is_plain)
         || memchr::memmem::find(&bytes.to_ascii_lowercase(), lower.as_bytes()).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leading_files_are_known_by_name_or_by_content() {
+        for (name, expected) in [
+            ("1921011901.xml", true),
+            ("1921131901.xml", false),
+            ("0000000001.xml", false),
+            ("i-mets.xml", true),
+            ("0001.xml", false),
+        ] {
+            assert_eq!(is_leading(name), expected, "{name}");
+        }
+        let pages = |count: usize| (0..count).map(|at| format!("p{at:05}.xml"));
+        let start = |name: &str| {
+            let root = if name.starts_with('L') {
+                "<mets/>"
+            } else {
+                "<alto/>"
+            };
+            Some(root.as_bytes().to_vec())
+        };
+        for count in [0, 3, 10_000] {
+            let mut names: Vec<String> = pages(count).collect();
+            assert_eq!(leading_by_content(&names, &start), [""; 0]);
+            names.push("L_1899-02-14.xml".to_owned());
+            assert_eq!(leading_by_content(&names, &start), ["L_1899-02-14.xml"]);
+        }
+    }
 }

@@ -3,6 +3,9 @@
 //! Title, date and number of an issue, and the headline of an article, are read here.
 //! Format: <https://www.loc.gov/standards/mods/>.
 
+use crate::article::Precision;
+use crate::article::spelling::DayOrder;
+use crate::formats::gather::written_date::precision_of;
 use crate::formats::xml::Element;
 
 /// Kinds of titles that are not the one a reader knows.
@@ -38,20 +41,30 @@ pub(super) fn title_of_host(described: &Element) -> Option<String> {
         .find_map(title_in)
 }
 
-/// The day of issue, as it is written.
+/// The day of issue, as it is written. Of several, the most precise counts.
 pub(super) fn date(described: &Element) -> Option<String> {
     for name in ["dateIssued", "dateCreated", "copyrightDate"] {
         let mut found = None;
         described.each("originInfo", &mut |origin| {
             let dates = origin.all(name);
-            let mut dates = dates.filter(|date| date.attribute("point").as_deref() != Some("end"));
-            found = found.take().or_else(|| dates.find_map(Element::line));
+            let dates = dates.filter(|date| date.attribute("point").as_deref() != Some("end"));
+            let own = dates.filter_map(Element::line);
+            // Of equal precision the first one counts.
+            for date in found.take().into_iter().chain(own) {
+                if precision(&date) > found.as_deref().and_then(precision) || found.is_none() {
+                    found = Some(date);
+                }
+            }
         });
         if found.is_some() {
             return found;
         }
     }
     described.seek("dc:date")?.line()
+}
+
+fn precision(date: &str) -> Option<Precision> {
+    precision_of(date, DayOrder::default())
 }
 
 /// The language, as it is written.

@@ -82,6 +82,9 @@ impl<'x> Structure<'x> {
             };
             walk.divisions(map, None, &mut structure);
         }
+        if structure.of_issue.is_empty() {
+            structure.of_issue = unlinked(mets);
+        }
         let files = &structure.files;
         for unit in &mut structure.units {
             unit.areas.retain(|area| files.contains_key(&area.file));
@@ -115,6 +118,24 @@ impl<'x> Structure<'x> {
         for inner in element.elements() {
             self.number_files(inner, number);
         }
+    }
+}
+
+/// The ids of the descriptions that no division links to: where the issue links to none, they are
+/// of the issue.
+fn unlinked(mets: &Element) -> Vec<String> {
+    let mut linked = BTreeSet::new();
+    for map in mets.all("structMap") {
+        add_linked(map, &mut linked);
+    }
+    let ids = mets.all("dmdSec").filter_map(|own| own.attribute("ID"));
+    ids.filter(|id| !linked.contains(id)).collect()
+}
+
+fn add_linked(element: &Element, linked: &mut BTreeSet<String>) {
+    for division in element.all("div") {
+        linked.extend(described_by(division));
+        add_linked(division, linked);
     }
 }
 

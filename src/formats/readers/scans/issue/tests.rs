@@ -366,3 +366,27 @@ fn the_texts_of_delpher_have_the_title_and_day_of_their_issue() {
         1
     );
 }
+
+#[test]
+fn the_issue_has_the_description_that_nothing_links_to_and_its_most_precise_day() {
+    let structure = format!(
+        "<m:structMap TYPE='LOGICAL'><m:div TYPE='Newspaper'><m:div TYPE='ARTICLE' DMDID='first'>{}</m:div></m:div></m:structMap>",
+        area("P1", "b1")
+    );
+    let day = "<dateIssued>1921-01-19</dateIssued>";
+    for dates in [
+        day.to_owned(),
+        format!("<dateIssued>1921-01</dateIssued>{day}"),
+        format!("{day}<dateIssued>1921</dateIssued>"),
+    ] {
+        let files = [
+            ("i/i-mets.xml", mets(&structure).replace(day, &dates)),
+            ("i/text/1.xml", page(&["It sails again."])),
+        ];
+        let (articles, _) = read(&Mets, "i/i-mets.xml", &files);
+        assert_eq!(articles[0].headline, "Ferry resumed");
+        assert_eq!(articles[0].source.as_deref(), Some("The Norvik Mercury"));
+        let published = articles[0].published.map(|date| date.to_string());
+        assert_eq!(published.as_deref(), Some("1921-01-19"), "{dates}");
+    }
+}

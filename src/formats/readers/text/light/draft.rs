@@ -120,7 +120,10 @@ impl Draft {
         for (name, value) in self.values {
             let meanings = names.of_column(&name, 0);
             let is_of_body = meanings.iter().any(|own| own.field() == Field::Body);
-            if (meanings.is_empty() && !is_of_program(&name)) || (is_of_body && !body.is_empty()) {
+            // A summary next to a text is named as left out.
+            let is_summary = meanings.iter().any(|own| own.is_summary());
+            let is_unread = is_of_body && !is_summary && !body.is_empty();
+            if (meanings.is_empty() && !is_of_program(&name)) || is_unread {
                 above.push(format!("{name}: {value}"));
             } else {
                 let value: Cow<'static, str> = Cow::Owned(value);

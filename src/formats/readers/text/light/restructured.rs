@@ -113,7 +113,11 @@ impl Reading {
             return 1;
         }
         if let Some((text, used)) = title(lines) {
-            self.has_text |= !self.draft.headline.is_empty();
+            // Fields may be below the subtitle too, as docutils has it.
+            let mut below = lines[used..].iter().filter(|line| !line.is_empty());
+            let is_above_fields = below.next().is_some_and(|line| field(line).is_some());
+            let is_subtitle = is_above_fields && !self.draft.has_body();
+            self.has_text |= !self.draft.headline.is_empty() && !is_subtitle;
             self.draft.heading(&plain(text));
             return used;
         }

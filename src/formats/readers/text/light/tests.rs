@@ -116,6 +116,41 @@ fn restructured_text_has_fields_roles_and_directives() {
 }
 
 #[test]
+fn fields_may_be_below_a_subtitle() {
+    for (middle, body) in [
+        ("For winter\n----------\n\n", "For winter\n\nIt is back."),
+        ("", "It is back."),
+    ] {
+        let text = format!(
+            "Ferry returns\n=============\n\n{middle}:author: Ann Lee\n:date: 2021-01-05\n\nIt is back.\n"
+        );
+        let article = one(&RESTRUCTURED_TEXT, &text);
+        assert_eq!(article.headline, "Ferry returns");
+        assert_eq!(article.bylines, ["Ann Lee"]);
+        assert_eq!(article.body, body);
+    }
+}
+
+#[test]
+fn a_summary_next_to_a_text_is_named() {
+    for (reader, text) in [
+        (
+            &ASCIIDOC as &dyn ArticleReader,
+            "= Ferry\n:description: In short words here.\n\nIt is back.\n",
+        ),
+        (
+            &RESTRUCTURED_TEXT,
+            "Ferry\n=====\n\n:summary: In short words here.\n\nIt is back.\n",
+        ),
+    ] {
+        let article = one(reader, text);
+        assert_eq!(article.body, "It is back.");
+        assert_eq!(article.left_out.len(), 1, "{text}");
+        assert_eq!(article.left_out[0].why, WhyLeftOut::Metadata);
+    }
+}
+
+#[test]
 fn other_texts_are_not_taken() {
     for text in [
         "Ferry returns\n\nIt is back.\n",

@@ -56,7 +56,26 @@ fn read_source(blocks: &[Block<'_>], found: &mut Found<'_, '_>) -> usize {
     }
     offer_source(&blocks[date].lines[..line], found);
     found.date(&date_lines(&blocks[date].lines[line..], found));
-    date + 1
+    let editions = editions(&blocks[date + 1..]);
+    for block in &blocks[date + 1..][..editions] {
+        found.left_out("line below the date", &block.line());
+    }
+    date + 1 + editions
+}
+
+/// The most paragraphs between the date and the headline.
+const MOST_EDITIONS: usize = 3;
+
+/// How many paragraphs below the date name the edition: no blank line separates them from the date,
+/// and one separates the headline from them.
+fn editions(below: &[Block<'_>]) -> usize {
+    let together = below.iter().take_while(|block| !block.is_apart).count();
+    let is_followed = together < below.len();
+    if is_followed && together <= MOST_EDITIONS {
+        together
+    } else {
+        0
+    }
 }
 
 /// Offers the source: the first line above the date that says nothing of rights.
@@ -129,9 +148,16 @@ fn read_titles(blocks: &[Block<'_>], has_headline: bool, found: &mut Found<'_, '
             Some(at) if at + 1 < block.lines.len() => block.lines.split_at(at + 1),
             _ => (block.lines, &[][..]),
         };
-        let title = Block { lines: title }.line();
+        let line_of = |lines| {
+            Block {
+                lines,
+                is_apart: true,
+            }
+            .line()
+        };
+        let title = line_of(title);
         found.offer(Meaning::Headline, "", title.trim_end_matches(';'));
-        found.offer(Meaning::Subhead, "", &Block { lines: below }.line());
+        found.offer(Meaning::Subhead, "", &line_of(below));
     }
 }
 

@@ -136,7 +136,7 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
     error_document(&record.lines)?;
     let is_end = |line: &Line| is_blank(line) || is_rule(&line.text);
     let last = record.lines.iter().rposition(|line| !is_end(line));
-    let blocks = blocks(&record.lines[..last.map_or(0, |at| at + 1)]);
+    let blocks = at_labels(&blocks(&record.lines[..last.map_or(0, |at| at + 1)]));
     let is_label = |block: &Block<'_>| labelled(&block.lines[0]).is_some();
     if !blocks.iter().any(is_label) {
         return Err(NoArticle {
@@ -159,6 +159,27 @@ fn read(record: &Record, found: &mut Found<'_, '_>) -> Result<(), NoArticle> {
         read_labels(&blocks[title..], found);
     }
     Ok(())
+}
+
+/// Paragraphs that end before each label, as downloads without blank lines between labels need.
+/// `Illustration` is above the captions.
+fn at_labels<'a>(blocks: &[Block<'a>]) -> Vec<Block<'a>> {
+    let is_border = |line: &Line| labelled(line).is_some() || is_above_captions(line);
+    let mut all = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        let mut is_apart = block.is_apart;
+        // A label after the first line starts a paragraph: so a chunk ends before it.
+        for lines in block.lines.chunk_by(|_, next| !is_border(next)) {
+            all.push(Block { lines, is_apart });
+            is_apart = false;
+        }
+    }
+    all
+}
+
+/// Whether a line is the heading above captions of pictures.
+fn is_above_captions(line: &Line) -> bool {
+    matches!(line.text.trim(), "Illustration" | "Illustrations")
 }
 
 /// Where the text starts that has no label: at the first paragraph below the labels above it.
@@ -189,6 +210,8 @@ fn label_run(blocks: &[Block<'_>]) -> usize {
             if known == LEAST_RUN {
                 break;
             }
+        } else if is_above_captions(&block.lines[0]) {
+            start = start.or(Some(at));
         } else if !block
             .lines
             .iter()
@@ -246,7 +269,11 @@ fn is_furniture(line: &Line) -> bool {
     ]
     .iter()
     .any(|part| text.contains(part));
-    is_address(text) || is_rule(text) || is_known && text.len() < 200 || line.style.link.is_some()
+    is_address(text)
+        || is_rule(text)
+        || is_above_captions(line)
+        || is_known && text.len() < 200
+        || line.style.link.is_some()
 }
 
 fn is_address(text: &str) -> bool {

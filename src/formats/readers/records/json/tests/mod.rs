@@ -7,6 +7,7 @@ mod content;
 mod editors;
 mod feeds;
 mod records;
+mod services;
 mod wordpress;
 
 use super::Json;
