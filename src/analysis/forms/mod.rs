@@ -3,14 +3,15 @@
 //! - `irregular.txt`: a form, the word it is a form of, and where a form has two lives, why it was
 //!   decided so (`found find # mostly of …`). A form that stays as it is has a row onto itself.
 //! - `apart.txt`: a word that the stemmer confuses with another (`officer`, `office`), and its term.
-//!   Its plural is kept apart with it, and after `verb` its past and its `-ing` are too.
-//! - `usual.txt`: a stem, and the form that most articles have of its words (`compani company`), which
-//!   is their term instead. The index keeps a form beside its term only where they differ, so it is
-//!   a tenth smaller.
+//!   In English its plural is kept apart with it, and after `verb` its past and its `-ing` are too.
+//! - `usual.txt` (English): a stem, and the form that most articles have of its words (`compani
+//!   company`), which is their term instead. The index keeps a form beside its term only where they
+//!   differ, so it is a tenth smaller.
+//! - `stems.txt` (other languages): a stem of some forms of a word, and the stem of its other forms.
 //! - `capitals.txt`: a word that is another word with a capital (`polish`, `may`), and what it is.
 //!
-//! Rows are sorted by their first word (`table`). This folder knows words in lower case and no
-//! texts.
+//! `tables/` has a folder for each language. Rows are sorted by their first word (`table`), and words
+//! of languages other than English are folded. This folder knows words in lower case and no texts.
 
 mod table;
 
@@ -23,7 +24,8 @@ use table::{Bits, Table, bits_of, count_rows, row_starts, table};
 pub(super) struct Tables {
     irregular: Table,
     apart: Table,
-    usual: Table,
+    /// The term of a stem.
+    stems: Table,
     capitals: Table,
     /// Whether `-men` is the plural of `-man`, and initials have one in `-s`.
     is_english: bool,
@@ -41,21 +43,55 @@ pub(super) enum Entry<'w> {
 impl Tables {
     /// The tables of a language.
     pub(super) const fn of(language: Language) -> Self {
+        let none = Table::EMPTY;
         match language {
             Language::English => Self {
-                irregular: table!("english/irregular.txt"),
-                apart: table!("english/apart.txt"),
-                usual: table!("english/usual.txt"),
-                capitals: table!("english/capitals.txt"),
+                irregular: table!("tables/english/irregular.txt"),
+                apart: table!("tables/english/apart.txt"),
+                stems: table!("tables/english/usual.txt"),
+                capitals: table!("tables/english/capitals.txt"),
                 is_english: true,
             },
-            _ => Self {
-                irregular: Table::EMPTY,
-                apart: Table::EMPTY,
-                usual: Table::EMPTY,
-                capitals: Table::EMPTY,
-                is_english: false,
-            },
+            Language::Dutch => Self::with(table!("tables/dutch/irregular.txt"), none, none),
+            Language::Finnish => Self::with(
+                table!("tables/finnish/irregular.txt"),
+                none,
+                table!("tables/finnish/stems.txt"),
+            ),
+            Language::French => Self::with(
+                table!("tables/french/irregular.txt"),
+                table!("tables/french/apart.txt"),
+                none,
+            ),
+            Language::German => Self::with(table!("tables/german/irregular.txt"), none, none),
+            Language::Hungarian => Self::with(table!("tables/hungarian/irregular.txt"), none, none),
+            Language::Italian => Self::with(
+                table!("tables/italian/irregular.txt"),
+                table!("tables/italian/apart.txt"),
+                none,
+            ),
+            Language::Persian => Self::with(table!("tables/persian/irregular.txt"), none, none),
+            Language::Polish => Self::with(table!("tables/polish/irregular.txt"), none, none),
+            Language::Portuguese => Self::with(
+                table!("tables/portuguese/irregular.txt"),
+                table!("tables/portuguese/apart.txt"),
+                none,
+            ),
+            Language::Russian => Self::with(table!("tables/russian/irregular.txt"), none, none),
+            Language::Spanish => Self::with(none, table!("tables/spanish/apart.txt"), none),
+            Language::Swedish => Self::with(table!("tables/swedish/irregular.txt"), none, none),
+            _ => Self::with(none, none, none),
+        }
+    }
+
+    /// The tables of a language other than English.
+    const fn with(irregular: Table, apart: Table, stems: Table) -> Self {
+        Self {
+            irregular,
+            apart,
+            stems,
+            capitals: Table::EMPTY,
+            is_english: false,
         }
     }
 
@@ -81,15 +117,16 @@ impl Tables {
         {
             return Some(Entry::FormOf(Cow::Borrowed(one)));
         }
-        self.apart_with_ending(word).map(Entry::Term)
+        let term = self.is_english.then(|| self.apart_with_ending(word));
+        term.flatten().map(Entry::Term)
     }
 
     /// The term of words with this stem.
     pub(super) fn term_of_stem<'s>(&self, stem: Cow<'s, str>) -> Cow<'s, str> {
-        if self.usual.is_empty() {
+        if self.stems.is_empty() {
             return stem;
         }
-        match self.usual.row(&stem) {
+        match self.stems.row(&stem) {
             Some(form) => Cow::Borrowed(form),
             None => stem,
         }

@@ -3,6 +3,7 @@
 //! They are in order and have no circles, no row is needless, and they say what they are meant to
 //! say.
 
+use super::super::fold;
 use super::*;
 use frostem::{Algorithm, Stemmer};
 
@@ -14,45 +15,71 @@ fn rows(table: Table) -> Vec<(&'static str, &'static str)> {
         .collect()
 }
 
+/// The tables of every language, with its name.
+fn all() -> impl Iterator<Item = (Language, Tables)> {
+    Language::all()
+        .iter()
+        .map(|language| (*language, Tables::of(*language)))
+}
+
 #[test]
 fn rows_are_in_order_and_each_word_has_one() {
-    for table in [
-        ENGLISH.irregular,
-        ENGLISH.apart,
-        ENGLISH.usual,
-        ENGLISH.capitals,
-    ] {
-        for pair in rows(table).windows(2) {
-            assert!(pair[0].0 < pair[1].0, "{} and {}", pair[0].0, pair[1].0);
+    for (language, tables) in all() {
+        let own = [
+            tables.irregular,
+            tables.apart,
+            tables.stems,
+            tables.capitals,
+        ];
+        for table in own {
+            for pair in rows(table).windows(2) {
+                let (one, next) = (pair[0].0, pair[1].0);
+                assert!(one < next, "{one} and {next} ({language})");
+            }
+            for (word, other) in rows(table) {
+                assert!(table.row(word).is_some(), "{word} is found ({language})");
+                for word in [word, other] {
+                    let mut folded = String::new();
+                    fold(word, &mut folded);
+                    assert_eq!(folded, word, "{language}");
+                }
+            }
         }
+        for (word, _) in rows(tables.irregular) {
+            let row = tables.apart.row(word);
+            assert_eq!(row, None, "{word} is in both tables ({language})");
+        }
+    }
+    for table in [ENGLISH.irregular, ENGLISH.apart, ENGLISH.stems] {
         for (word, _) in rows(table) {
-            assert!(table.row(word).is_some(), "{word} is found");
             let lower = word.bytes().all(|byte| byte.is_ascii_lowercase());
             assert!(lower, "{word}");
         }
-    }
-    for (word, _) in rows(ENGLISH.irregular) {
-        assert_eq!(ENGLISH.apart.row(word), None, "{word} is in both tables");
     }
 }
 
 #[test]
 fn no_row_leads_to_another() {
-    for (form, word) in rows(ENGLISH.irregular) {
-        let of_word = ENGLISH.irregular.row(word).map(first_word);
-        assert!(of_word.is_none_or(|own| own == word), "{form} {word}");
-    }
-    for (word, term) in rows(ENGLISH.apart) {
-        let of_term = ENGLISH.apart.row(term).map(first_word);
-        assert!(of_term.is_none_or(|own| own == term), "{word}");
-        assert_eq!(ENGLISH.irregular.row(term), None, "{word}");
+    for (_, tables) in all() {
+        for (form, word) in rows(tables.irregular) {
+            let of_word = tables.irregular.row(word).map(first_word);
+            assert!(of_word.is_none_or(|own| own == word), "{form} {word}");
+        }
+        for (word, term) in rows(tables.apart) {
+            let of_term = tables.apart.row(term).map(first_word);
+            assert!(of_term.is_none_or(|own| own == term), "{word}");
+            assert_eq!(tables.irregular.row(term), None, "{word}");
+        }
+        for (stem, term) in rows(tables.stems) {
+            assert_eq!(tables.stems.row(term), None, "{stem} {term}");
+        }
     }
 }
 
 #[test]
 fn the_usual_form_of_a_stem_has_it() {
     let stemmer = Stemmer::new(Algorithm::English);
-    for (stem, usual) in rows(ENGLISH.usual) {
+    for (stem, usual) in rows(ENGLISH.stems) {
         let of_usual = match ENGLISH.entry(usual) {
             Some(Entry::FormOf(word)) => stemmer.stem(&word).into_owned(),
             Some(Entry::Term(term)) => term.to_owned(),
@@ -106,6 +133,15 @@ fn entries_are_forms_or_terms() {
         ("organizing", Some(Entry::Term("organize"))),
         ("levied", Some(Entry::Term("levy"))),
         ("aides", Some(Entry::Term("aide"))),
+        ("apologised", Some(Entry::Term("apolog"))),
+        ("legalisation", Some(Entry::Term("legal"))),
+        ("unites", Some(Entry::Term("unite"))),
+        ("united", Some(Entry::Term("united"))),
+        ("securely", Some(Entry::Term("secure"))),
+        ("species", Some(Entry::Term("species"))),
+        ("slew", form_of("slew")),
+        ("shots", form_of("shoot")),
+        ("outflew", form_of("outfly")),
         ("aided", None),
         ("aiding", None),
         ("zzz", None),
@@ -113,7 +149,11 @@ fn entries_are_forms_or_terms() {
     ] {
         assert_eq!(ENGLISH.entry(word), expected, "{word}");
     }
-    assert_eq!(Tables::of(Language::German).entry("women"), None);
+    let german = Tables::of(Language::German);
+    assert_eq!(german.entry("women"), None);
+    assert_eq!(german.entry("museen"), form_of("museum"));
+    let spanish = Tables::of(Language::Spanish);
+    assert_eq!(spanish.entry("puertas"), Some(Entry::Term("puerta")));
 }
 
 #[test]
@@ -126,7 +166,13 @@ fn the_other_forms_of_a_word_are_known() {
         ("woman", &["women", "womens"]),
         (
             "authorize",
-            &["authorisation", "authorise", "authorization"],
+            &[
+                "authorisation",
+                "authorise",
+                "authoriser",
+                "authorization",
+                "authorizer",
+            ],
         ),
         ("mp", &["mps"]),
         ("ngo", &["ngos"]),
@@ -156,6 +202,8 @@ fn initials_have_a_plural() {
         ("gps", "gps"),
         ("css", "css"),
         ("vs", "vs"),
+        ("dhs", "dhs"),
+        ("bts", "bts"),
         ("this", "this"),
         ("gas", "gas"),
         ("skys", "skys"),

@@ -17,11 +17,27 @@ const OF_WORDS: &[Row] = &[
     // `suomalainen`, `suomalaisen`; `sotilas`, `sotilaan`.
     (Language::Finnish, 5, "nen", "sen"),
     (Language::Finnish, 5, "ilas", "ilaan"),
+    // `premier`, `premiere`: Snowball knows `ière` with its accent only.
+    (Language::French, 6, "ieres", "iers"),
+    (Language::French, 5, "iere", "ier"),
+    // `acteur`, `actrice`.
+    (Language::French, 6, "trices", "teurs"),
+    (Language::French, 6, "trice", "teur"),
+    // `étranger`, `étrangers`.
+    (Language::French, 6, "gers", "ger"),
+    // `attore`, `attrice`.
+    (Language::Italian, 6, "trice", "tore"),
+    (Language::Italian, 6, "trici", "tori"),
     // `velger`, `velgeren`, `velgerne`.
     (Language::Norwegian, 7, "erens", "er"),
     (Language::Norwegian, 7, "ernes", "er"),
     (Language::Norwegian, 6, "eren", "er"),
     (Language::Norwegian, 6, "erne", "er"),
+    // `hotell`, `hotellet`; `parti`, `partiet`: Snowball keeps `et` here.
+    (Language::Swedish, 6, "llet", "ll"),
+    (Language::Swedish, 6, "tiet", "ti"),
+    // `українець`, `українці`.
+    (Language::Ukrainian, 8, "ець", "ц"),
 ];
 
 /// Ends of stems.
@@ -29,6 +45,16 @@ const OF_STEMS: &[Row] = &[
     // `huis`, `huizen`; `brief`, `brieven`.
     (Language::Dutch, 2, "z", "s"),
     (Language::Dutch, 2, "v", "f"),
+    // `bom`, `bommen`; `overval`, `overvallen`: Snowball knows `dd`, `kk` and `tt` alone.
+    (Language::Dutch, 3, "bb", "b"),
+    (Language::Dutch, 3, "ff", "f"),
+    (Language::Dutch, 3, "gg", "g"),
+    (Language::Dutch, 3, "ll", "l"),
+    (Language::Dutch, 3, "mm", "m"),
+    (Language::Dutch, 3, "nn", "n"),
+    (Language::Dutch, 3, "pp", "p"),
+    (Language::Dutch, 3, "rr", "r"),
+    (Language::Dutch, 3, "ss", "s"),
     // `sõdur`, `sõduri`.
     (Language::Estonian, 4, "a", ""),
     (Language::Estonian, 4, "e", ""),
@@ -36,8 +62,22 @@ const OF_STEMS: &[Row] = &[
     (Language::Estonian, 4, "u", ""),
     // `hallitus`, `hallituksen`.
     (Language::Finnish, 4, "ks", "s"),
+    // `actif`, `active`.
+    (Language::French, 3, "if", "iv"),
+    // `Ärztin`, `Ärztinnen`.
+    (Language::German, 4, "inn", "in"),
     // `ministru`, `ministrul`.
     (Language::Romanian, 3, "u", ""),
+    // `американец`, `американцы`; `китаец`, `китайцы`; `боец`, `бойцы`.
+    (Language::Russian, 6, "аец", "айц"),
+    (Language::Russian, 6, "оец", "ойц"),
+    (Language::Russian, 6, "ец", "ц"),
+    // `рынок`, `рынка`; `девушка`, `девушек`.
+    (Language::Russian, 8, "ок", "к"),
+    (Language::Russian, 8, "ек", "к"),
+    // `гражданин`, `граждане`; `россиянин`, `россияне`.
+    (Language::Russian, 8, "анин", "ан"),
+    (Language::Russian, 8, "янин", "ян"),
     // `soldat`, `soldater`; `minister`, `ministrar`.
     (Language::Swedish, 5, "at", ""),
     (Language::Swedish, 4, "tr", "t"),

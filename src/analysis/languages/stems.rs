@@ -1,8 +1,10 @@
-//! The stem of a folded word in a language: by a light stemmer, or by that of Snowball.
+//! The stem of a folded word in a language: by the tables of the language, by a light stemmer, or by
+//! that of Snowball.
 //!
 //! Both get folded words, so that a word typed without accents has the stem of the word with them.
 //! docs/languages.md says which language has which, and what was measured.
 
+use super::super::forms::{Entry, Tables};
 use super::super::{Language, fold};
 use super::light::{self, Light};
 use super::respelled;
@@ -16,6 +18,7 @@ const LONGEST: usize = 96;
 pub(in super::super) struct Stems {
     rule: Rule,
     language: Language,
+    tables: Tables,
 }
 
 enum Rule {
@@ -40,6 +43,7 @@ impl Stems {
         Self {
             rule: light.or_else(snowball).unwrap_or(Rule::None),
             language,
+            tables: Tables::of(language),
         }
     }
 
@@ -79,6 +83,16 @@ impl Stems {
 
     /// The stem of a folded word. A word with digits or punctuation, or a very long one, is its own.
     pub(in super::super) fn stem<'w>(&self, form: &'w str) -> Cow<'w, str> {
+        let stem = match self.tables.entry(form) {
+            Some(Entry::Term(term)) => Cow::Borrowed(term),
+            Some(Entry::FormOf(word)) => Cow::Owned(self.of_word(&word).into_owned()),
+            None => self.of_word(form),
+        };
+        self.tables.term_of_stem(stem)
+    }
+
+    /// The stem of a word that no table has.
+    fn of_word<'w>(&self, form: &'w str) -> Cow<'w, str> {
         match respelled::before(form, self.language) {
             Cow::Borrowed(form) => self.of_spelling(form),
             Cow::Owned(form) => Cow::Owned(self.of_spelling(&form).into_owned()),

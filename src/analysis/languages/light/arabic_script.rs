@@ -9,6 +9,19 @@ use super::endings::{Ending, cut};
 
 pub(super) fn arabic(word: &mut String) {
     const ENDINGS: &[&str] = &["ها", "ان", "ات", "ون", "ین", "یه", "ه", "ی"];
+    let (prefix, rest) = without_arabic_prefix(word);
+    if !prefix.is_empty() {
+        *word = rest.to_owned();
+    }
+    for ending in ENDINGS {
+        if word.ends_with(ending) && word.chars().count() >= ending.chars().count() + 2 {
+            word.truncate(word.len() - ending.len());
+        }
+    }
+}
+
+/// The first prefix of an Arabic word that leaves enough of it, and what it leaves.
+fn without_arabic_prefix(word: &str) -> (&str, &str) {
     let prefixes = [
         ("وال", 2),
         ("بال", 2),
@@ -19,16 +32,20 @@ pub(super) fn arabic(word: &mut String) {
         ("و", 3),
     ];
     let letters = word.chars().count();
-    for (prefix, rest) in prefixes {
-        if word.starts_with(prefix) && letters >= prefix.chars().count() + rest {
-            word.drain(..prefix.len());
-            break;
-        }
-    }
-    for ending in ENDINGS {
-        if word.ends_with(ending) && word.chars().count() >= ending.chars().count() + 2 {
-            word.truncate(word.len() - ending.len());
-        }
+    let mut found = prefixes
+        .iter()
+        .filter(|(prefix, rest)| letters >= prefix.chars().count() + rest);
+    let prefix = found.find_map(|(prefix, _)| word.starts_with(prefix).then_some(*prefix));
+    word.split_at(prefix.map_or(0, str::len))
+}
+
+/// A word that starts with `و` with the article, which keeps that letter, and without the article
+/// where it has one: `وزیر` and `الوزیر`. The letter is of the word or the word *and*.
+pub(super) fn with_waw(word: &str) -> Option<String> {
+    match without_arabic_prefix(word) {
+        ("و", _) => Some(["ال", word].concat()),
+        ("", _) => None,
+        (_, rest) => rest.starts_with('و').then(|| rest.to_owned()),
     }
 }
 

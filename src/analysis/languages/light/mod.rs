@@ -48,6 +48,7 @@ pub(super) fn of(language: Language) -> Option<Light> {
 /// what it is made of.
 pub(super) fn other_readings(word: &str, language: Language) -> Vec<String> {
     match language {
+        Language::Arabic => arabic_script::with_waw(word).into_iter().collect(),
         Language::Bengali => bengali::other_cases(word),
         Language::Hungarian => hungarian::other_readings(word),
         Language::Indonesian | Language::Malay => {
@@ -55,6 +56,7 @@ pub(super) fn other_readings(word: &str, language: Language) -> Vec<String> {
         }
         Language::Italian => romance::other_numbers(word),
         Language::Persian => arabic_script::people(word),
+        Language::Polish => slavic::polish_persons(word).into_iter().collect(),
         Language::Turkish | Language::Azerbaijani => turkish::other_readings(word),
         _ => Vec::new(),
     }

@@ -32,8 +32,8 @@ pub(super) fn spanish(word: &mut String) {
     }
 }
 
-/// The length of a word of people without its ending, in bytes. Most other words in `esa` have
-/// other letters before it: `empresa`, `regresa`, `procesa`.
+/// The length of a Spanish or Portuguese word of people without its ending, in bytes. Most other
+/// words in `esa` have other letters before it: `empresa`, `regresa`, `procesa`.
 fn without_people(word: &str) -> Option<usize> {
     const BEFORE: [&str; 6] = ["anc", "scoc", "d", "l", "n", "u"];
     let mut endings = ["eses", "esas", "esa"].iter();
@@ -95,7 +95,10 @@ pub(super) fn portuguese(word: &mut String) {
         ("na", "no", 6),
     ];
     const VOWEL: &[Ending] = &[("e", "", 4), ("a", "", 4), ("o", "", 4)];
-    cut(word, &[PLURAL, FEMININE, VOWEL]);
+    match without_people(word) {
+        Some(bare) => word.truncate(bare),
+        None => cut(word, &[PLURAL, FEMININE, VOWEL]),
+    }
 }
 
 /// The other number of a short Italian word, which keeps its last vowel: `legge` and `leggi`,

@@ -4,7 +4,7 @@
 //! language", 2009; Bulgarian Jacques Savoy, "Searching strategies for the Bulgarian language", 2007.
 //! Polish and Slovene remove the endings of nouns and adjectives in the same way.
 
-use super::endings::{Ending, cut};
+use super::endings::{Ending, cut, cut_one};
 
 /// Czech and Slovak.
 pub(super) fn czech(word: &mut String) {
@@ -107,10 +107,34 @@ pub(super) fn polish(word: &mut String) {
         ("u", "", 3),
         ("y", "", 3),
     ];
-    cut(word, &[CASE]);
+    // `mieszkaniec`, `mieszkańcy`.
+    const PERSON: &[Ending] = &[("iec", "c", 5)];
+    if !cut_one(word, PERSON) {
+        cut(word, &[CASE]);
+    }
     if word.chars().count() > 3 {
         drop_before_last(word, 'e');
     }
+}
+
+/// The other form of a Polish word in `k`, which is `c` before `y` and `e`: `urzędnik` and `urzędnicy`,
+/// `Polska` and `Polsce`. `granicy` has a `c` of its own, so only queries look for it.
+pub(super) fn polish_persons(word: &str) -> Option<String> {
+    const ENDS: [(&str, &str); 4] = [
+        ("nik", "nicy"),
+        ("tyk", "tycy"),
+        ("lak", "lacy"),
+        ("sk", "scy"),
+    ];
+    let mut stem = word.to_owned();
+    polish(&mut stem);
+    ENDS.iter().find_map(|(one, several)| {
+        let with = |end: &str, from: &str, instead: &str| {
+            let rest = from.strip_suffix(end).filter(|rest| rest.len() > 1)?;
+            Some([rest, instead].concat())
+        };
+        with(several, word, one).or_else(|| with(one, &stem, several))
+    })
 }
 
 pub(super) fn slovene(word: &mut String) {

@@ -8,6 +8,8 @@ use super::super::{Language, fold};
 use super::{Stems, core};
 use proptest::prelude::*;
 
+mod rows;
+
 fn stem(word: &str, language: Language) -> String {
     let mut form = String::new();
     fold(&word[core(word, language)], &mut form);
