@@ -60,7 +60,7 @@ pub(super) const SAMPLES: &[Sample] = &[
         "1 - - usable Date that cannot be",
         "2 no-text",
         "3 bad-encoding",
-        "3 - - usable Wrong character set",
+        "3 2021-02-01T12:00:00 - usable Wrong character set",
     ]),
     ("mhtml/good.mhtml", "mhtml", &[
         "1 2020-08-11T07:00:00+02:00 en usable Ropewalk at Hestvik spins again",

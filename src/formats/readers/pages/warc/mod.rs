@@ -137,7 +137,12 @@ impl PageReader<'_> {
                 }
                 builder.finish(out)
             }
-            Err(problem) => out.problem(problem),
+            Err(problem) => {
+                for why in cut.iter().chain(&page.wrong_length) {
+                    out.problem(malformed(page, why))?;
+                }
+                out.problem(problem)
+            }
         }
     }
 
