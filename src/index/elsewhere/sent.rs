@@ -257,7 +257,7 @@ mod tests {
             .collect();
         assert_eq!(tokens.len(), 3, "{headline}");
         assert!(tokens[0].contains(&"covid19") && tokens[0].contains(&"covid"));
-        assert!(tokens[1].contains(&"covid19") && tokens[1].contains(&"19"));
+        assert!(tokens[1].contains(&"-covid19") && tokens[1].contains(&"19"));
         assert!(tokens[2].contains(&"wage"));
         assert_eq!(sent.words["headline"], 3);
     }
