@@ -286,8 +286,8 @@ fn the_output_says_which_words_are_missing_and_which_were_optional() {
     }
     for query in [
         "troops",
-        "troops leave",
-        "+troops +leave",
+        "troops vote",
+        "+troops +vote",
         "headline:troops",
         "troops date:2021",
     ] {

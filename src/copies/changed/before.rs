@@ -1,4 +1,6 @@
 //! The families of the generation before, in the numbers of the articles that there are now.
+//!
+//! Articles of segments that are gone, or that are deleted now, are gone; those of new segments came.
 
 use crate::copies::families::Families;
 use crate::copies::living::{Living, PlaceOf, Segment};

@@ -1,4 +1,7 @@
 //! The articles that have one of a few keys, found in one pass over all articles.
+//!
+//! A key is a part of a sketch, a text, an id or an address. Of articles with one text, one stands
+//! for all in the groups of parts.
 
 use super::keys::{Key, Purpose, Wanted, each_key};
 use crate::copies::sketches::Rows;

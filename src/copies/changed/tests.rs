@@ -1,4 +1,6 @@
 //! Families that are brought up to date, compared with families found among all articles.
+//!
+//! Articles come, go and are merged at random; a seed repeats a case.
 
 use super::before::Old;
 use super::{Limits, update};

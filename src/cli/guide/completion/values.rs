@@ -87,11 +87,10 @@ fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer:
         }
         return;
     }
-    let mut plain = |names: &[&str]| {
-        let names = names.iter().map(|name| (*name, ""));
-        answer.add_all(before, typed, names);
-    };
-    match value_name(argument) {
+    let value = value_name(argument);
+    let examples = examples(value).iter().map(|example| (*example, ""));
+    answer.add_all(before, typed, examples);
+    match value {
         "QUERY" => query::complete(typed, known, answer),
         "FOLDER" | "ARCHIVE" => {
             archives(before, typed, known, answer);
@@ -117,12 +116,6 @@ fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer:
         }
         "DATE" => query::dates(before, typed, known, answer),
         "LANGUAGE,…" => in_list(before, typed, Language::names(), answer),
-        "DURATION" => plain(&["10s", "90s", "10m", "1h"]),
-        "HALF-LIFE" => plain(&["30d", "6mo", "1y", "2y"]),
-        "SHARE" => plain(&["1%", "5%"]),
-        "SIZE" => plain(&["16MiB", "64MiB", "256MiB", "1GiB"]),
-        "ADDRESS:PORT" => plain(&["127.0.0.1:8470", "[::1]:8470"]),
-        "yes|no" => plain(&["yes", "no"]),
         "FIELD=VALUE" => facet_values(before, typed, known, answer),
         "KIND,…" => {
             let kinds = ArticleKind::ALL.iter().map(|kind| kind.as_str());
@@ -171,6 +164,19 @@ fn of_argument(argument: &Arg, before: &str, typed: &str, known: &Known, answer:
         ValueHint::DirPath => answer.paths = Paths::Folders,
         ValueHint::FilePath | ValueHint::AnyPath => answer.paths = Paths::Files,
         _ => {}
+    }
+}
+
+/// Usual values of options that take many.
+fn examples(value_name: &str) -> &'static [&'static str] {
+    match value_name {
+        "DURATION" => &["10s", "90s", "10m", "1h"],
+        "HALF-LIFE" => &["30d", "6mo", "1y", "2y"],
+        "SHARE" => &["1%", "5%"],
+        "SIZE" => &["16MiB", "64MiB", "256MiB", "1GiB"],
+        "ADDRESS:PORT" => &["127.0.0.1:8470", "[::1]:8470"],
+        "yes|no" => &["yes", "no"],
+        _ => &[],
     }
 }
 

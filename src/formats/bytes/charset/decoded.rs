@@ -162,7 +162,7 @@ pub(in crate::formats) fn head_text(head: &[u8]) -> Cow<'_, str> {
 }
 
 /// Decodes bytes of another character set; invalid bytes are replaced and counted.
-fn with<'a>(bytes: &'a [u8], set: CharacterSet) -> Decoded<'a> {
+fn with(bytes: &[u8], set: CharacterSet) -> Decoded<'_> {
     let CharacterSet::Known(encoding) = set else {
         return Decoded {
             text: set.decode(bytes),

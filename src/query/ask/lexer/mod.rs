@@ -238,7 +238,7 @@ impl<'t> Lexer<'t> {
         if let Some((_, meant)) = operators.iter().find(|(typed, _)| *typed == chunk)
             && rest.trim_start().starts_with('(')
         {
-            self.note_operator(chunk, *meant, ReadAs::Word);
+            self.note_operator(chunk, meant, ReadAs::Word);
         }
         if let Some(slop) = near_slop(chunk) {
             let slop = self.bounded_slop(slop);

@@ -136,15 +136,15 @@ impl<'t> View<'t> {
             fields.headline.text.clone_from(&stored.headline);
         }
         Self {
-            body,
-            root,
-            stored,
             tree,
             found,
             data,
             blocks,
             fields,
             heading,
+            body,
+            root,
+            stored,
         }
     }
 

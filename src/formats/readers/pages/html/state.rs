@@ -45,10 +45,10 @@ fn longest_text(state: &Value, keys: &[String], names: Names<'_>) -> Option<Stor
         |text: &str| text.len() <= LONGEST_HEADLINE && keys.contains(&key_of(&plain(text)));
     let headline_of = |object: &Value| {
         let members = object.as_object()?;
-        let named = members
+        let basic = members
             .get("headlines")
             .and_then(|texts| texts.get("basic"));
-        let mut texts = members.values().chain(named).filter_map(Value::as_str);
+        let mut texts = members.values().chain(basic).filter_map(Value::as_str);
         texts.find(|text| is_headline(text)).map(plain)
     };
     objects(state)

@@ -158,8 +158,7 @@ fn month_and_day(month: &str) -> (&str, &str) {
     };
     let is_name = |part: &str| part.starts_with(char::is_alphabetic);
     match parts[..] {
-        [day, name] if is_day(day) && is_name(name) => (name, day),
-        [name, day] if is_day(day) && is_name(name) => (name, day),
+        [day, name] | [name, day] if is_day(day) && is_name(name) => (name, day),
         _ => (month, ""),
     }
 }

@@ -46,10 +46,10 @@ const ROLES: &[(&str, WhyLeftOut)] = &[
 pub(in crate::formats) fn sight(tree: &Tree, id: NodeId) -> Sight {
     match tree.name(id) {
         "" => return Sight::Seen,
-        "script" | "style" | "noscript" | "head" | "input" | "canvas" => return Sight::Silent,
+        // The second line has parts of drawings, and the source of a formula.
+        "script" | "style" | "noscript" | "head" | "input" | "canvas" | "title" | "desc"
+        | "text" | "annotation" | "annotation-xml" => return Sight::Silent,
         "svg" if !holds_html(tree, id) => return Sight::Silent,
-        // Parts of drawings, and the source of a formula.
-        "title" | "desc" | "text" | "annotation" | "annotation-xml" => return Sight::Silent,
         // A shadow root that is written in the page is shown.
         "template" if !is_shadow_root(tree, id) => return Sight::Silent,
         "nav" | "menu" => return Sight::Out(WhyLeftOut::Navigation),

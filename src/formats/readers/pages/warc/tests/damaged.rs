@@ -22,14 +22,13 @@ fn split(bytes: &[u8]) -> (Vec<Article>, Vec<Problem>) {
 
 #[test]
 fn the_start_of_packed_content_that_is_cut_off_is_read() {
-    let paragraphs: String = (0..400)
+    let paragraphs: Vec<String> = (0..400)
         .map(|number| {
-            format!(
-                "<p>The ferry came back on day {number} with {} passengers.</p>",
-                number * 7919 % 1000
-            )
+            let passengers = number * 7919 % 1000;
+            format!("<p>The ferry came back on day {number} with {passengers} passengers.</p>")
         })
         .collect();
+    let paragraphs = paragraphs.concat();
     let page = PAGE.replace("</body>", &format!("{paragraphs}</body>"));
     let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
     encoder.write_all(page.as_bytes()).unwrap();
