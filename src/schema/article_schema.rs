@@ -4,8 +4,8 @@
 //! A field's names come from the table of fields, and its place in the index from the file; the
 //! tests here check that the two agree.
 
+use super::analyzer_pool::{AnalyzerPool, PooledAnalyzer};
 use super::handles::Fields;
-use super::lending::{Analyzers, LentAnalyzer};
 use super::places::Places;
 use super::spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};
 use super::token_counts::TokenCounts;
@@ -43,7 +43,7 @@ pub struct ArticleSchema {
     /// Which articles are at another place in their files than the index has stored.
     pub places: Places,
     /// Analyzers for searches.
-    pub analyzers: Analyzers,
+    pub analyzers: AnalyzerPool,
 }
 
 impl ArticleSchema {
@@ -85,8 +85,8 @@ impl ArticleSchema {
 
     /// The same for a search, perhaps one that other searches have used.
     #[must_use]
-    pub fn lent_analyzer(&self) -> LentAnalyzer<'_> {
-        self.analyzers.lend(|| self.analyzer())
+    pub fn pooled_analyzer(&self) -> PooledAnalyzer<'_> {
+        self.analyzers.take(|| self.analyzer())
     }
 
     fn from_spec(spec: SchemaSpec) -> Result<Self, SchemaError> {
@@ -109,7 +109,7 @@ impl ArticleSchema {
             languages: ArchiveLanguages::default(),
             time_zone: None,
             places: Places::default(),
-            analyzers: Analyzers::default(),
+            analyzers: AnalyzerPool::default(),
         })
     }
 

@@ -5,10 +5,10 @@
 //! [`ArticleDocument`] lends an article to Tantivy without copying it;
 //! [`ArticleSchema::stored`](ArticleSchema::stored) reads a stored article.
 
+mod analyzer_pool;
 mod article_schema;
 mod document;
 mod handles;
-mod lending;
 mod places;
 mod recent;
 mod spec;
@@ -16,10 +16,10 @@ mod stored;
 mod token_counts;
 mod words;
 
+pub use analyzer_pool::{AnalyzerPool, PooledAnalyzer};
 pub use article_schema::ArticleSchema;
 pub use document::{ArticleDocument, ArticleValue};
 pub use handles::Fields;
-pub use lending::{Analyzers, LentAnalyzer};
 pub use places::{MovedRun, Places, SegmentPlaces, write_places};
 pub use recent::{Recent, RecentArticles};
 pub use spec::{Analyzer, FieldSpec, FieldType, Indexed, SchemaError, SchemaSpec};

@@ -1,6 +1,7 @@
 //! The families of the generation before, in the numbers of the articles that there are now.
 //!
-//! Articles of segments that are gone, or that are deleted now, are gone; those of new segments came.
+//! Articles that are deleted now, or whose segment there is no more, were removed; those of new
+//! segments were added.
 
 use crate::copies::families::Families;
 use crate::copies::living::{Living, PlaceOf, Segment};
@@ -24,18 +25,18 @@ pub struct Before<'a> {
     pub may_move: &'a (dyn Fn(SegmentId) -> bool + 'a),
 }
 
-/// What was known of the articles that there are now, and which ones came and went.
+/// What was known of the articles that there are now, and which were added and removed.
 pub(super) struct Old {
     /// For each article the number of its family from 1, or 0.
     families: Vec<u32>,
     count: u32,
     /// How those of a family were replaced.
     replaced: Replaced,
-    /// The articles that came.
+    /// The articles that were added.
     pub(super) added: Vec<u32>,
     is_added: Bits,
-    /// The rows of those that went.
-    pub(super) gone: Vec<Row>,
+    /// The rows of those that were removed.
+    pub(super) removed: Vec<Row>,
     /// The families that are found from nothing.
     dissolved: Bits,
 }
@@ -49,12 +50,12 @@ impl Old {
             replaced: Replaced::none(articles),
             added: Vec::new(),
             is_added: Bits::new(articles),
-            gone: Vec::new(),
+            removed: Vec::new(),
             dissolved: Bits::new(families.saturating_add(1)),
         }
     }
 
-    /// Notes that an article came.
+    /// Notes that an article was added.
     pub(super) fn add(&mut self, article: u32) {
         self.added.push(article);
         self.is_added.insert(article);
@@ -66,10 +67,10 @@ impl Old {
         self.replaced.add(article, replaced);
     }
 
-    /// Notes that an article went, with its family from 0.
+    /// Notes that an article was removed, with its family from 0.
     pub(super) fn lose(&mut self, row: Row, family: Option<u32>) {
         if row.length > 0 {
-            self.gone.push(row);
+            self.removed.push(row);
         }
         if let Some(family) = family {
             self.dissolved.insert(family + 1);
@@ -112,7 +113,7 @@ impl Old {
         (sets, replaced)
     }
 
-    /// Compares two generations; `None` if more than `most` articles came, or went.
+    /// Compares two generations; `None` if more than `most` articles were added, or removed.
     pub(super) fn open(
         living: &Living<'_>,
         before: &Before<'_>,
@@ -143,7 +144,7 @@ impl Old {
                         old.keep(article, family, before.families.replacement(address));
                     }
                 }
-                if old.gone.len() > most {
+                if old.removed.len() > most {
                     return Ok(None);
                 }
             }

@@ -1,13 +1,15 @@
-//! The families of a generation from those of the one before it: only what came or went is compared.
+//! The families of a generation from those of the one before it: only what was added or removed is
+//! compared.
 //!
 //! The result is the same as that of a search among all articles. Two articles belong together if
 //! there is a chain of pairs between them, each pair found in a group: of articles with an equal
-//! part of their sketches, with one text, one id or one address. A group in which nothing came or
-//! went has the same pairs as before. So:
+//! part of their sketches, with one text, one id or one address. A group in which nothing was
+//! added or removed has the same pairs as before. So:
 //!
-//! - A family is dissolved if one of its articles went. All groups of its other articles are read.
-//! - All groups are read that have an article that came or went. They may have new pairs.
-//! - A pair of large groups may be lost, because an article came between the two (`windows`). Then
+//! - A family is dissolved if one of its articles was removed. All groups of its other articles
+//!   are read.
+//! - All groups are read that have an article that was added or removed. They may have new pairs.
+//! - A pair of large groups may be lost, because an article was added between the two (`windows`). Then
 //!   their family is dissolved too, and all is done again.
 //!
 //! The other families stay.
@@ -28,8 +30,8 @@ use before::Old;
 use groups::Groups;
 use keys::{Purpose, Wanted};
 
-/// If more than one of this many articles came, went or is in a dissolved family, comparing all is
-/// about as cheap.
+/// If more than one of this many articles was added or removed, or is in a dissolved family,
+/// comparing all is about as cheap.
 const SHARE: usize = 50;
 
 /// So many may come and go in any archive.
@@ -61,7 +63,7 @@ pub(super) fn find(
 /// What may be spent before all articles are compared instead.
 struct Limits {
     rounds: usize,
-    /// The articles that came or are in dissolved families.
+    /// The articles that were added or are in dissolved families.
     changed: usize,
     /// The articles of all groups that are read, on each thread.
     entries: usize,
@@ -76,11 +78,11 @@ fn update<R: Rows + InTime>(all: &R, mut old: Old, limits: &Limits) -> Option<(S
             return None;
         }
         let (mut sets, mut replaced) = old.kept();
-        if changed.is_empty() && old.gone.is_empty() {
+        if changed.is_empty() && old.removed.is_empty() {
             return Some((sets, replaced));
         }
         let rows = changed.iter().map(|article| all.row(*article));
-        let wanted = Wanted::of(rows.chain(old.gone.iter().copied()));
+        let wanted = Wanted::of(rows.chain(old.removed.iter().copied()));
         let is_added = |article| old.is_added(article);
         let groups = Groups::read(all, &wanted, &is_added, limits.threads, limits.entries)?;
         for (a, b) in groups.same() {

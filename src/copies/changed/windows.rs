@@ -1,4 +1,4 @@
-//! Pairs that are not compared any more, because an article came between them.
+//! Pairs that are not compared any more, because an article was added between them.
 //!
 //! In a large group each article is compared with its next ones only. One that is added pushes
 //! others apart. Such a pair still belongs together if the group has a chain from one to the other;
@@ -42,7 +42,7 @@ pub(super) fn join_copies(
         let [a, b] = [a, b].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
         own.least(a) == own.least(b)
     };
-    // Some may have gone from between them, so this may be more than what was compared.
+    // Some between them may have been removed, so this may be more than what was compared.
     let reach_before = if kept.len() > EACH_WITH_EACH {
         NEIGHBOURS
     } else {

@@ -8,7 +8,7 @@ use super::walk::{Found, MOST_WORK, Walk, Wanted};
 use crate::query::plan::exact::{is_written, word_form::WordForm};
 use crate::query::request::deadline::Deadline;
 use crate::query::snapshot::Snapshot;
-use crate::schema::LentAnalyzer;
+use crate::schema::PooledAnalyzer;
 use std::collections::HashMap;
 use tantivy::schema::Field;
 use tantivy_fst::Automaton;
@@ -19,7 +19,7 @@ pub(in crate::query) struct Dictionary<'a> {
     parts: Vec<Part<'a>>,
     fields: Vec<Field>,
     deadline: Deadline,
-    analyzer: LentAnalyzer<'a>,
+    analyzer: PooledAnalyzer<'a>,
 }
 
 impl<'a> Dictionary<'a> {
@@ -38,7 +38,7 @@ impl<'a> Dictionary<'a> {
             parts: parts_of(snapshot),
             fields,
             deadline,
-            analyzer: snapshot.schema.lent_analyzer(),
+            analyzer: snapshot.schema.pooled_analyzer(),
         }
     }
 

@@ -31,7 +31,7 @@ impl Engine<'_> {
         let again = self.with_words(plan)?;
         let plan = again.as_ref().unwrap_or(plan);
         let fields = self.snapshot.schema.fields;
-        let mut analyzer = self.snapshot.schema.lent_analyzer();
+        let mut analyzer = self.snapshot.schema.pooled_analyzer();
         analyzer.set_language(self.snapshot.schema.language_of(article));
         let mut marks = |text, field| plan.highlights.ranges(text, field, &mut analyzer);
         Ok(Marks {

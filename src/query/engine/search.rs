@@ -79,7 +79,7 @@ impl Engine<'_> {
         }
         let total = count(self.snapshot.searcher, matching.as_ref(), plan.deadline)?;
         let folded = self.folded(plan, relevance, matching.as_ref(), total)?;
-        let mut analyzer = self.snapshot.schema.lent_analyzer();
+        let mut analyzer = self.snapshot.schema.pooled_analyzer();
         let mut hits = Vec::new();
         for (rank, found) in (plan.offset as u64 + 1..).zip(&folded) {
             plan.deadline.check().map_err(tantivy::TantivyError::from)?;

@@ -153,7 +153,7 @@ impl Engine<'_> {
         articles: &mut u64,
     ) -> Result<(), E> {
         let schema = self.snapshot.schema;
-        let mut analyzer = schema.lent_analyzer();
+        let mut analyzer = schema.pooled_analyzer();
         let mut lines_of = |archive: usize, article: &Article| -> Vec<ContextLine> {
             let archive = self.snapshot.name_of(archive);
             let fields = [

@@ -265,7 +265,7 @@ impl Engine<'_> {
         most: u64,
     ) -> tantivy::Result<Vocabulary> {
         let schema = self.snapshot.schema;
-        let mut analyzer = schema.lent_analyzer();
+        let mut analyzer = schema.pooled_analyzer();
         let mut vocabulary = Vocabulary::default();
         let mut number = 0;
         for (segment, documents) in (0..).zip(found) {
@@ -361,7 +361,7 @@ impl Engine<'_> {
         vocabulary: &mut Vocabulary,
     ) -> Result<(), SearchError> {
         let plan = contrast.plan;
-        let mut analyzer = self.snapshot.schema.lent_analyzer();
+        let mut analyzer = self.snapshot.schema.pooled_analyzer();
         for (part, matching) in self.far(plan)? {
             let matching = Condition::all(vec![matching, contrast.within.clone()]);
             let counts = part.search.counts(std::slice::from_ref(&matching));

@@ -20,7 +20,7 @@ use crate::query::plan::words::RankedWord;
 use crate::query::rank::statistics::Statistics;
 use crate::query::request::ranking::Ranking;
 use crate::query::request::{SearchRequest, SortOrder};
-use crate::schema::LentAnalyzer;
+use crate::schema::PooledAnalyzer;
 use std::collections::{HashSet, VecDeque};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::time::Instant;
@@ -91,7 +91,7 @@ impl Engine<'_> {
     ) -> Result<Similar, SearchError> {
         let began = Instant::now();
         let schema = self.snapshot.schema;
-        let mut analyzer = schema.lent_analyzer();
+        let mut analyzer = schema.pooled_analyzer();
         analyzer.set_language(schema.language_of(article));
         let terms = self.subject(article)?;
         let mut plan = self.plan_for(&terms, request)?;
@@ -165,7 +165,7 @@ impl Engine<'_> {
         after: usize,
         gathered: &mut Gathered<'_>,
     ) -> Result<usize, SearchError> {
-        let mut analyzer = self.snapshot.schema.lent_analyzer();
+        let mut analyzer = self.snapshot.schema.pooled_analyzer();
         let ranked = self.ranked(plan)?;
         for scored in ranked.iter().skip(after) {
             if gathered.is_full() {
@@ -181,7 +181,7 @@ impl Engine<'_> {
     /// The weightiest words of an article: their terms, and how they are shown.
     fn subject(&self, article: &Article) -> Result<Vec<Wanted>, SearchError> {
         let snapshot = self.snapshot;
-        let mut analyzer = snapshot.schema.lent_analyzer();
+        let mut analyzer = snapshot.schema.pooled_analyzer();
         analyzer.set_language(snapshot.schema.language_of(article));
         let mut vocabulary = Vocabulary::default();
         let headline = Article {
@@ -315,7 +315,7 @@ struct Gathered<'a> {
     archive: &'a str,
     source: Shingles,
     /// That of the article's language.
-    analyzer: LentAnalyzer<'a>,
+    analyzer: PooledAnalyzer<'a>,
     /// The texts of the last ones.
     shown: VecDeque<Shingles>,
     offset: usize,

@@ -86,7 +86,7 @@ impl<'a> Relevance<'a> {
         let fields = ranked_fields(snapshot, plan, &statistics);
         let searched: Vec<Field> = fields.iter().map(|field| field.field).collect();
         let (mut words, mut missing) = (Vec::new(), Vec::new());
-        let mut analyzer = snapshot.schema.lent_analyzer();
+        let mut analyzer = snapshot.schema.pooled_analyzer();
         for word in &plan.words {
             plan.deadline.check()?;
             let (index, deadline) = (snapshot.searcher, plan.deadline);
@@ -276,7 +276,7 @@ impl<'a> Relevance<'a> {
         let typed_alone = best.scored.iter().map(|hit| hit.score).collect();
         let first = self.first_texts(best)?;
         let fields: Vec<Field> = self.fields.iter().map(|field| field.field).collect();
-        let mut analyzer = self.snapshot.schema.lent_analyzer();
+        let mut analyzer = self.snapshot.schema.pooled_analyzer();
         self.added =
             self.with_feedback(&fields)
                 .words(how, &first, &mut analyzer, &self.statistics)?;
@@ -290,7 +290,7 @@ impl<'a> Relevance<'a> {
         let best = self.by_words(self.plan.ranking.feedback_articles)?;
         let first = self.first_texts(best)?;
         let fields: Vec<Field> = self.fields.iter().map(|field| field.field).collect();
-        let mut analyzer = self.snapshot.schema.lent_analyzer();
+        let mut analyzer = self.snapshot.schema.pooled_analyzer();
         let feedback = self.with_feedback(&fields);
         let words = feedback.likely(&first, &mut analyzer, &self.statistics)?;
         let terms = words.iter().flat_map(|word| word.forms.iter().flatten());

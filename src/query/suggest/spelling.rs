@@ -168,7 +168,7 @@ impl Asked<'_> {
 
     /// The words near one that is in no article or in few.
     fn meant_words(&self, typed: &TypedWord, is_single: bool) -> Result<Vec<Expr>, SearchError> {
-        let mut analyzer = self.engine.snapshot.schema.lent_analyzer();
+        let mut analyzer = self.engine.snapshot.schema.pooled_analyzer();
         let compounds = analyzer.compounds(&typed.text);
         let [compound] = &compounds[..] else {
             return Ok(Vec::new());

@@ -44,7 +44,7 @@ impl Query for WrittenQuery {
 impl Weight for WrittenWeight {
     fn scorer(&self, reader: &SegmentReader, boost: Score) -> tantivy::Result<Box<dyn Scorer>> {
         let mut candidates = self.candidates.scorer(reader, boost)?;
-        let mut analyzer = self.query.schema.lent_analyzer();
+        let mut analyzer = self.query.schema.pooled_analyzer();
         let mut found = BitSet::with_max_value(reader.max_doc());
         while candidates.doc() != TERMINATED {
             self.query.deadline.check()?;

@@ -33,7 +33,7 @@ impl Reading {
         stop_words_from: usize,
         given: &Given,
     ) -> Self {
-        let mut analyzer = schema.lent_analyzer();
+        let mut analyzer = schema.pooled_analyzer();
         let languages = languages_of(ask, schema);
         let is_shouted = is_shouted(ask);
         let mut reader = Reader {

@@ -2,7 +2,7 @@
 //!
 //! Real headers start after blank lines, have lines that are no fields, lose their folding, or end
 //! without an empty line. The rule: a line that is no field ends the header, unless fields that
-//! only headers have follow it. So nothing of a text is ever taken for a header in silence.
+//! only headers have follow it. So nothing of a text is ever taken for a header without a note.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,6 @@
 //! Which elements of a page are shown as text, and can have running text of an article.
 //!
-//! Their names and roles say it. An element that browsers show is never passed over in silence:
+//! Their names and roles say it. An element that browsers show is never left out without a note:
 //! how many characters it has is counted.
 
 use super::super::tree::{NodeId, Step, Tree};

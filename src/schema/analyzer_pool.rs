@@ -1,4 +1,4 @@
-//! Analyzers that were used before, lent to the next search: they know the terms of recent words.
+//! Analyzers that were used before, for the next search: they know the terms of recent words.
 //!
 //! A few are kept, and none that remembers much.
 
@@ -16,43 +16,43 @@ const MOST_REMEMBERED: usize = 4 << 20;
 /// Why there is an analyzer.
 const TAKEN: &str = "it is taken only when it is dropped";
 
-/// Analyzers that are not lent now.
+/// The analyzers that nobody uses now.
 #[derive(Default)]
-pub struct Analyzers(Mutex<Vec<NewsAnalyzer>>);
+pub struct AnalyzerPool(Mutex<Vec<NewsAnalyzer>>);
 
 /// An analyzer that reads in the most frequent language of its archive, until it is told another. It
-/// is kept for others when it is dropped.
-pub struct LentAnalyzer<'a> {
+/// returns to the pool when it is dropped.
+pub struct PooledAnalyzer<'a> {
     /// Taken when it is dropped.
     analyzer: Option<NewsAnalyzer>,
-    kept: &'a Analyzers,
+    pool: &'a AnalyzerPool,
 }
 
-impl Analyzers {
-    /// Lends one of them, or a new one.
-    pub(super) fn lend(&self, new: impl FnOnce() -> NewsAnalyzer) -> LentAnalyzer<'_> {
+impl AnalyzerPool {
+    /// One of them, or a new one.
+    pub(super) fn take(&self, new: impl FnOnce() -> NewsAnalyzer) -> PooledAnalyzer<'_> {
         let known = self.0.lock().unwrap_or_else(PoisonError::into_inner).pop();
-        LentAnalyzer {
+        PooledAnalyzer {
             analyzer: Some(known.unwrap_or_else(new)),
-            kept: self,
+            pool: self,
         }
     }
 }
 
 /// A clone has none: another archive may have other languages.
-impl Clone for Analyzers {
+impl Clone for AnalyzerPool {
     fn clone(&self) -> Self {
         Self::default()
     }
 }
 
-impl fmt::Debug for Analyzers {
+impl fmt::Debug for AnalyzerPool {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("Analyzers")
+        formatter.write_str("AnalyzerPool")
     }
 }
 
-impl Deref for LentAnalyzer<'_> {
+impl Deref for PooledAnalyzer<'_> {
     type Target = NewsAnalyzer;
 
     fn deref(&self) -> &NewsAnalyzer {
@@ -60,13 +60,13 @@ impl Deref for LentAnalyzer<'_> {
     }
 }
 
-impl DerefMut for LentAnalyzer<'_> {
+impl DerefMut for PooledAnalyzer<'_> {
     fn deref_mut(&mut self) -> &mut NewsAnalyzer {
         self.analyzer.as_mut().expect(TAKEN)
     }
 }
 
-impl Drop for LentAnalyzer<'_> {
+impl Drop for PooledAnalyzer<'_> {
     fn drop(&mut self) {
         let Some(mut analyzer) = self.analyzer.take() else {
             return;
@@ -75,7 +75,7 @@ impl Drop for LentAnalyzer<'_> {
             return;
         }
         analyzer.start_again();
-        let mut kept = self.kept.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.pool.0.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() < MOST {
             kept.push(analyzer);
         }
@@ -95,14 +95,14 @@ mod tests {
     }
 
     #[test]
-    fn an_analyzer_is_lent_again_as_a_new_one_would_be() {
-        let kept = Analyzers::default();
-        let mut first = kept.lend(analyzer);
+    fn an_analyzer_that_is_taken_again_is_as_a_new_one_would_be() {
+        let kept = AnalyzerPool::default();
+        let mut first = kept.take(analyzer);
         first.set_language(Language::German);
         let german = first.terms("Truppen");
         assert!(first.remembered() > 0);
         drop(first);
-        let mut again = kept.lend(|| panic!("one is kept"));
+        let mut again = kept.take(|| panic!("one is kept"));
         assert_eq!(again.language(), analyzer().language());
         again.set_language(Language::German);
         assert_eq!(again.terms("Truppen"), german);
@@ -110,12 +110,12 @@ mod tests {
 
     #[test]
     fn few_are_kept_and_none_that_remembers_much() {
-        let kept = Analyzers::default();
-        let lent: Vec<_> = (0..2 * MOST).map(|_| kept.lend(analyzer)).collect();
-        drop(lent);
+        let kept = AnalyzerPool::default();
+        let taken: Vec<_> = (0..2 * MOST).map(|_| kept.take(analyzer)).collect();
+        drop(taken);
         assert_eq!(kept.0.lock().unwrap().len(), MOST);
-        let kept = Analyzers::default();
-        let mut full = kept.lend(|| NewsAnalyzer::new(Language::German));
+        let kept = AnalyzerPool::default();
+        let mut full = kept.take(|| NewsAnalyzer::new(Language::German));
         for number in 0_u32..30_000 {
             full.terms(&word(number));
         }
